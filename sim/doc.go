@@ -1,0 +1,92 @@
+// Package sim is the architecture of dealsim, in words. The code is in the packages below it.
+//
+// # The line
+//
+//	scenario file ─Read→ Scenario ─Compile→ Program ─Run→ Result ─→ CSV, charts, report
+//	   (text)            (meant)            (will do)      (happened)
+//
+// One direction. Two waists: everything that comes in becomes a scenario.Scenario, everything that goes out is
+// drawn from a result.Result. Nothing after the result knows how it was made; nothing before the program knows
+// that anything is repeated.
+//
+// # One graph
+//
+// Every block of a scenario (a driver, a company's revenue, a tranche, a commitment) publishes named quantities:
+// anthropic.arr, aws.spend, amazon.stake. An expression reads quantities and makes another. While a scenario is
+// compiled each block becomes one or more nodes; a node has a phase (its place in the order of a step), reads
+// columns and writes columns. Within a phase nodes are sorted by what they read, then by name, never by their
+// place in the file. A node that reads what is known only later in the step is a mistake that says: use prev(x).
+//
+// # The order of a step
+//
+//	1 drivers move → 2 shocks strike → 3 revenue and value → 4 capacity and price → 5 demand and spend →
+//	6 cash → 7 commitments settle → 8 tranches decide → 9 rounds → 10 exits → 11 metrics look
+//
+// It stands as one function in package engine (step.go). Step 0 is the day of the deal: stocks have their first
+// value, dated tranches whose day has come are paid, and nothing moves. Steps 1 to n end on the calendar's period
+// ends; conditions are looked at there, and only there.
+//
+// # Columns, blocks, chunks
+//
+// A column is one quantity of 256 paths (column.Size). A block of 256 paths holds all columns of a program, and
+// every operation is a loop over whole columns: it sees no name, map or interface per path and allocates nothing.
+// A chunk is two blocks: the unit of work of a thread, and the unit in which means and variances are merged, in
+// chunk order; histograms are integer counts and merge in any order. So a result is the same, bit for bit, for any
+// number of threads.
+//
+// # Randomness
+//
+// Threefry2x64-13 (Salmon et al. 2011), counter-based: the key is (seed, name of the driver), the counter is (path,
+// step). A draw depends on nothing else, so that adding, removing or reordering anything moves no other driver's
+// draws, any path can be run again alone, and two variants of a deal share their world. No generator of Go's
+// standard library can be asked for the draw of one path and step without drawing those before it.
+//
+// Kernels multiply and add separately (float64(a*b)+c) and use their own exp and log, so that the same bits come
+// out on every processor and at every GOAMD64 level.
+//
+// # Walk one scenario through
+//
+//	tranches.target-1: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= target_1, …}
+//
+//	1 scenario.Read finds the section's kind in the schema.Language (package clause has registered "tranche"), and
+//	  decodes each key by the kind's field table: amount is money, when is a condition, its text becomes an Expr.
+//	  Mistakes are collected with line and column, never returned one by one.
+//	2 engine.Compile asks the kind to build itself. The clause asks its program.Maker for columns: Number("amount"),
+//	  Signal("when"), Uniform("discretion"); it publishes target-1.triggered and target-1.paid, and adds operations
+//	  to phase 8. The engine has resolved anthropic.arr to a column, checked that money is compared with money, and
+//	  made the condition a 0/1 column.
+//	3 engine.Run lets threads take chunks; each runs start, steps and finish over blocks, and hands columns to the
+//	  collectors: one stats.Sample for each series and date and for each metric.
+//	4 package table writes the samples as CSV; package plots draws them. Both read the Result and nothing else.
+//
+// # Who may import whom
+//
+// Package imports_test holds this table against the code. Every package may import those below it that it names.
+//
+//	unit      dimensions, quantities with units, dates and the calendar of a run; imports nothing of ours
+//	column    a column of paths and the kernels on it
+//	random    the streams: column
+//	schema    field tables and kinds: unit
+//	stats     samples, histograms, quantiles, errors of estimates
+//	dist      distributions by inverse cdf: unit, schema
+//	program   what will be done, and the Maker a kind builds itself with: unit, schema, column, random
+//	process   how drivers move, one law a file: program and what it imports
+//	clause    what the contract says, one clause a file: program and what it imports; never process
+//	metric    what is asked of a path, one metric a file: schema, unit
+//	scenario  text → Scenario; the only one that sees YAML and the expression parser: unit, schema, dist
+//	result    the waist: unit, stats
+//	engine    Scenario → Program → Result: all of the above
+//	table     Result → files: result, stats, unit
+//	../plots  Result → charts; the only one that sees gonum/plot: result, stats, unit
+//	../cmd    flags, printing, exit codes: everything
+//
+// No wall clock and no global source of randomness below sim.
+//
+// # Invariants
+//
+//   - the same seed gives the same bytes, whatever the threads
+//   - a driver's draws depend on (seed, name, path, step) alone
+//   - money is never made: every payment is a posting from one party to another
+//   - undefined outcomes (NaN in a metric's column) are counted, never dropped
+//   - nothing is written before everything is known to be right; a results folder appears whole or not at all
+package sim

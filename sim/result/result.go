@@ -1,0 +1,130 @@
+// Package result is the waist behind the engine: all that happened, and nothing of how it was made. Tables, charts
+// and the report are drawn from it alone.
+package result
+
+import (
+	"time"
+
+	"dealsim/sim/stats"
+	"dealsim/sim/unit"
+)
+
+// Result is what a run leaves.
+type Result struct {
+	Name    string // the scenario's id, "amazon-anthropic-2026"
+	Title   string
+	Summary string
+	Hash    string // SHA-256 of the resolved scenario, hex
+	Engine  string // version of the program
+	Random  string // version of the generator, "threefry2x64-13/1"
+	Seed    uint64
+	Paths   int
+	AsOf    time.Time
+
+	Dates []time.Time // the day of the deal, then the last day of each step
+	Years []float64   // the same in years after the day of the deal: 0, 0.25, …
+
+	Series      []Series // by name
+	Metrics     []Metric // in the order a reader wants them
+	Inputs      []Input  // by name
+	Sources     []Source // by id
+	Tranches    []Tranche
+	Commitments []Commitment
+	Kept        []Path // some paths in full, by number
+	Warnings    []string
+	Headlines   []Headline
+}
+
+// Series is a quantity over time.
+type Series struct {
+	Name  string // anthropic.arr
+	Label string // "annualised revenue of anthropic"
+	Dim   unit.Dim
+	Flow  bool            // an amount of a step, not a level at its end
+	At    []*stats.Sample // one for each date
+}
+
+// Metric is one number a path.
+type Metric struct {
+	Name   string // amazon_stake_value_10y
+	Label  string
+	Dim    unit.Dim
+	Hidden bool // feeds another table; not in summary.csv
+	Sample *stats.Sample
+}
+
+// Input is a named number of the scenario file.
+type Input struct {
+	Name, Value    string // as written
+	Dim            unit.Dim
+	Status, Role   string
+	Source, Note   string
+	Mean, P05, P95 float64 // of its distribution; all the same for a certain input
+}
+
+// Source is what inputs cite.
+type Source struct{ ID, Title, Publisher, Date, URL string }
+
+// Tranche names where a tranche's numbers are.
+type Tranche struct {
+	ID, Investor, Company string
+	Conditional           bool // waits for a condition, not only for a date
+	Condition             string
+	Amount                string // metric: the amount, were it paid
+	Paid                  string // metric: money paid
+	Funded                string // metric: 1 when paid within the horizon
+	Expired, Declined     string // metrics: 1 when it ended so
+	Cancelled             string
+	TriggerTime           string // metric: years to the trigger; undefined when there is none
+	FundedTime            string
+	Price                 string // metric: pre-money price it was paid at; undefined when not
+	Stake                 string // metric: stake bought; undefined when not
+	Gain                  string // metric: what the shares were worth at market on the day, less the money
+	Triggered             string // series: 1 from the trigger on
+}
+
+// Commitment names where a commitment's numbers are; Years[k] is contract year k+1.
+type Commitment struct {
+	ID, Buyer, Seller string
+	Cumulative        bool
+	Floor             string // metric: the whole floor
+	SpendToDate       string // series
+	FloorToDate       string // series
+	Spend             string // series: spend of a step
+	Years             []CommitmentYear
+}
+
+// CommitmentYear names the metrics of one contract year.
+type CommitmentYear struct {
+	Floor, Spend, Shortfall string // money; the floor to date for a cumulative commitment, of the year for an annual one
+	Coverage                string // spend (to date) over floor (to date)
+}
+
+// Path is one kept path: its number, and each series' value at each date.
+type Path struct {
+	Number uint64
+	Values [][]float64 // [series][date]
+}
+
+// Headline is one line of the summary a person reads first: what the press says, and what the run says.
+type Headline struct{ Headline, Expected string }
+
+// Metric finds a metric by name; nil when there is none.
+func (r *Result) Metric(name string) *Metric {
+	for i := range r.Metrics {
+		if r.Metrics[i].Name == name {
+			return &r.Metrics[i]
+		}
+	}
+	return nil
+}
+
+// SeriesOf finds a series by name; nil when there is none.
+func (r *Result) SeriesOf(name string) *Series {
+	for i := range r.Series {
+		if r.Series[i].Name == name {
+			return &r.Series[i]
+		}
+	}
+	return nil
+}
