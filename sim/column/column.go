@@ -1,5 +1,10 @@
 // Package column holds columns of paths and the loops ("kernels") over them.
+//
+// A kernel has the same bits on every processor: each product is written float64(a*b), which forbids the compiler to
+// fuse it into a sum, and exp and log are its own. The constants of the kernels are computed by the program in ./gen.
 package column
+
+//go:generate go run ./gen
 
 // Size is the number of paths in a block. The columns of a block stay in the cache; Size is a multiple of 8.
 const Size = 256

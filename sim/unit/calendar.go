@@ -106,3 +106,23 @@ func (c Calendar) StepName() string {
 	}
 	return "year"
 }
+
+// YearsAt is the model's time at the end of a day: exact at the ends of steps, in proportion to the days between
+// them; negative before the deal.
+func (c Calendar) YearsAt(day time.Time) float64 {
+	const year = 365.25 * 24
+	if day.Before(c.AsOf) {
+		return day.Sub(c.AsOf).Hours() / year
+	}
+	for q := 1; q <= c.Steps; q++ {
+		if to := c.Date(q); !to.Before(day) {
+			from := c.Date(q - 1)
+			span := to.Sub(from).Hours()
+			if span == 0 {
+				return c.Years(q)
+			}
+			return c.Years(q) - c.Dt()*to.Sub(day).Hours()/span
+		}
+	}
+	return c.Years(c.Steps) + day.Sub(c.Date(c.Steps)).Hours()/year
+}

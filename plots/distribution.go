@@ -1,0 +1,152 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"dealsim/sim/result"
+	"dealsim/sim/stats"
+)
+
+func init() {
+	register(Chart{
+		Name:  "distribution",
+		Title: "How an outcome is spread over the paths",
+		About: "A histogram of a metric, with the share of paths at or below each amount.",
+		Rank:  50,
+		Draw:  drawDistributions,
+	})
+}
+
+// distributed are the metrics worth a histogram, by the ends of their names.
+var distributed = []struct{ suffix, title string }{
+	{"_spend_total", "Total spend under %s"},
+	{"_stake_value_5y", "Value of %s’s stake after 5 years"},
+	{"_stake_value_10y", "Value of %s’s stake after 10 years"},
+}
+
+// drawDistributions draws one histogram for each such metric.
+func drawDistributions(r *result.Result) []Figure {
+	var figures []Figure
+	for _, kind := range distributed {
+		for i := range r.Metrics {
+			m := &r.Metrics[i]
+			whose, ok := strings.CutSuffix(m.Name, kind.suffix)
+			if !ok || m.Sample == nil || m.Sample.N == 0 || labeller(m.Dim) == nil {
+				continue
+			}
+			f := histogram(m.Sample, labeller(m.Dim))
+			f.Name = "distribution-" + m.Name
+			f.Title = fmt.Sprintf(kind.title, brief(whose))
+			figures = append(figures, f)
+		}
+	}
+	return figures
+}
+
+const (
+	binsWanted = 40
+	ecdfPoints = 160
+)
+
+// histogram draws the bins of the middle of a sample, and its distribution function over them.
+func histogram(s *stats.Sample, label func(float64) string) Figure {
+	if s.Min == s.Max {
+		return spike(s, label)
+	}
+	bins, step, outside := middle(s)
+	q := s.Quantiles(0.05, 0.5, 0.95)
+	inner, outer, tallest := Line{Label: "p5 to p95"}, Line{Label: "Tails"}, 0.0
+	for _, b := range bins {
+		height := float64(b.Count) / float64(s.N) * step / (b.High - b.Low)
+		tallest = math.Max(tallest, height)
+		// the part of the bin below p5, the part within, the part above p95
+		cuts := []float64{b.Low, clamp(q[0], b.Low, b.High), clamp(q[2], b.Low, b.High), b.High}
+		for k, to := range []*Line{&outer, &inner, &outer} {
+			if cuts[k] < cuts[k+1] {
+				to.X, to.To, to.Y = append(to.X, cuts[k]), append(to.To, cuts[k+1]), append(to.Y, height)
+			}
+		}
+	}
+	f := bars(s, bins[0].Low, bins[len(bins)-1].High, tallest, label, inner, outer)
+	f.Subtitle = subtitle(s, "dashed lines mark the 5th and 95th percentile", outside)
+	f.Y.Caption += " per " + label(significant(step, 3))
+	for i, name := range []string{"p5", "median", "p95"} {
+		r := Rule{Label: name + " " + amount(q[i]), At: clamp(q[i], f.X.Min, f.X.Max), Vertical: true, color: ink}
+		if i != 1 {
+			r.dash = dashes
+		}
+		f.Rules = append(f.Rules, r)
+	}
+	return f
+}
+
+// spike draws a sample whose values are all equal.
+func spike(s *stats.Sample, label func(float64) string) Figure {
+	v := s.Min + 0
+	low, high := math.Min(2*v, 0), math.Max(2*v, 0)
+	if v == 0 {
+		high = 1
+	}
+	half := (high - low) / 80
+	all := Line{Label: "Paths", X: []float64{math.Max(v-half, low)}, To: []float64{math.Min(v+half, high)}, Y: []float64{1}}
+	f := bars(s, low, high, 1, label, all, Line{})
+	f.Subtitle = subtitle(s, "all have the same value", 0)
+	f.Rules = []Rule{{Label: amount(v), At: v, Vertical: true, color: ink}}
+	return f
+}
+
+// bars is the picture of a histogram: bars of two tints, and the distribution function.
+func bars(s *stats.Sample, low, high, tallest float64, label func(float64) string, inner, outer Line) Figure {
+	brown := rgb(0xB45309)
+	f := Figure{X: within(low, high, 6, label), Right: &Axis{Max: 1, Caption: "Paths at or below", color: brown}}
+	f.Y, f.Right.Ticks = paired(tallest)
+	f.Y.Caption = "Share of paths"
+	inner.Mark, inner.color = Bars, tint(blue, 0.62)
+	outer.Mark, outer.color = Bars, tint(blue, 0.28)
+	f.Series = append(f.Series, inner)
+	if len(outer.X) > 0 {
+		f.Series = append(f.Series, outer)
+	}
+	curve := Line{Label: "Paths at or below", Mark: Curve, Scale: OnRight, color: brown, width: 2.2}
+	for i := range ecdfPoints + 1 {
+		x := low + (high-low)*float64(i)/ecdfPoints
+		curve.X, curve.Y = append(curve.X, x), append(curve.Y, s.CDF(x))
+	}
+	f.Series = append(f.Series, curve)
+	return f
+}
+
+// middle is the bins that are drawn, their usual width, and the share of values left out: an end bin wider than the
+// others is the tail beyond the middle 99%.
+func middle(s *stats.Sample) (bins []stats.Bin, step, outside float64) {
+	bins = s.Bins(binsWanted)
+	step = bins[len(bins)/2].High - bins[len(bins)/2].Low
+	var cut uint64
+	for _, b := range bins {
+		step = math.Min(step, math.Max(b.High-b.Low, step/2))
+	}
+	if last := bins[len(bins)-1]; last.High-last.Low > 1.5*step && len(bins) > 2 {
+		cut, bins = cut+last.Count, bins[:len(bins)-1]
+	}
+	if first := bins[0]; first.High-first.Low > 1.5*step && len(bins) > 2 {
+		cut, bins = cut+first.Count, bins[1:]
+	}
+	return bins, step, float64(cut) / float64(s.N)
+}
+
+// subtitle says what the histogram is of, and what it leaves out.
+func subtitle(s *stats.Sample, what string, outside float64) string {
+	n := s.N + s.Undefined + s.Infinite
+	text := paths(int(n)) + "; " + what
+	if outside > 0 {
+		text += "; " + probability(outside) + " of paths lie beyond the picture"
+	}
+	if lost := n - s.N; lost > 0 {
+		text += "; undefined in " + percentOf(lost, n)
+	}
+	return text
+}
+
+func clamp(v, low, high float64) float64 { return math.Min(math.Max(v, low), high) }

@@ -1,0 +1,134 @@
+package plots
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"dealsim/sim/result"
+	"dealsim/sim/stats"
+)
+
+func init() {
+	register(Chart{
+		Name:  "fan",
+		Title: "A company's value and revenue over time",
+		About: "The median path by date, and the bands that hold half and nine tenths of the paths.",
+		Rank:  10,
+		Draw:  drawFans,
+	})
+}
+
+// drawFans draws each company's market value and revenue.
+func drawFans(r *result.Result) []Figure {
+	var figures []Figure
+	for _, kind := range []struct{ suffix, title string }{
+		{".value", "Market value"},
+		{".arr", "Annualised revenue run-rate"},
+	} {
+		for i := range r.Series {
+			s := &r.Series[i]
+			company, ok := strings.CutSuffix(s.Name, kind.suffix)
+			if f := fanOf(r, s); ok && f != nil {
+				f.Name = "fan-" + company + "-" + kind.suffix[1:]
+				f.Title = kind.title + " of " + brief(company)
+				figures = append(figures, *f)
+			}
+		}
+	}
+	return figures
+}
+
+// fanOf draws one series; nil when it has nothing to show.
+func fanOf(r *result.Result, s *result.Series) *Figure {
+	label := labeller(s.Dim)
+	if label == nil || len(s.At) < 2 || !timed(r, len(s.At)) {
+		return nil
+	}
+	q := quantilesOf(s.At)
+	if q == nil {
+		return nil
+	}
+	f := &Figure{
+		Subtitle: "At each date the bands hold the middle 50% and 90% of " + paths(r.Paths),
+		X:        calendar(r),
+		Series:   q.lines(r.Years, blue),
+	}
+	low, high := q.reach()
+	if least := q.leastPositive(); low >= 0 && least > 0 && high/least > logSpread {
+		f.Y = logarithmic(math.Max(least, high/mostDecades), high, label)
+		f.Subtitle += "; log scale"
+	} else {
+		f.Y = linear(low, high, label)
+	}
+	return f
+}
+
+const (
+	logSpread   = 50  // a fan that reaches over more than this has a log axis
+	mostDecades = 1e5 // and over no more than this
+)
+
+// timed says whether the result has a date for each of n samples.
+func timed(r *result.Result, n int) bool { return n > 1 && len(r.Dates) == n && len(r.Years) == n }
+
+// fan is the quantiles of a series, or of metrics that stand in a row.
+type fan struct{ p05, p25, p50, p75, p95 []float64 }
+
+// quantilesOf reads the quantiles; nil when no sample has a value.
+func quantilesOf(samples []*stats.Sample) *fan {
+	f, any := &fan{}, false
+	for _, s := range samples {
+		q := []float64{math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+		if s != nil && s.N > 0 {
+			q, any = s.Quantiles(0.05, 0.25, 0.5, 0.75, 0.95), true
+		}
+		for i, to := range []*[]float64{&f.p05, &f.p25, &f.p50, &f.p75, &f.p95} {
+			*to = append(*to, q[i]+0) // −0 becomes 0
+		}
+	}
+	if !any {
+		return nil
+	}
+	return f
+}
+
+// lines are the fan's two bands and its median.
+func (q *fan) lines(x []float64, c color.NRGBA) []Line {
+	return []Line{
+		{Label: "Median", Mark: Curve, X: x, Y: q.p50, color: c, width: 2.8},
+		{Label: "50% of paths", Mark: Band, X: x, Y: q.p75, Low: q.p25, color: tint(c, innerTint)},
+		{Label: "90% of paths", Mark: Band, X: x, Y: q.p95, Low: q.p05, color: tint(c, outerTint)},
+	}
+}
+
+// reach is the range of the fan.
+func (q *fan) reach() (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
+	for i := range q.p05 {
+		if drawable(q.p05[i], q.p95[i]) {
+			low, high = math.Min(low, q.p05[i]), math.Max(high, q.p95[i])
+		}
+	}
+	return low, high
+}
+
+// leastPositive is the lowest p05 above zero; 0 when there is none.
+func (q *fan) leastPositive() float64 {
+	least := math.Inf(1)
+	for _, v := range q.p05 {
+		if v > 0 && v < least {
+			least = v
+		}
+	}
+	if math.IsInf(least, 1) {
+		return 0
+	}
+	return least
+}
+
+// percentOf says a share of paths in words of a subtitle.
+func percentOf(count, n uint64) string {
+	return fmt.Sprintf("%s of paths", probability(float64(count)/float64(n)))
+}

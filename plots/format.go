@@ -1,0 +1,109 @@
+package plots
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"dealsim/sim/unit"
+)
+
+// labeller writes the values of a dimension as axes do; nil for one that no chart shows.
+func labeller(d unit.Dim) func(float64) string {
+	switch {
+	case d.Kind == unit.Truth, d == unit.Number:
+		return percent
+	case d.Money == 1 && d.Power == 0:
+		return money
+	}
+	return nil
+}
+
+// money writes billions of dollars to the digits it needs, four at most: $200B, $1.5T, $500M, −$2.5B, $0.
+func money(bn float64) string { return moneyTo(bn, 4) }
+
+// amount writes billions of dollars to three digits.
+func amount(bn float64) string { return moneyTo(bn, 3) }
+
+func moneyTo(bn float64, digits int) string {
+	v := significant(math.Abs(bn), digits)
+	if v < 1e-9 || math.IsNaN(v) {
+		return "$0"
+	}
+	sign := ""
+	if bn < 0 {
+		sign = "−"
+	}
+	for _, u := range []struct {
+		from   float64
+		letter string
+	}{{1e3, "T"}, {1, "B"}, {1e-3, "M"}, {1e-6, "K"}, {1e-9, ""}} {
+		if v >= u.from*(1-1e-12) {
+			return sign + "$" + decimal(significant(v/u.from, digits)) + u.letter
+		}
+	}
+	return "$0"
+}
+
+// percent writes a share: 25%, 2.5%, 0%.
+func percent(v float64) string {
+	p := significant(v*100, 4)
+	if p == 0 {
+		return "0%"
+	}
+	if p < 0 {
+		return "−" + decimal(-p) + "%"
+	}
+	return decimal(p) + "%"
+}
+
+// probability writes a share to two digits or so; what is neither certain nor impossible is not called so.
+func probability(p float64) string {
+	switch {
+	case p <= 0:
+		return "0%"
+	case p >= 1:
+		return "100%"
+	case p < 0.0005:
+		return "<0.1%"
+	case p > 0.9995:
+		return ">99.9%"
+	case p < 0.0995 || p > 0.9905:
+		return strconv.FormatFloat(p*100, 'f', 1, 64) + "%"
+	}
+	return strconv.FormatFloat(p*100, 'f', 0, 64) + "%"
+}
+
+// significant rounds to so many digits.
+func significant(v float64, digits int) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', digits-1, 64), 64)
+	if err != nil {
+		return v
+	}
+	return r
+}
+
+// decimal writes a positive number without exponent, with commas from 1,000 on.
+func decimal(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	whole, rest, dot := strings.Cut(s, ".")
+	if dot {
+		rest = "." + rest
+	}
+	return commas(whole) + rest
+}
+
+// thousands writes a count: 100,000.
+func thousands(n int) string {
+	if n < 0 {
+		return "−" + thousands(-n)
+	}
+	return commas(strconv.Itoa(n))
+}
+
+func commas(digits string) string {
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}

@@ -1,0 +1,325 @@
+package engine
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"dealsim/sim/clause"
+	"dealsim/sim/process"
+	"dealsim/sim/program"
+	"dealsim/sim/random"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// quantity is a name that expressions can read.
+type quantity struct {
+	name, label string
+	dim         unit.Dim
+	known       bool // dim is settled
+	flow        bool
+	hidden      bool
+	slot        program.Slot
+	node        *node // who writes it
+	expr        *scenario.Named
+	settling    bool
+	broken      bool // its block has a mistake already reported
+	at          scenario.Place
+}
+
+// node is a part of a step: what one block does in one phase, or one derived quantity.
+type node struct {
+	name  string
+	phase program.Phase // 0: as soon as what it reads is known
+	start []program.Op
+	ops   []operation
+	reads []read
+	done  int // for sorting: 0 new, 1 being visited, 2 placed
+}
+
+// read is a quantity that a node needs in the same step.
+type read struct {
+	q    *quantity
+	at   scenario.Place
+	path string
+}
+
+// compiler holds what is known while a Program is made.
+type compiler struct {
+	s          *scenario.Scenario
+	m          *scenario.Mistakes
+	p          *Program
+	inputs     map[string]*input
+	quantities map[string]*quantity
+	nodes      []*node
+	made       map[string]compiled     // expressions already compiled, by canonical text
+	constants  map[float64]program.Slot
+	lags       map[string]program.Slot
+	states     map[string]program.State
+	payments   []program.Payment
+	issues     []program.Issue
+	factors    factors
+	equity     equity
+	used       map[string]bool // inputs that something reads
+	blocks     map[string]*scenario.Block
+}
+
+// input is a named number of the file.
+type input struct {
+	in   *scenario.Input
+	slot program.Slot
+	dim  unit.Dim
+	made int // 0 not yet, 1 being made, 2 made
+}
+
+type compiled struct {
+	slot program.Slot
+	dim  unit.Dim
+}
+
+// Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
+// when there are any.
+func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
+	c := &compiler{s: s, m: m, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
+		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
+		lags: map[string]program.Slot{}, states: map[string]program.State{}, used: map[string]bool{}, blocks: map[string]*scenario.Block{}}
+	c.factors.c = c
+	c.equity.c = c
+	c.clock()
+	for i := range s.Inputs {
+		in := &s.Inputs[i]
+		c.inputs[in.ID] = &input{in: in, slot: program.None}
+	}
+	for _, b := range s.Blocks {
+		c.blocks[b.ID] = b
+		c.declare(b)
+	}
+	c.equity.declare()
+	for i := range s.Quantities {
+		x := &s.Quantities[i]
+		c.quantities[x.ID] = &quantity{name: x.ID, label: strings.ReplaceAll(x.ID, "_", " "), slot: c.column(), expr: x, at: x.Place, broken: x.Expr == nil}
+	}
+	blocks := append([]*scenario.Block(nil), s.Blocks...)
+	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].ID < blocks[j].ID })
+	for _, b := range blocks {
+		if !b.Broken {
+			c.build(b)
+		}
+	}
+	c.equity.build()
+	for _, name := range schema.Sorted(c.quantities) {
+		if q := c.quantities[name]; q.expr != nil && !q.broken {
+			c.derive(q)
+		}
+	}
+	c.factors.check()
+	c.tables()
+	c.checkMetrics()
+	c.unread()
+	if m.None() {
+		c.order()
+	}
+	if !m.None() {
+		return nil
+	}
+	c.factors.build()
+	return c.p
+}
+
+// column takes a new column.
+func (c *compiler) column() program.Slot {
+	c.p.columns++
+	return program.Slot(c.p.columns - 1)
+}
+
+// constant is a column that holds one value.
+func (c *compiler) constant(v float64) program.Slot {
+	if s, ok := c.constants[v]; ok {
+		return s
+	}
+	s := c.column()
+	c.constants[v] = s
+	c.p.fill = append(c.p.fill, constant{s, v})
+	return s
+}
+
+// node starts a new node.
+func (c *compiler) node(name string, p program.Phase) *node {
+	n := &node{name: name, phase: p}
+	c.nodes = append(c.nodes, n)
+	return n
+}
+
+// stream is the named stream of this program's seed.
+func (c *compiler) stream(name string) random.Stream { return random.New(c.p.Seed, name) }
+
+// clock makes t, the time in years, and date, the same to be compared with dates.
+func (c *compiler) clock() {
+	slot := c.column()
+	n := c.node("t", program.Drivers)
+	grid := program.Grid{Calendar: c.s.Calendar}
+	n.ops = append(n.ops, operation{op: func(b *program.Block) {
+		t, col := grid.Years(b.Step), b.Col(slot)
+		for i := range col {
+			col[i] = t
+		}
+	}})
+	for name, dim := range map[string]unit.Dim{"t": unit.Years, "date": unit.Day} {
+		c.quantities[name] = &quantity{name: name, dim: dim, known: true, hidden: true, slot: slot, node: n}
+	}
+}
+
+// base is the name that a block's outputs start with.
+func base(b *scenario.Block) string {
+	if b.Role == "revenue" || b.Role == "value" {
+		return b.Owner
+	}
+	return b.ID
+}
+
+// outputName is the full name of an output of a block.
+func outputName(b *scenario.Block, suffix string) string {
+	if suffix == "" && b.Role == "revenue" {
+		suffix = "arr"
+	}
+	if suffix == "" && b.Role == "value" {
+		suffix = "value"
+	}
+	if suffix == "" {
+		return base(b)
+	}
+	return base(b) + "." + suffix
+}
+
+// declare makes the quantities that a block will publish.
+func (c *compiler) declare(b *scenario.Block) {
+	if b.Kind == nil { // its process is unknown: whatever it would publish fits
+		for _, name := range []string{outputName(b, ""), outputName(b, "growth")} {
+			c.quantities[name] = &quantity{name: name, dim: unit.Any, known: true, broken: true, slot: program.None, at: b.Place}
+		}
+		return
+	}
+	for _, o := range b.Kind.Outputs {
+		name := outputName(b, o.Suffix)
+		label := o.Label
+		if label == "" {
+			label = strings.ReplaceAll(o.Suffix, "_", " ")
+		}
+		if label == "" {
+			label = strings.ReplaceAll(b.ID, "_", " ")
+		} else {
+			label = strings.TrimSpace(label + " of " + base(b))
+		}
+		if b.Section == "drivers" || b.Role == "" && b.Kind.Section == "process" {
+			label = strings.NewReplacer("_", " ", ".", " ").Replace(name)
+		}
+		dim := o.Dim
+		if o.Own {
+			dim = c.ownDim(b)
+		}
+		if b.Broken {
+			dim = unit.Any
+		}
+		if old := c.quantities[name]; old != nil && old.node == nil && !old.broken {
+			continue
+		}
+		c.quantities[name] = &quantity{name: name, label: label, dim: dim, known: true, flow: o.Flow, hidden: o.Hidden, slot: c.column(), broken: b.Broken, at: b.Place}
+	}
+}
+
+// ownDim is the dimension of the quantity a block moves: that of its first such field.
+func (c *compiler) ownDim(b *scenario.Block) unit.Dim {
+	if b.Role == "revenue" || b.Role == "value" {
+		return unit.Money
+	}
+	for i := range b.Kind.Fields {
+		f := &b.Kind.Fields[i]
+		if !f.Own {
+			continue
+		}
+		v := b.Values[f.Name]
+		if v == nil {
+			continue
+		}
+		if v.Expr != nil {
+			return c.staticDim(v.Expr)
+		}
+		for _, p := range v.Points {
+			return c.staticDim(p.Expr)
+		}
+	}
+	return unit.Number
+}
+
+// staticDim is the dimension of an expression of inputs, without reporting anything.
+func (c *compiler) staticDim(e *scenario.Expr) unit.Dim {
+	switch {
+	case e == nil:
+		return unit.Any
+	case e.Op == "literal" || e.Op == "dist":
+		return e.Dim
+	case e.Op == "name":
+		if in := c.inputs[e.Name]; in != nil && in.in.Value != nil && in.made != 1 {
+			keep := in.made
+			in.made = 1
+			d := c.staticDim(in.in.Value)
+			in.made = keep
+			return d
+		}
+		return unit.Any
+	case e.Op == "*":
+		return c.staticDim(e.Args[0]).Times(c.staticDim(e.Args[1]))
+	case e.Op == "/":
+		return c.staticDim(e.Args[0]).Over(c.staticDim(e.Args[1]))
+	case len(e.Args) > 0 && (e.Op == "+" || e.Op == "-" || e.Op == "neg" || e.Op == "call"):
+		return c.staticDim(e.Args[0])
+	}
+	return unit.Any
+}
+
+// build lets a block's kind build itself.
+func (c *compiler) build(b *scenario.Block) {
+	mk := &maker{c: c, b: b}
+	if b.Kind.Section == "process" {
+		p := process.All()[b.Kind.Name]
+		if p.Check != nil {
+			for _, r := range p.Check(mk) {
+				at := b.Place
+				if v := b.Values[r.Field]; v != nil && !v.Default {
+					at = v.Place
+				}
+				c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
+				b.Broken = true
+			}
+		}
+		if !b.Broken && mk.resolve() {
+			p.Build(mk)
+		}
+		return
+	}
+	cl := clause.All()[b.Section]
+	if cl.Check != nil {
+		for _, r := range cl.Check(mk) {
+			at := b.Place
+			if v := b.Values[r.Field]; v != nil && !v.Default {
+				at = v.Place
+			}
+			c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
+			b.Broken = true
+		}
+	}
+	if !b.Broken && mk.resolve() {
+		cl.Build(mk)
+	}
+}
+
+// unread warns of inputs that nothing uses.
+func (c *compiler) unread() {
+	for _, in := range c.s.Inputs {
+		if !c.used[in.ID] {
+			c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("inputs.%s: nothing uses it", in.ID))
+		}
+	}
+}

@@ -1,0 +1,241 @@
+package engine
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
+)
+
+// sink takes the operations of an expression, and notes what it reads.
+type sink struct {
+	add  func(program.Op)
+	node *node // nil where order does not matter
+	path string
+}
+
+// emit compiles an expression whose types have been checked.
+func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
+	switch e.Op {
+	case "literal":
+		return c.constant(e.Value)
+	case "dist":
+		return c.draw(e, s.path)
+	case "name":
+		if in := c.inputs[e.Name]; in != nil {
+			return c.inputSlot(in)
+		}
+		q := c.quantities[e.Name]
+		if q == nil || q.broken {
+			return c.constant(0)
+		}
+		if s.node != nil {
+			s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
+		}
+		return q.slot
+	case "call":
+		return functions[e.Name].emit(c, e, s)
+	}
+	args := make([]program.Slot, len(e.Args))
+	for i, a := range e.Args {
+		args[i] = c.emit(a, s)
+	}
+	dst := c.column()
+	s.add(operate(e.Op, dst, args))
+	return dst
+}
+
+// fixed compiles an expression of inputs to a column that is computed once a path.
+func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
+	key := "fixed " + e.Canonical()
+	if e.Op == "dist" {
+		key = "fixed " + path
+	}
+	if x, ok := c.made[key]; ok {
+		return x.slot
+	}
+	slot := c.emit(e, sink{add: func(op program.Op) { c.p.start = append(c.p.start, op) }, path: path})
+	c.made[key] = compiled{slot: slot}
+	return slot
+}
+
+// inputSlot is the column of an input.
+func (c *compiler) inputSlot(in *input) program.Slot {
+	if in.slot == program.None {
+		c.used[in.in.ID] = true
+		if in.in.Value == nil {
+			return c.constant(0)
+		}
+		in.slot = c.fixed(in.in.Value, "inputs."+in.in.ID)
+	}
+	return in.slot
+}
+
+// draw is a column of draws, one a path, from a distribution. The stream is named by the place in the scenario.
+func (c *compiler) draw(e *scenario.Expr, path string) program.Slot {
+	slot, law := c.column(), e.Law
+	stream := c.stream(path)
+	c.p.start = append(c.p.start, func(b *program.Block) {
+		col := b.Col(slot)
+		stream.Uniforms(col, &b.Path, 0)
+		for i, u := range col {
+			col[i] = law.Quantile(u)
+		}
+	})
+	return slot
+}
+
+// derive makes the node of a quantity that the file writes as an expression.
+func (c *compiler) derive(q *quantity) {
+	c.settle(q)
+	path := "quantities." + q.name
+	n := c.node(q.name, 0)
+	q.node = n
+	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path})
+	dst := q.slot
+	n.add(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+}
+
+func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op}) }
+
+// operate is the operation of an operator on columns.
+func operate(op string, dst program.Slot, a []program.Slot) program.Op {
+	x := a[0]
+	if op == "neg" || op == "not" {
+		if op == "neg" {
+			return func(b *program.Block) {
+				d, v := b.Col(dst), b.Col(x)
+				for i := range d {
+					d[i] = -v[i]
+				}
+			}
+		}
+		return func(b *program.Block) {
+			d, v := b.Col(dst), b.Col(x)
+			for i := range d {
+				d[i] = 1 - v[i]
+			}
+		}
+	}
+	y := a[1]
+	loop := loops[op]
+	return func(b *program.Block) { loop(b.Col(dst), b.Col(x), b.Col(y)) }
+}
+
+// loops are the operators over whole columns. A quotient with nothing below is undefined.
+var loops = map[string]func(d, x, y *column.Column){
+	"+": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = x[i] + y[i]
+		}
+	},
+	"-": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = x[i] - y[i]
+		}
+	},
+	"*": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = x[i] * y[i]
+		}
+	},
+	"/": func(d, x, y *column.Column) {
+		for i := range d {
+			if y[i] == 0 {
+				d[i] = math.NaN()
+			} else {
+				d[i] = x[i] / y[i]
+			}
+		}
+	},
+	"^": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = power(x[i], y[i])
+		}
+	},
+	"<": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] < y[i])
+		}
+	},
+	"<=": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] <= y[i])
+		}
+	},
+	">": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] > y[i])
+		}
+	},
+	">=": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] >= y[i])
+		}
+	},
+	"==": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] == y[i])
+		}
+	},
+	"!=": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] != y[i])
+		}
+	},
+	"and": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] != 0 && y[i] != 0)
+		}
+	},
+	"or": func(d, x, y *column.Column) {
+		for i := range d {
+			d[i] = truth(x[i] != 0 || y[i] != 0)
+		}
+	},
+}
+
+// truth is 1 for true and 0 for false.
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// power is x^y for whole y by multiplication, else by logarithm; the same bits on every processor.
+func power(x, y float64) float64 {
+	if y == math.Trunc(y) && math.Abs(y) <= 64 {
+		n, out := int(math.Abs(y)), 1.0
+		for ; n > 0; n-- {
+			out *= x
+		}
+		if y < 0 {
+			if out == 0 {
+				return math.NaN()
+			}
+			return 1 / out
+		}
+		return out
+	}
+	if x == 0 && y > 0 {
+		return 0
+	}
+	return column.Exp1(y * column.Log1(x))
+}
+
+// fits checks an expression and that it has the wanted dimension.
+func (c *compiler) fits(e *scenario.Expr, want unit.Dim, sc scope, path string) bool {
+	before := c.m.Count()
+	d := c.typeOf(e, sc, path)
+	if c.m.Count() > before {
+		return false
+	}
+	if !d.Fits(want) {
+		c.m.Add(e.Place, path, "write "+want.Example(), "%s is %s, want %s", written(e), d, want)
+		return false
+	}
+	return true
+}

@@ -1,0 +1,262 @@
+package engine
+
+import (
+	"math"
+
+	"dealsim/sim/program"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// running makes a quantity that follows its argument through the steps: it is one node, made once for each text.
+// The update sees the argument's column x and its own column acc in every step, also on the day of the deal.
+func (c *compiler) running(e *scenario.Expr, s sink, dim unit.Dim, build func(n *node, x, acc program.Slot)) program.Slot {
+	key := e.Canonical()
+	q := c.quantities[key]
+	if q == nil {
+		n := c.node(key, 0)
+		q = &quantity{name: key, dim: dim, known: true, hidden: true, slot: c.column(), node: n}
+		c.quantities[key] = q
+		x := c.emit(e.Args[0], sink{add: n.add, node: n, path: s.path})
+		build(n, x, q.slot)
+	}
+	if s.node != nil {
+		s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
+	}
+	return q.slot
+}
+
+// stepsOf is a literal argument as a number of steps: 4, 2 quarters or 1y.
+func (c *compiler) stepsOf(e *scenario.Expr) (int, bool) {
+	if e.Op != "literal" {
+		return 0, false
+	}
+	if e.Dim == unit.Number && e.Value == math.Trunc(e.Value) {
+		return int(e.Value), true
+	}
+	if e.Dim == unit.Years || e.Dim == unit.Day {
+		n, err := c.s.Calendar.StepsIn(e.Value)
+		return n, err == nil
+	}
+	return 0, false
+}
+
+// when is a literal argument as a step: 5y, or a date.
+func (c *compiler) when(e *scenario.Expr) int {
+	return int(math.Floor(e.Value*float64(c.s.Calendar.PerYear) + 1e-9))
+}
+
+// timeArgs checks that arguments from the second on are times.
+func timeArgs(bad complain, e *scenario.Expr, d []unit.Dim) {
+	for i := 1; i < len(d); i++ {
+		if e.Args[i].Op != "literal" || d[i] != unit.Years && d[i] != unit.Day {
+			bad("write 5y or 2031-Q2", "%s wants a time, found %s", e.Name, written(e.Args[i]))
+			return
+		}
+	}
+}
+
+// countArg checks that the second argument is a number of steps.
+func countArg(bad complain, e *scenario.Expr, d []unit.Dim) {
+	if len(d) > 1 {
+		a := e.Args[1]
+		if a.Op != "literal" || d[1] != unit.Years && d[1] != unit.Number || a.Value <= 0 {
+			bad("write "+e.Name+"(x, 4) or "+e.Name+"(x, 2 quarters)", "%s wants a number of steps, found %s", e.Name, written(a))
+		}
+	}
+}
+
+func amount(bad complain, e *scenario.Expr, d []unit.Dim) bool {
+	if d[0] == unit.Bool {
+		bad("write if(condition, 1, 0)", "%s wants a quantity, %s is a condition", e.Name, written(e.Args[0]))
+		return false
+	}
+	return true
+}
+
+func condition(bad complain, e *scenario.Expr, d []unit.Dim) {
+	if !d[0].Fits(unit.Bool) {
+		bad("write a condition such as anthropic.arr >= $60bn", "%s wants a condition, %s is %s", e.Name, written(e.Args[0]), d[0])
+	}
+}
+
+func init() {
+	register(&function{
+		Kind:  schema.Kind{Name: "total", Summary: "The sum of a flow over the steps so far, or over a span of time.", Model: "total(x) = sum of x from the day of the deal on; total(x, a, b) = sum of x after a up to b (from the day of the deal when a is 0y)", Example: "total(aws.spend, 0y, 5y)"},
+		least: 1, most: 3, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
+			amount(bad, e, d)
+			if len(d) == 2 {
+				bad("write total(x, 0y, 5y)", "total takes one argument or three, found 2")
+			}
+			timeArgs(bad, e, d)
+			return d[0]
+		},
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			from, to := -1, math.MaxInt
+			if len(e.Args) == 3 {
+				if from = c.when(e.Args[1]); from == 0 {
+					from = -1
+				}
+				to = c.when(e.Args[2])
+			}
+			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+				c.p.zero = append(c.p.zero, acc)
+				n.add(func(b *program.Block) {
+					if b.Step <= from || b.Step > to {
+						return
+					}
+					d, v := b.Col(acc), b.Col(x)
+					for i := range d {
+						d[i] += v[i]
+					}
+				})
+			})
+		},
+	})
+	register(&function{
+		Kind:  schema.Kind{Name: "at", Summary: "The value at a time.", Model: "at(x, 5y) = x at the end of the step that holds the time; 0 before it", Example: "at(anthropic.value, 5y)"},
+		least: 2, most: 2, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
+			timeArgs(bad, e, d)
+			return d[0]
+		},
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			step := c.when(e.Args[1])
+			if step > c.s.Calendar.Steps || step < 0 {
+				c.m.Add(e.Args[1].Place, s.path, "choose a time within the horizon, or lengthen it", "%s lies outside the run, which ends after %s", e.Args[1].Text, unit.Format(c.s.Calendar.Years(c.s.Calendar.Steps), unit.Years, 4))
+			}
+			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+				c.p.zero = append(c.p.zero, acc)
+				n.add(func(b *program.Block) {
+					if b.Step == step {
+						*b.Col(acc) = *b.Col(x)
+					}
+				})
+			})
+		},
+	})
+	extreme := func(name, summary, model string, better func(a, b float64) bool) {
+		register(&function{
+			Kind:  schema.Kind{Name: name, Summary: summary, Model: model, Example: name + "(anthropic.value)"},
+			least: 1, most: 8,
+			dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { return alike(bad, e, d) },
+			emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+				if len(e.Args) > 1 {
+					args, dst := c.emitArgs(e, s), c.column()
+					s.add(func(b *program.Block) {
+						d := b.Col(dst)
+						*d = *b.Col(args[0])
+						for _, a := range args[1:] {
+							v := b.Col(a)
+							for i := range d {
+								if better(v[i], d[i]) || v[i] != v[i] {
+									d[i] = v[i]
+								}
+							}
+						}
+					})
+					return dst
+				}
+				if s.node == nil && !c.atEnd(s) {
+					return c.emit(e.Args[0], s)
+				}
+				return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+					n.add(func(b *program.Block) {
+						d, v := b.Col(acc), b.Col(x)
+						if b.Step == 0 {
+							*d = *v
+							return
+						}
+						for i := range d {
+							if better(v[i], d[i]) {
+								d[i] = v[i]
+							}
+						}
+					})
+				})
+			},
+		})
+	}
+	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step; max(x) = largest x from the day of the deal on", func(a, b float64) bool { return a > b })
+	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step; min(x) = smallest x from the day of the deal on", func(a, b float64) bool { return a < b })
+	register(&function{
+		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
+		least: 1, most: 1, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { amount(bad, e, d); return d[0] },
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			sum := c.column()
+			c.p.zero = append(c.p.zero, sum)
+			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+				n.add(func(b *program.Block) {
+					d, v, t := b.Col(acc), b.Col(x), b.Col(sum)
+					if b.Step == 0 {
+						*d = *v
+						return
+					}
+					for i := range d {
+						t[i] += v[i]
+						d[i] = t[i] / float64(b.Step)
+					}
+				})
+			})
+		},
+	})
+	register(&function{
+		Kind:  schema.Kind{Name: "first", Summary: "The time at which a condition first holds, in years after the day of the deal; undefined while it never has.", Model: "first(c) = t at the first look, from the day of the deal on, at which c holds", Example: "first(total(aws.spend) >= $100bn)"},
+		least: 1, most: 1, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			grid := c.s.Calendar
+			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
+				n.add(func(b *program.Block) {
+					d, v, t := b.Col(acc), b.Col(x), grid.Years(b.Step)
+					if b.Step == 0 {
+						for i := range d {
+							d[i] = math.NaN()
+						}
+					}
+					for i := range d {
+						if v[i] != 0 && d[i] != d[i] {
+							d[i] = t
+						}
+					}
+				})
+			})
+		},
+	})
+	register(&function{
+		Kind:  schema.Kind{Name: "held", Summary: "Whether a condition has held at so many period ends in a row.", Model: "held(c, n) is true when c held at this period end and the n - 1 before it; the day of the deal is no period end", Example: "held(anthropic.arr >= $60bn, 2 quarters)"},
+		least: 2, most: 2, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
+			condition(bad, e, d)
+			countArg(bad, e, d)
+			return unit.Bool
+		},
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			want, ok := c.stepsOf(e.Args[1])
+			if !ok {
+				c.m.Add(e.Args[1].Place, s.path, "write a whole number of steps", "%s is no whole number of steps", e.Args[1].Text)
+			}
+			run := c.column()
+			c.p.zero = append(c.p.zero, run)
+			return c.running(e, s, unit.Bool, func(n *node, x, acc program.Slot) {
+				n.add(func(b *program.Block) {
+					d, v, r := b.Col(acc), b.Col(x), b.Col(run)
+					if b.Step == 0 {
+						*d = [len(d)]float64{}
+						return
+					}
+					for i := range d {
+						r[i] = (r[i] + 1) * v[i]
+						d[i] = truth(r[i] >= float64(want))
+					}
+				})
+			})
+		},
+	})
+}
+
+// atEnd says whether an expression is read after the last step.
+func (c *compiler) atEnd(s sink) bool { return s.path != "" && (len(s.path) > 8 && s.path[:8] == "metrics.") }

@@ -1,0 +1,94 @@
+// Package engine turns a Scenario into a Program and a Program into a Result: it compiles blocks into nodes, orders
+// them, runs blocks of paths through the order of a step, and merges what the threads saw.
+package engine
+
+import (
+	"dealsim/sim/clause"
+	"dealsim/sim/dist"
+	"dealsim/sim/metric"
+	"dealsim/sim/process"
+	"dealsim/sim/program"
+	"dealsim/sim/result"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// Program is a compiled scenario: what will be done to each block of paths. It is read-only while it runs.
+type Program struct {
+	Scenario *scenario.Scenario
+	Seed     uint64
+	Warnings []string
+
+	columns int
+	fill    []constant // columns that never change, filled once for each worker
+	zero    []program.Slot
+	start   []program.Op // once a block: inputs and numbers, then each node's start
+	open    []program.Op // at the start of each step
+	phases  [program.Phases]phase
+	close   []program.Op // at the end of each step: what reaches back in time is kept
+	finish  []program.Op // after the last step: metrics
+
+	series  []seriesColumn
+	metrics []metricColumn
+	inputs  []result.Input
+	parts   parts
+}
+
+// parts are what the tables after the result name.
+type parts struct {
+	tranches    []result.Tranche
+	commitments []result.Commitment
+}
+
+type constant struct {
+	slot  program.Slot
+	value float64
+}
+
+// phase holds the operations of one place in the order of a step.
+type phase struct {
+	ops []operation
+}
+
+// operation is done in each step, or in all but the day of the deal.
+type operation struct {
+	op    program.Op
+	moves bool // not on the day of the deal
+}
+
+type seriesColumn struct {
+	name, label string
+	dim         unit.Dim
+	flow        bool
+	slot        program.Slot
+}
+
+type metricColumn struct {
+	name, label string
+	dim         unit.Dim
+	hidden      bool
+	slot        program.Slot
+}
+
+// Language is all that a scenario file may say: the registries' field tables together.
+func Language() *schema.Language {
+	l := &schema.Language{Processes: map[string]*schema.Kind{}, Sections: map[string]*schema.Kind{},
+		Distributions: map[string]*schema.Kind{}, Functions: map[string]*schema.Kind{}, Metrics: map[string]*schema.Kind{}}
+	for _, p := range process.All() {
+		schema.Put(l.Processes, &p.Kind)
+	}
+	for section, c := range clause.All() {
+		l.Sections[section] = &c.Kind
+	}
+	for _, f := range dist.Families() {
+		schema.Put(l.Distributions, &f.Kind)
+	}
+	for _, f := range functions {
+		schema.Put(l.Functions, &f.Kind)
+	}
+	for _, x := range metric.All() {
+		schema.Put(l.Metrics, &x.Kind)
+	}
+	return l
+}

@@ -1,0 +1,135 @@
+// Package process knows how drivers move: one law a file, each a block that builds itself with a program.Maker.
+//
+// A law's doc comment is its Kind: Summary, Why, Model (with its units), Step, Moments, Limits, Source, Checked, in
+// this order, declared once, printed by `explain` and held complete by a test. What stands in comments here is only
+// what a reader of the code needs besides.
+//
+// All laws work alike. Numbers are columns that stay the same along a path and may differ from path to path (an
+// uncertain speed, say), so what a step needs of them — a decay, a standard deviation — is computed once a path, in
+// Start, into private columns. A step is then a few loops over whole columns: no branch on a name, no allocation.
+//
+// Every product is rounded before it is added to anything: float64(a*b) + c. The language allows a compiler to fuse
+// the two, even across statements, and that would give other bits on other processors. Exponentials and logarithms
+// are those of package column for the same reason. TestNothingIsFused reads the assembly for both.
+//
+// A block moves in the phase of the drivers; as a company's revenue or value (its owner is the company) it moves
+// with the companies, after the shocks.
+package process
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// Process is a law of motion: what it may be told, and how it builds itself.
+type Process struct {
+	schema.Kind
+	Company bool // it reads a company's quantities and can stand only in companies.…
+	Check   func(q Query) []Rule
+	Build   func(m program.Maker)
+}
+
+// Rule is a mistake that no single field can show: a field to point at, what is wrong, what to write instead.
+type Rule struct{ Field, Wrong, Remedy string }
+
+// Query is what a Check may ask about a block before it is built.
+type Query interface {
+	Has(field string) bool                 // the file gives the field, or it has a default
+	Text(field string) string              // of a Choice
+	Constant(field string) (float64, bool) // the value of a Number that is certain
+}
+
+var all = map[string]*Process{}
+
+// All is every law by name.
+func All() map[string]*Process { return all }
+
+// register adds a law and panics when its name is taken: a bug, found by any test.
+func register(p *Process) *Process {
+	if _, taken := all[p.Name]; taken {
+		panic("process: two laws are called " + p.Name)
+	}
+	p.Section = "process"
+	all[p.Name] = p
+	return p
+}
+
+// enter chooses the phase: a company's revenue and value move after the shocks, everything else before.
+func enter(m program.Maker) {
+	if m.Owner() != "" {
+		m.In(program.Companies)
+		return
+	}
+	m.In(program.Drivers)
+}
+
+// copyAt sets one column to another once a path.
+func copyAt(m program.Maker, dst, src program.Slot) {
+	m.Start(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+}
+
+// optional is the column of a field that may be absent, else of zeros.
+func optional(m program.Maker, field string) program.Slot {
+	if m.Has(field) {
+		return m.Number(field)
+	}
+	return m.Column()
+}
+
+// carried declares that a quantity carries itself from step to step.
+func carried(m program.Maker, s program.Slot) {
+	m.State(program.State{Value: s, Carried: s, Transform: program.Level})
+}
+
+// scaled gives a quantity that follows from the date alone a factor that a shock can change for good: a column of
+// logarithms, zero without shocks, and a function that multiplies the quantity by it.
+func scaled(m program.Maker, out program.Slot) (apply program.Op) {
+	log, factor := m.Column(), m.Column()
+	m.State(program.State{Value: out, Carried: log, Transform: program.Scale})
+	return func(b *program.Block) {
+		x, f := b.Col(out), b.Col(factor)
+		column.Exp(f, b.Col(log))
+		for i := range x {
+			x[i] = float64(x[i] * f[i])
+		}
+	}
+}
+
+// The fields that several laws share.
+
+func startField(help string) schema.Field {
+	return schema.Field{Name: "start", Form: schema.Number, Own: true, Required: true, Help: help}
+}
+
+func driftField(help string) schema.Field {
+	return schema.Field{Name: "drift", Form: schema.Number, Dim: unit.Rate, Default: "0%/y",
+		Min: schema.Limit(-20), Max: schema.Limit(20), Help: help}
+}
+
+func volatilityField(help string) schema.Field {
+	return schema.Field{Name: "volatility", Form: schema.Number, Dim: unit.Number,
+		Min: schema.Limit(0), Max: schema.Limit(10), Help: help}
+}
+
+func required(f schema.Field) schema.Field {
+	f.Required = true
+	return f
+}
+
+// itself is the one output of a law that moves a single quantity.
+func itself(label string) []schema.Output {
+	return []schema.Output{{Own: true, Label: label, Help: "the quantity itself, at the end of the step"}}
+}
+
+// positive refuses a number known not to be above zero.
+func positive(q Query, why string, fields ...string) []Rule {
+	var out []Rule
+	for _, f := range fields {
+		if v, ok := q.Constant(f); ok && !(v > 0) {
+			out = append(out, Rule{f, f + " is not above zero, and " + why, "write a value above zero"})
+		}
+	}
+	return out
+}

@@ -1,0 +1,134 @@
+package process
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// maxSpeed is the fastest return to a level that is told from an immediate one: a half-life of microseconds.
+const maxSpeed = 1e9
+
+// speedFields are the two ways to say how fast a quantity returns; exactly one is given.
+func speedFields() []schema.Field {
+	return []schema.Field{
+		{Name: "speed", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000),
+			Help: "share of the gap closed per year, continuously: ln 2 / half_life"},
+		{Name: "half_life", Form: schema.Number, Dim: unit.Years, Min: schema.Limit(0.001),
+			Help: "time in which half of the gap closes"},
+	}
+}
+
+// speedRules refuses both and neither.
+func speedRules(q Query) []Rule {
+	switch has := q.Has("speed"); {
+	case has && q.Has("half_life"):
+		return []Rule{{"half_life", "speed and half_life say the same thing twice", "keep one of them"}}
+	case !has && !q.Has("half_life"):
+		return []Rule{{"half_life", "neither half_life nor speed is given", "write half_life: 18 months, or speed: 46%/y"}}
+	}
+	return nil
+}
+
+// speed is a column with the speed, whichever way it is given, from Start on.
+func speed(m program.Maker) program.Slot {
+	if !m.Has("half_life") {
+		return m.Number("speed")
+	}
+	half, k := m.Number("half_life"), m.Column()
+	m.Start(func(b *program.Block) {
+		h, dst := b.Col(half), b.Col(k)
+		for i := range dst {
+			dst[i] = math.Ln2 / h[i]
+		}
+	})
+	return k
+}
+
+// The integrals of exponentials over a step of length dt at speed k, as functions of x = k*dt. Near zero the closed
+// forms cancel, and a series takes their place; at zero they are those of a random walk.
+
+// rounded is k*dt within reach.
+func rounded(k, dt float64) float64 { return float64(math.Min(k, maxSpeed) * dt) }
+
+// decay is e^-x.
+func decay(x float64) float64 { return column.Exp1(-x) }
+
+// phi1 is (1-e^-x)/x = 1 - x/2 + x²/6 - …, the mean of e^-xu over u in 0..1.
+func phi1(x float64) float64 {
+	if math.Abs(x) > 0.5 {
+		return (1 - column.Exp1(-x)) / x
+	}
+	sum, term := 1.0, 1.0
+	for n := 2.0; n < 18; n++ {
+		term = -float64(term*x) / n
+		sum += term
+	}
+	return sum
+}
+
+// phi2 is (x-1+e^-x)/x² = 1/2 - x/6 + x²/24 - …
+func phi2(x float64) float64 {
+	if math.Abs(x) > 0.5 {
+		return (1 - phi1(x)) / x
+	}
+	sum, term := 0.5, 0.5
+	for n := 3.0; n < 18; n++ {
+		term = -float64(term*x) / n
+		sum += term
+	}
+	return sum
+}
+
+// phi3 is (x - 2(1-e^-x) + (1-e^-2x)/2)/x³ = 1/3 - x/4 + 7x²/60 - …: the variance of the integral of an
+// Ornstein–Uhlenbeck process that starts from a point, over dt³.
+func phi3(x float64) float64 {
+	if math.Abs(x) > 1 {
+		e := column.Exp1(-x)
+		return (x - float64(2*(1-e)) + float64((1-e)*(1+e))/2) / float64(x*x*x)
+	}
+	// the coefficient of x^(n-3) is ±(2^(n-1)-2)/n!
+	sum, factorial, power, two := 0.0, 6.0, 1.0, 4.0
+	for n := 4.0; n < 32; n++ {
+		sum += float64((two-2)*power) / factorial
+		power = -float64(power * x)
+		two = float64(two * 2)
+		factorial = float64(factorial * n)
+	}
+	return sum
+}
+
+// deviation is the standard deviation that unit noise adds in a step: sqrt((1-e^-2k·dt)/2k).
+func deviation(x, dt float64) float64 { return math.Sqrt(float64(dt * phi1(float64(2*x)))) }
+
+// revert is the exact step of an Ornstein–Uhlenbeck process toward a column of levels: from Start on it has the
+// columns of the decay and of the noise.
+type revert struct {
+	state, level, keep, noise, factor program.Slot
+}
+
+// newRevert makes the columns; the state and the level must have their values at Start.
+func newRevert(m program.Maker, state, level, speed, volatility program.Slot, factor string) *revert {
+	r := &revert{state: state, level: level, keep: m.Column(), noise: m.Column(), factor: m.Normal(factor)}
+	dt := m.Grid().Dt()
+	m.Start(func(b *program.Block) {
+		k, s, keep, noise := b.Col(speed), b.Col(volatility), b.Col(r.keep), b.Col(r.noise)
+		for i := range keep {
+			x := rounded(k[i], dt)
+			keep[i] = decay(x)
+			noise[i] = float64(s[i] * deviation(x, dt))
+		}
+	})
+	return r
+}
+
+// step moves the state.
+func (r *revert) step(b *program.Block) {
+	x, to, keep, noise, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor)
+	for i := range x {
+		x[i] = to[i] + float64(keep[i]*(x[i]-to[i])) + float64(noise[i]*z[i])
+	}
+}

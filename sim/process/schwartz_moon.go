@@ -1,0 +1,213 @@
+package process
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+var _ = register(&Process{
+	Kind: schema.Kind{
+		Name:    "schwartz-moon",
+		Summary: "Revenue with a growth rate that is itself uncertain and returns to a level: Schwartz and Moon's model.",
+		Why:     "For a young company's run-rate: growth of 100% a year cannot last, nobody knows how fast it fades, and that uncertainty, not next quarter's surprise, is what spreads the outcomes.",
+		Model: "dR/R = (g - risk_premium·σ)·dt + σ·dW; dg = (k·(growth_level - g) - growth_risk_premium·η)·dt + η·dW_g, k = growth_speed; " +
+			"dσ = k1·(volatility_level - σ)·dt from volatility, k1 = volatility_speed; dη = -k2·η·dt from growth_volatility, k2 = growth_volatility_speed. " +
+			"Units: R money a year; g, k, k1, k2 per year; σ per square root of a year; η per year per square root of a year, written as a percentage: 35% moves growth by 35 points in a year. " +
+			"Parameters of a quarter turn into a year's so: g, k ×4; σ and the premiums ×2 (√4); η ×8 (4 for the rate, √4 for the noise). " +
+			"revenue of a step = dt·(R before + R now)/2.",
+		Step: "σ and η are those at the start of the step, on their exact curves; g moves exactly. " +
+			"integrated: log R moves by the exact integral of g over the step, noise included and jointly normal with that of g: " +
+			"log R += ∫g - (σ²/2 + risk_premium·σ)·dt + η·c·z_g + √(σ²·dt + η²·r)·z, c = (1-e^(-k·dt))²/(2k²·s), s = √((1-e^(-2k·dt))/2k), r = [dt - 2(1-e^(-k·dt))/k + (1-e^(-2k·dt))/2k]/k² - c². " +
+			"Exact in law for constant σ and η and uncorrelated factors; otherwise an error of order dt. " +
+			"start-of-step: the paper's log R += (g - risk_premium·σ - σ²/2)·dt + σ·√dt·z with g from the start of the step: an error of order dt in the mean.",
+		Moments: "log R is normal. integrated, constant σ and η: mean log start + growth_level·t + (growth - growth_level)·(1-e^(-kt))/k - (σ²/2 + risk_premium·σ)·t, variance σ²·t + η²/k²·[t - 2(1-e^(-kt))/k + (1-e^(-2kt))/2k]. " +
+			"start-of-step: mean and variance are the sums of the steps'. Without volatility R = start·exp(growth_level·t + (growth - growth_level)·(1-e^(-kt))/k).",
+		Limits: "A start not above zero; volatilities and speeds below zero; volatility_level without volatility_speed and the other way round, which would do nothing.",
+		Source: "Schwartz and Moon (2000), Rational Pricing of Internet Companies, Financial Analysts Journal 56(3), 62–75, equations 1–6 and 17–20, without the second √dt printed in 18.",
+		Checked: "TestSchwartzMoonPaper (exact mean and variance of the log and quantiles, the paper's Amazon case at 4 to 40 quarters, negative control), TestSchwartzMoonIntegrated (continuous law, growth too, negative control), " +
+			"TestSchwartzMoonWithoutVolatility, TestSchwartzMoonIntegratedDoesNotDependOnTheStep, TestSchwartzMoonWithoutReversion, TestSchwartzMoonRevenueIsTheTrapezoid.",
+		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y, growth_level: 7%/y, growth_speed: 70%/y,\n" +
+			"              volatility: 35%, volatility_level: 15%, volatility_speed: 50%/y, growth_volatility: 35%, growth_volatility_speed: 50%/y}\n",
+		Fields: []schema.Field{
+			{Name: "start", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "annual run-rate on the day of the deal"},
+			{Name: "growth", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(-20), Max: schema.Limit(20),
+				Help: "expected growth on the day of the deal, continuous per year"},
+			{Name: "growth_level", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(-20), Max: schema.Limit(20),
+				Help: "growth in the long run"},
+			{Name: "growth_speed", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(0), Max: schema.Limit(1000),
+				Help: "how fast growth fades to its level: 70%/y halves the gap in a year"},
+			required(volatilityField("a year's standard deviation of the logarithm of revenue, on the day of the deal")),
+			{Name: "volatility_level", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(10),
+				Help: "volatility in the long run; without it volatility stays as it is"},
+			{Name: "volatility_speed", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000),
+				Help: "how fast volatility comes to its level"},
+			{Name: "growth_volatility", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(10),
+				Help: "a year's standard deviation of growth, on the day of the deal: 35% is 0.35 per year per square root of a year"},
+			{Name: "growth_volatility_speed", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Min: schema.Limit(0), Max: schema.Limit(1000),
+				Help: "how fast the uncertainty of growth dies away"},
+			{Name: "risk_premium", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-10), Max: schema.Limit(10),
+				Help: "price of revenue's risk (λ1): what is taken off growth per unit of volatility, for a risk-adjusted value; 0 for the real world"},
+			{Name: "growth_risk_premium", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-10), Max: schema.Limit(10),
+				Help: "price of growth's risk (λ2): what is taken off the drift of growth per unit of its volatility"},
+			{Name: "scheme", Form: schema.Choice, Choices: []string{"integrated", "start-of-step"}, Default: "integrated",
+				Help: "integrated: growth acts all through a step; start-of-step: as in the paper"},
+		},
+		Outputs: []schema.Output{
+			{Suffix: "arr", Dim: unit.Money, Label: "annual run-rate", Help: "annual run-rate at the end of the step"},
+			{Suffix: "growth", Dim: unit.Rate, Label: "growth", Help: "expected growth at the end of the step, continuous per year"},
+			{Suffix: "growth_level", Dim: unit.Rate, Hidden: true, Label: "growth in the long run", Help: "where growth returns to"},
+			{Suffix: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step: its length times the mean of the run-rates before and after"},
+		},
+	},
+	Check: func(q Query) []Rule {
+		rules := positive(q, "its logarithm moves", "start")
+		switch level, speed := q.Has("volatility_level"), q.Has("volatility_speed"); {
+		case level && !speed:
+			rules = append(rules, Rule{"volatility_level", "volatility never comes to its level without volatility_speed", "write volatility_speed: 50%/y, or leave volatility_level out"})
+		case speed && !level:
+			rules = append(rules, Rule{"volatility_speed", "volatility_speed has no volatility_level to go to", "write volatility_level: 15%, or leave volatility_speed out"})
+		}
+		return rules
+	},
+	Build: buildSchwartzMoon,
+})
+
+// schwartzMoon is the columns of a block.
+type schwartzMoon struct {
+	dt float64
+
+	// given
+	start, growth0, level0, k, vol0, volLevel, volSpeed, eta0, etaSpeed, premium, growthPremium program.Slot
+	z, zg                                                                                       program.Slot
+	// published
+	arr, growth, level, revenue program.Slot
+	// carried
+	vol, eta, before program.Slot
+	// coefficients of a step: growth keeps `keep` of its gap and gets noise·η·z_g; ∫g = level·dt + gap·gain
+	keep, gain, noise      program.Slot
+	volKeep, etaKeep       program.Slot
+	drag                   program.Slot // of growthPremium in ∫g
+	shared, alone, scratch program.Slot // of the noise of ∫g: what it shares with growth, what it has alone (a variance)
+}
+
+func buildSchwartzMoon(m program.Maker) {
+	enter(m)
+	p := &schwartzMoon{
+		dt:    m.Grid().Dt(),
+		start: m.Number("start"), growth0: m.Number("growth"), level0: m.Number("growth_level"), k: m.Number("growth_speed"),
+		vol0: m.Number("volatility"), eta0: m.Number("growth_volatility"), etaSpeed: m.Number("growth_volatility_speed"),
+		premium: m.Number("risk_premium"), growthPremium: m.Number("growth_risk_premium"),
+		z: m.Normal(""), zg: m.Normal("growth"),
+		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"), revenue: m.Output("revenue"),
+		vol: m.Column(), eta: m.Column(), before: m.Column(), keep: m.Column(), gain: m.Column(), noise: m.Column(),
+		volKeep: m.Column(), etaKeep: m.Column(), drag: m.Column(), shared: m.Column(), alone: m.Column(), scratch: m.Column(),
+	}
+	p.volLevel, p.volSpeed = p.vol0, optional(m, "volatility_speed")
+	if m.Has("volatility_level") {
+		p.volLevel = m.Number("volatility_level")
+	}
+	carried(m, p.arr)
+	carried(m, p.growth)
+	carried(m, p.level)
+	m.Start(p.begin)
+	if m.Text("scheme") == "integrated" {
+		m.Step(p.integrate)
+	} else {
+		m.Step(p.startOfStep)
+	}
+	m.Step(p.moveGrowth)
+	if m.Owner() == "" {
+		m.In(program.Companies) // a driver's run-rate is what the shocks have left of it
+	}
+	m.Look(p.book)
+}
+
+func (p *schwartzMoon) begin(b *program.Block) {
+	*b.Col(p.arr), *b.Col(p.growth), *b.Col(p.level) = *b.Col(p.start), *b.Col(p.growth0), *b.Col(p.level0)
+	*b.Col(p.vol), *b.Col(p.eta) = *b.Col(p.vol0), *b.Col(p.eta0)
+	k, k1, k2 := b.Col(p.k), b.Col(p.volSpeed), b.Col(p.etaSpeed)
+	keep, gain, noise, drag := b.Col(p.keep), b.Col(p.gain), b.Col(p.noise), b.Col(p.drag)
+	shared, alone, volKeep, etaKeep := b.Col(p.shared), b.Col(p.alone), b.Col(p.volKeep), b.Col(p.etaKeep)
+	dt := p.dt
+	for i := range k {
+		x := rounded(k[i], dt)
+		keep[i] = decay(x)
+		gain[i] = float64(dt * phi1(x))
+		noise[i] = deviation(x, dt)
+		drag[i] = float64(dt * dt * phi2(x))
+		shared[i] = float64(gain[i]*gain[i]) / float64(2*noise[i])
+		alone[i] = math.Max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
+		volKeep[i] = decay(rounded(k1[i], dt))
+		etaKeep[i] = decay(rounded(k2[i], dt))
+	}
+}
+
+// integrate moves the run-rate by the integral of growth over the step.
+func (p *schwartzMoon) integrate(b *program.Block) {
+	x, g, level, gain, drag := b.Col(p.scratch), b.Col(p.growth), b.Col(p.level), b.Col(p.gain), b.Col(p.drag)
+	vol, eta, premium, growthPremium := b.Col(p.vol), b.Col(p.eta), b.Col(p.premium), b.Col(p.growthPremium)
+	shared, alone, z, zg := b.Col(p.shared), b.Col(p.alone), b.Col(p.z), b.Col(p.zg)
+	dt := p.dt
+	for i := range x {
+		v, e := vol[i], eta[i]
+		less := float64(v*v)/2 + float64(premium[i]*v)
+		mean := float64((level[i]-less)*dt) + float64((g[i]-level[i])*gain[i]) - float64(growthPremium[i]*e*drag[i])
+		own := math.Sqrt(float64(v*v*dt) + float64(e*e*alone[i]))
+		x[i] = mean + float64(e*shared[i]*zg[i]) + float64(own*z[i])
+	}
+	p.grow(b, x)
+}
+
+// startOfStep moves the run-rate by the growth at the start of the step.
+func (p *schwartzMoon) startOfStep(b *program.Block) {
+	x, g, vol, premium, z := b.Col(p.scratch), b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Col(p.z)
+	dt, root := p.dt, math.Sqrt(p.dt)
+	for i := range x {
+		v := vol[i]
+		less := float64(v*v)/2 + float64(premium[i]*v)
+		x[i] = float64((g[i]-less)*dt) + float64(v*root*z[i])
+	}
+	p.grow(b, x)
+}
+
+// grow multiplies the run-rate by e^x.
+func (p *schwartzMoon) grow(b *program.Block, x *column.Column) {
+	column.Exp(x, x)
+	r := b.Col(p.arr)
+	for i := range r {
+		r[i] = float64(r[i] * x[i])
+	}
+}
+
+// moveGrowth moves growth, then the volatilities on their curves.
+func (p *schwartzMoon) moveGrowth(b *program.Block) {
+	g, level, keep, gain, noise, zg := b.Col(p.growth), b.Col(p.level), b.Col(p.keep), b.Col(p.gain), b.Col(p.noise), b.Col(p.zg)
+	eta, premium := b.Col(p.eta), b.Col(p.growthPremium)
+	for i := range g {
+		e := eta[i]
+		g[i] = level[i] + float64(keep[i]*(g[i]-level[i])) - float64(gain[i]*premium[i]*e) + float64(e*noise[i]*zg[i])
+	}
+	vol, to, volKeep, etaKeep := b.Col(p.vol), b.Col(p.volLevel), b.Col(p.volKeep), b.Col(p.etaKeep)
+	for i := range vol {
+		vol[i] = to[i] + float64(volKeep[i]*(vol[i]-to[i]))
+		eta[i] = float64(eta[i] * etaKeep[i])
+	}
+}
+
+// book is the revenue of the step, by the trapezoid; before is the run-rate published at the end of the last step,
+// before any shock of this one.
+func (p *schwartzMoon) book(b *program.Block) {
+	r, before, revenue := b.Col(p.arr), b.Col(p.before), b.Col(p.revenue)
+	half := p.dt / 2
+	if b.Step == 0 {
+		half = 0
+	}
+	for i := range revenue {
+		revenue[i] = float64((before[i] + r[i]) * half)
+	}
+	*before = *r
+}

@@ -1,0 +1,142 @@
+// Package program is what will be done: columns, and operations on them in the order of a step; and the Maker, with
+// which a process or a clause builds its part of it.
+package program
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/unit"
+)
+
+// Slot is the number of a column of a block.
+type Slot int32
+
+// None is no column.
+const None Slot = -1
+
+// Op works on the columns of one block, all paths at once.
+type Op func(b *Block)
+
+// Phase is a place in the order of a step.
+type Phase int
+
+// The order of a step. See package sim.
+const (
+	Drivers     Phase = 1 + iota // drivers move
+	Shocks                       // shocks strike
+	Companies                    // revenue and value
+	Capacity                     // capacity and price
+	Spend                        // demand and spend
+	Cash                         // cash
+	Commitments                  // commitments settle
+	Tranches                     // tranches decide
+	Rounds                       // rounds
+	Exits                        // exits
+	Look                         // metrics look
+	Phases      = Look + 1
+)
+
+var phaseNames = [Phases]string{"", "drivers move", "shocks strike", "revenue and value", "capacity and price",
+	"demand and spend", "cash", "commitments settle", "tranches decide", "rounds", "exits", "metrics look"}
+
+func (p Phase) String() string { return phaseNames[p] }
+
+// Block is the memory of a block of paths, and where in time it stands.
+type Block struct {
+	Columns []column.Column
+	Path    [column.Size]uint64 // the numbers of the paths, not always in a row
+	Step    int                 // 0 is the day of the deal
+	Live    int                 // paths that count; the others are computed and left out
+}
+
+// Col is a column of the block.
+func (b *Block) Col(s Slot) *column.Column { return &b.Columns[s] }
+
+// Grid is the time grid as a builder needs it.
+type Grid struct {
+	unit.Calendar
+}
+
+// Transform is how the state of a quantity stands to its value.
+type Transform int
+
+const (
+	Level Transform = iota // state = value
+	Log                    // state = log value
+	Logit                  // state = log(value/(1-value))
+	Scale                  // state = log value plus what others contribute: it can be multiplied, not added to
+)
+
+// State is how a shock can change a quantity: the column that carries it from step to step, and the visible one.
+type State struct {
+	Value, Carried Slot
+	Transform      Transform
+}
+
+// Knot is a point of a curve: at a time in years after the day of the deal, a column of values.
+type Knot struct {
+	Years float64
+	Value Slot
+}
+
+// YearValue is a value for a contract year: 1, 2, …
+type YearValue struct {
+	Year  int
+	Value Slot
+}
+
+// Payment is a posting: in every step, the column's money goes from one party to another.
+type Payment struct {
+	From, To, Kind string
+	Money          Slot
+}
+
+// Issue is new shares: the investor gets shares of the company. Both columns are of the step and zero when nothing
+// is issued. A share is the whole company on the day of the deal divided by one: there is one share then.
+type Issue struct {
+	Investor, Company string
+	Money, Shares     Slot
+}
+
+// Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
+// Every name passed must be one of the kind's field table; another is a bug and panics.
+//
+// A field inside a Group is "group.field"; entries of an Each are listed by Keys and named "each.key.field".
+type Maker interface {
+	ID() string    // the block's id: gpu_price, anthropic.revenue, target-1
+	Owner() string // the company the block belongs to, or ""
+	Grid() Grid
+
+	Has(field string) bool                 // the file gives the field, or it has a default
+	Keys(field string) []string            // of an Each, sorted
+	Text(field string) string              // of a Choice, Ref or Prose
+	Number(field string) Slot              // constant along a path
+	Constant(field string) (float64, bool) // the value of a Number that is certain
+	Signal(field string) Slot              // this step's value
+	Condition(field string) Slot           // this step's 0 or 1
+	Years(field string) float64            // of a Span; of a Day: years from the day of the deal to its end
+	StepOn(field string) int               // of a Day: the first step that ends on or after its last day
+	StepFrom(field string) int             // of a Day that opens a window: the first step that ends on or after its first day
+	StepUntil(field string) int            // of a Day that closes a window: the last step that ends on or before its last day
+	StepsIn(field string) int              // of a Span: how many steps
+	Count(field string) int                // of a Count
+	Knots(field string) []Knot             // in time order
+	ByYear(field string) []YearValue
+
+	Column() Slot                                           // private memory, zero at the start of each path
+	Output(suffix string) Slot                              // the column of a declared output
+	Read(quantity string) Slot                              // another block's quantity at this step
+	Known(quantity string) bool                             // whether there is such a quantity
+	Normal(factor string) Slot                              // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Stream(name string) func(path, counter uint64) float64  // uniforms for what is drawn now and then, by path and counter
+	Draw(name string) Slot                                  // one uniform a path
+	Effect(field string) (fresh func(path, counter uint64) float64, column Slot) // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
+
+	In(p Phase)                           // operations that follow belong to this phase
+	Start(op Op)                          // once a path, before step 0, when Numbers have their values
+	Look(op Op)                           // in step 0 and in every step: what is derived
+	Step(op Op)                           // in steps 1 to n: what moves
+	State(s State)                        // a shock may change this quantity
+	Target(quantity string) (State, bool) // how a shock changes another block's quantity
+	Pay(p Payment)
+	Issue(i Issue)
+}

@@ -1,0 +1,158 @@
+package scenario
+
+import (
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+)
+
+// Place is where something stands in a file; lines and columns count from one.
+type Place struct {
+	File      *File
+	Line, Col int
+	Width     int // how many characters the caret marks
+}
+
+// File is a text that was read.
+type File struct {
+	Name  string
+	Lines []string
+	rank  int // the order in which files were opened
+}
+
+// At is the place of a part of the text at p: offset characters further, width wide.
+func (p Place) At(offset, width int) Place {
+	p.Col += offset
+	p.Width = width
+	return p
+}
+
+// Mistake is one thing wrong with a file, and what to do about it.
+type Mistake struct {
+	Place
+	Path    string // tranches.target-1.amount
+	What    string // found and wanted
+	Remedy  string // what to write instead; may be empty
+	Expects bool
+}
+
+// Mistakes collects what is wrong. A consequence of a mistake is not reported: what is broken is marked and fits
+// everything.
+type Mistakes struct{ list []Mistake }
+
+// Most is how many mistakes are shown at a time.
+const Most = 20
+
+// Add notes a mistake.
+func (m *Mistakes) Add(at Place, path, remedy, format string, args ...any) {
+	m.list = append(m.list, Mistake{Place: at, Path: path, What: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
+// None says whether nothing is wrong.
+func (m *Mistakes) None() bool { return len(m.list) == 0 }
+
+// Count is how many have been noted.
+func (m *Mistakes) Count() int { return len(m.list) }
+
+// Sorted is the mistakes in file order, each once.
+func (m *Mistakes) Sorted() []Mistake {
+	list := append([]Mistake(nil), m.list...)
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i], list[j]
+		if ra, rb := rank(a.File), rank(b.File); ra != rb {
+			return ra < rb
+		}
+		if a.Line != b.Line {
+			return a.Line < b.Line
+		}
+		return a.Col < b.Col
+	})
+	var out []Mistake
+	for i, x := range list {
+		if i > 0 && x.What == list[i-1].What && x.Path == list[i-1].Path && x.Line == list[i-1].Line {
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func rank(f *File) int {
+	if f == nil {
+		return -1
+	}
+	return f.rank
+}
+
+// Error makes mistakes an error: its first line.
+func (m *Mistakes) Error() string {
+	list := m.Sorted()
+	if len(list) == 0 {
+		return "no mistakes"
+	}
+	if len(list) == 1 {
+		return list[0].headline()
+	}
+	return fmt.Sprintf("%s (and %d more)", list[0].headline(), len(list)-1)
+}
+
+func (x Mistake) headline() string {
+	var b strings.Builder
+	if x.File != nil {
+		b.WriteString(x.File.Name)
+		if x.Line > 0 {
+			fmt.Fprintf(&b, ":%d:%d", x.Line, x.Col)
+		}
+		b.WriteString(": ")
+	}
+	if x.Path != "" {
+		b.WriteString(x.Path + ": ")
+	}
+	b.WriteString(x.What)
+	return b.String()
+}
+
+// Print writes the mistakes as a person reads them: the place, what is wrong, the line with a caret, the remedy.
+func (m *Mistakes) Print(w io.Writer) {
+	list := m.Sorted()
+	for i, x := range list {
+		if i == Most {
+			fmt.Fprintf(w, "and %d more mistakes\n", len(list)-Most)
+			break
+		}
+		fmt.Fprintln(w, x.headline())
+		if x.File != nil && x.Line > 0 && x.Line <= len(x.File.Lines) {
+			printCaret(w, x.Place)
+		}
+		if x.Remedy != "" {
+			for _, line := range strings.Split(x.Remedy, "\n") {
+				fmt.Fprintf(w, "     = %s\n", line)
+			}
+		}
+	}
+}
+
+// printCaret shows the line and marks the place; a long line is cut around it.
+func printCaret(w io.Writer, p Place) {
+	line := []rune(strings.ReplaceAll(p.File.Lines[p.Line-1], "\t", " "))
+	col := min(max(p.Col-1, 0), len(line))
+	from := 0
+	if col > 90 {
+		from = col - 60
+	}
+	to := min(len(line), from+120)
+	width := min(max(p.Width, 1), max(to-col, 1))
+	fmt.Fprintf(w, "%4d | %s\n", p.Line, clean(string(line[from:to])))
+	fmt.Fprintf(w, "     | %s%s\n", strings.Repeat(" ", col-from), strings.Repeat("^", width))
+}
+
+// clean replaces what would disturb a terminal.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '?'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,126 @@
+// Package scenario reads scenario files: text becomes a Scenario, or a list of mistakes with their places.
+//
+// It is the only package that sees YAML and the expression parser. What a block may say is in the schema.Language
+// it is given; it knows no process and no clause by name.
+package scenario
+
+import (
+	"dealsim/sim/dist"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// Scenario is what a file means, with every default filled in and every overlay applied.
+type Scenario struct {
+	Name           string // the file's name without its ending
+	Title, Summary string
+	Calendar       unit.Calendar
+	Sources        []Source
+	Inputs         []Input
+	Blocks         []*Block // by section, then id; blocks inside blocks follow their owner
+	Quantities     []Named  // derived quantities, by id
+	Metrics        []Named
+	Correlations   []Correlation
+	Copula         Copula
+	Expect         []Expectation
+	Hash           string // SHA-256 of the resolved file
+	File           *File
+}
+
+// Source is what an input may cite.
+type Source struct{ ID, Title, Publisher, Date, URL string }
+
+// Input is a number worth arguing about.
+type Input struct {
+	ID                         string
+	Value                      *Expr
+	Raw                        string // as written
+	Status, Role, Source, Note string
+	Place
+}
+
+// Named is an expression with a name.
+type Named struct {
+	ID, Label string
+	Expr      *Expr
+	Place
+}
+
+// Correlation is between the random factors of two drivers.
+type Correlation struct {
+	A, B  string
+	Value float64
+	Place
+}
+
+// Copula joins the drivers that correlations name: Gaussian, or Student t with so many degrees of freedom.
+type Copula struct {
+	T      bool
+	Degree int
+	Place
+}
+
+// Expectation is what the author believes about a metric.
+type Expectation struct {
+	Metric, Statistic string
+	Low, High         *Expr
+	Place
+}
+
+// Block is one thing of the file: a driver, a company's revenue, a tranche.
+type Block struct {
+	Section string // drivers, companies, tranches, …
+	ID      string // gpu_price, anthropic.revenue, target-1
+	Owner   string // the company a block of it belongs to
+	Role    string // revenue or value, of a company's own processes
+	Kind    *schema.Kind
+	Values  map[string]*Value   // by field; "price.rule" inside a group, "effects.x.times" inside an each
+	Keys    map[string][]string // of an each, sorted
+	Broken  bool                // a mistake in it has been reported: what follows from it is not
+	Place
+}
+
+// Value is one field of a block.
+type Value struct {
+	Field   *schema.Field
+	Expr    *Expr       // Number, Signal, Condition
+	Text    string      // Choice, Ref, Prose
+	Period  unit.Period // Day
+	Years   float64     // Span; Day: of its last day, after the day of the deal
+	Count   int
+	Points  []Point // Knots, ByYear
+	Process *Block  // Law, and a Signal with a process of its own
+	Default bool    // not in the file
+	Place
+}
+
+// Point is a value at a date, or for a contract year.
+type Point struct {
+	Years float64
+	Step  int // the first step that ends on or after the date
+	Year  int
+	Expr  *Expr
+}
+
+// Expr is an expression: a literal, a distribution, a name, a call or an operation.
+type Expr struct {
+	Op    string // "literal", "dist", "name", "call", or + - * / ^ neg < <= > >= == != and or not
+	Args  []*Expr
+	Name  string // of a name or a call
+	Value float64
+	Dim   unit.Dim // of a literal or a distribution
+	Law   dist.Law // of a distribution
+	Text  string   // as written
+	Place
+}
+
+// Walk visits an expression and all below it.
+func (e *Expr) Walk(visit func(*Expr)) {
+	if e == nil {
+		return
+	}
+	visit(e)
+	for _, a := range e.Args {
+		a.Walk(visit)
+	}
+}

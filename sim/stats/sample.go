@@ -1,0 +1,60 @@
+package stats
+
+// Sample is what is kept of one quantity over many paths: moments and a histogram of the same values.
+//
+// Everything it says keeps within the least and the greatest finite value.
+//
+// Limits: moments are merged in a fixed order for the same bits; the histogram in any. Who merges them apart calls
+// s.Moments.Merge and s.Hist.Merge.
+//
+// Checked: TestSampleKeepsWithinItsValues, TestSampleInChunksIsTheWhole.
+type Sample struct {
+	Moments
+	Hist *Histogram
+}
+
+// NewSample returns an empty sample whose histogram has 2^bits buckets an octave.
+func NewSample(bits int) *Sample { return &Sample{Moments: Of(nil), Hist: NewHistogram(bits)} }
+
+// Add adds values, as one chunk.
+func (s *Sample) Add(values []float64) {
+	s.Moments.Merge(Of(values))
+	s.Hist.Add(values)
+}
+
+// Merge adds the values of o.
+func (s *Sample) Merge(o *Sample) {
+	s.Moments.Merge(o.Moments)
+	s.Hist.Merge(o.Hist)
+}
+
+func (s *Sample) ranks() ranks { return s.Hist.ranks(s.Min, s.Max) }
+
+// Quantile returns the value that a share p of the values lies below; see Histogram.Quantiles. It is Min at 0 and Max
+// at 1.
+func (s *Sample) Quantile(p float64) float64 { return s.ranks().quantile(p) }
+
+// Quantiles returns a quantile for each p, in one sweep.
+func (s *Sample) Quantiles(p ...float64) []float64 { return quantiles(s.ranks(), p) }
+
+// TailMean returns the mean of the lowest p share of the values; see Histogram.TailMean. At 1 it is Mean.
+func (s *Sample) TailMean(p float64) float64 {
+	if p == 1 {
+		return s.Mean
+	}
+	return s.ranks().lowerMean(p)
+}
+
+// UpperTailMean returns the mean of the highest p share of the values. At 1 it is Mean.
+func (s *Sample) UpperTailMean(p float64) float64 {
+	if p == 1 {
+		return s.Mean
+	}
+	return 0 - s.ranks().mirrored().lowerMean(p)
+}
+
+// CDF returns the share of values ≤ x; see Histogram.CDF.
+func (s *Sample) CDF(x float64) float64 { return s.ranks().cdf(x) }
+
+// Bins returns about n bins to draw, with exact counts; see Histogram.Bins.
+func (s *Sample) Bins(n int) []Bin { return s.ranks().bins(n, s.Hist.bits) }

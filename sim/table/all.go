@@ -1,0 +1,117 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"dealsim/sim/result"
+)
+
+// Options are how a result is written.
+type Options struct {
+	Dir     string                    // the folder to make the results folder in
+	Extra   []File                    // other files: charts, draws, a report
+	Timings func() map[string]float64 // seconds, asked once all but the manifest is written; may be nil
+	Threads int                       // that the run used, for the manifest
+	Workers int                       // files written at a time; 2 when 0
+	Context context.Context           // may be nil
+}
+
+// WriteAll writes a result as the folder DIR/NAME, whole or not at all, and returns its path.
+//
+// The tables and the extra files come first, in parallel; then datapackage.json, which describes the tables; last
+// manifest.json, which vouches for all. Every file but the manifest has the same bytes for the same result.
+//
+// Limits: a DIR/NAME that is not of an earlier run is not replaced; see Free. After an error nothing is left and
+// nothing was touched; only when the earlier results could be replaced but not removed is the path returned with it.
+func WriteAll(r *result.Result, o Options) (folder string, err error) {
+	ctx := o.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	workers := o.Workers
+	if workers == 0 {
+		workers = 2
+	}
+	f, err := NewFolder(o.Dir, r.Name)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, f.Discard()) }()
+
+	infinite := make([]int, len(tables))
+	written, err := f.Write(ctx, workers, append(files(r, infinite), o.Extra...)...)
+	if err != nil {
+		return "", err
+	}
+	described, err := f.Write(ctx, 1, jsonFile(packageName, func() ([]byte, error) { return describe(r, written) }))
+	if err != nil {
+		return "", err
+	}
+	written = append(written, described...)
+	_, err = f.Write(ctx, 1, jsonFile(manifestName, func() ([]byte, error) {
+		run := Run{Threads: o.Threads}
+		if o.Timings != nil {
+			run.Timings = o.Timings()
+		}
+		return encode(newManifest(r, warnings(r, infinite), written, run))
+	}))
+	if err != nil {
+		return "", err
+	}
+	if err := f.Publish(); err != nil {
+		if f.published {
+			return f.Path(), err
+		}
+		return "", err
+	}
+	return f.Path(), nil
+}
+
+// Write writes the table of a result as CSV and says how many numbers were infinite and left empty.
+func (t *Table) Write(w io.Writer, r *result.Result) (infinite int, err error) {
+	s := NewSheet(w, t)
+	err = t.Fill(r, s)
+	return s.Infinite, errors.Join(err, s.Close())
+}
+
+// files are the tables of a result as files. Once written, infinite[k] is how many numbers table k left empty.
+func files(r *result.Result, infinite []int) []File {
+	out := make([]File, len(tables))
+	for k := range tables {
+		t := &tables[k]
+		out[k] = File{Name: t.Name, Table: t, Write: func(w io.Writer) (err error) {
+			infinite[k], err = t.Write(w, r)
+			return err
+		}}
+	}
+	return out
+}
+
+func jsonFile(name string, text func() ([]byte, error)) File {
+	return File{Name: name, Write: func(w io.Writer) error {
+		b, err := text()
+		if err == nil {
+			_, err = w.Write(b)
+		}
+		return err
+	}}
+}
+
+// warnings are those of the run, and what the tables could not say.
+func warnings(r *result.Result, infinite []int) []string {
+	all := append([]string{}, r.Warnings...)
+	for _, m := range r.Metrics {
+		if n := m.Sample.Infinite; n > 0 && !m.Hidden {
+			all = append(all, fmt.Sprintf("%s: infinite on %d of %d paths, counted as undefined", m.Name, n, r.Paths))
+		}
+	}
+	for k, n := range infinite {
+		if n > 0 {
+			all = append(all, fmt.Sprintf("%s: infinite numbers left empty: %d", tables[k].Name, n))
+		}
+	}
+	return all
+}

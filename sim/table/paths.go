@@ -1,0 +1,35 @@
+package table
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"dealsim/sim/result"
+)
+
+// paths has a row for each kept path, quantity and date, in this order.
+func paths(r *result.Result, s *Sheet) error {
+	kept := slices.Clone(r.Kept)
+	slices.SortStableFunc(kept, func(a, b result.Path) int { return cmp.Compare(a.Number, b.Number) })
+	order := byName(r)
+	for _, p := range kept {
+		if len(p.Values) != len(r.Series) {
+			return fmt.Errorf("bug: path %d has %d series, want %d", p.Number, len(p.Values), len(r.Series))
+		}
+		for _, q := range order {
+			x, values := &r.Series[q], p.Values[q]
+			if len(values) != len(r.Dates) {
+				return fmt.Errorf("bug: path %d has %d dates of %s, want %d", p.Number, len(values), x.Name, len(r.Dates))
+			}
+			for k, v := range values {
+				s.Integer(p.Number)
+				s.Text(x.Name, x.Dim.Symbol())
+				s.Date(r.Dates[k])
+				s.Number(r.Years[k], v)
+				s.End()
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package table
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+)
+
+var pair = &Table{Name: "pair.csv", Columns: []Column{
+	{"name", String, "", "a name", ""},
+	{"size", Number, Share, "a size", "unknown"},
+}}
+
+func TestSheetWritesRows(t *testing.T) {
+	var b strings.Builder
+	s := NewSheet(&b, pair)
+	for _, v := range []float64{1.5, math.NaN(), math.Inf(-1), math.Copysign(0, -1)} {
+		s.Text("a, \"b\"\n")
+		s.Number(v)
+		s.End()
+	}
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	if want := "name,size\na; 'b',1.5\na; 'b',\na; 'b',\na; 'b',0\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+	if s.Infinite != 1 {
+		t.Errorf("%d infinite numbers, want 1", s.Infinite)
+	}
+}
+
+func TestCellsThatDoNotFitAreBugs(t *testing.T) {
+	for want, fill := range map[string]func(*Sheet){
+		"bug: row 1 of pair.csv: name is a number, want a string": func(s *Sheet) { s.Number(1, 2); s.End() },
+		"bug: row 1 of pair.csv: size is a date, want a number":   func(s *Sheet) { s.Text("a"); s.Date(time.Time{}); s.End() },
+		"bug: row 1 of pair.csv: name is empty":                   func(s *Sheet) { s.Text(" "); s.Number(2); s.End() },
+		"bug: row 2 of pair.csv: has 1 cells, want 2":             func(s *Sheet) { s.Text("a"); s.Number(2); s.End(); s.Text("b"); s.End() },
+		"bug: row 1 of pair.csv: has 3 cells, want 2":             func(s *Sheet) { s.Text("a"); s.Number(2, 3); s.End() },
+		"bug: row 1 of pair.csv: does not end":                    func(s *Sheet) { s.Text("a") },
+	} {
+		s := NewSheet(&strings.Builder{}, pair)
+		fill(s)
+		if err := s.Close(); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func TestSheetKeepsTheWritersError(t *testing.T) {
+	s := NewSheet(full{}, pair)
+	s.Text("a")
+	s.Number(1)
+	s.End()
+	if err := s.Close(); err == nil || err.Error() != "disk full" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestNumbersAreShort(t *testing.T) {
+	for want, v := range map[string]float64{
+		"0": math.Copysign(0, -1), "0.1": 0.1, "-12.5": -12.5, "100": 100, "1000000": 1e6, "0.000001": 1e-6,
+		"1e-07": 1e-7, "999999999999999": 1e15 - 1, "1e+15": 1e15, "0.30000000000000004": 0.30000000000000004, "": math.NaN(),
+	} {
+		if got := number(v); got != want {
+			t.Errorf("%g is written %q, want %q", v, got, want)
+		}
+	}
+}
+
+func TestPlainTextNeedsNoQuotes(t *testing.T) {
+	for text, want := range map[string]string{
+		`a, b`:                   "a; b",
+		`say "no"`:               "say 'no'",
+		"two\r\n  lines\n":       "two lines",
+		"Amazon–Anthropic ≥ 5\t": "Amazon–Anthropic ≥ 5",
+		"bad \xff byte":          "bad \ufffd byte",
+		"a\u2028b\x00c":          "a b c",
+		"":                       "",
+	} {
+		if got := Plain(text); got != want {
+			t.Errorf("%q becomes %q, want %q", text, got, want)
+		}
+	}
+}
+
+func FuzzPlain(f *testing.F) {
+	f.Add("a, \"b\"\nc")
+	f.Fuzz(func(t *testing.T, text string) {
+		got := Plain(text)
+		if strings.ContainsAny(got, ",\"\r\n\x00") || got != Plain(got) || got != strings.TrimSpace(got) {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	})
+}
