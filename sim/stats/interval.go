@@ -24,12 +24,13 @@ func (s *Sample) QuantileInterval(p, level float64) (lo, hi float64) {
 		return math.NaN(), math.NaN()
 	}
 	n := float64(r.n)
-	reach := normalReach(level) * math.Sqrt(n*p*(1-p))
+	below := n * p
+	reach := normalReach(level) * math.Sqrt(below*(1-p))
 	lo, hi = math.Inf(-1), math.Inf(1)
-	if rank := math.Ceil(n*p - reach); rank >= 1 {
+	if rank := math.Ceil(below - reach); rank >= 1 {
 		lo = r.order(uint64(rank) - 1)
 	}
-	if rank := math.Ceil(n*p + reach); rank <= n {
+	if rank := math.Ceil(below + reach); rank <= n {
 		hi = r.order(uint64(rank) - 1)
 	}
 	return lo, hi

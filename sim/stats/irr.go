@@ -65,10 +65,11 @@ func NPV(flows, times []float64, rate float64) float64 {
 // Limits: None where a rate proved to be unique is not within about (−1+1e-14, 1e14), and for flows that are NaN or
 // infinite. It panics where times do not ascend.
 //
-// Source: Norstrom 1972, A Sufficient Condition for a Unique Nonnegative Internal Rate of Return; Jameson 2006, Counting
-// zeros of generalised polynomials, §2 (Descartes' rule).
+// Source: Norstrom 1972, A Sufficient Condition for a Unique Nonnegative Internal Rate of Return; Jameson 2006,
+// Counting zeros of generalised polynomials (Descartes' rule).
 //
-// Checked: TestIRRKnownAnswers, TestNorstromPassesOverNegativeRates, TestIRRCountsRates, TestIRRFindsTheRateItWasMadeWith.
+// Checked: TestIRRKnownAnswers, TestNorstromPassesOverNegativeRates, TestIRRCountsRates, TestAUniqueRateIsWorthNothing,
+// TestIRRFindsTheRateItWasMadeWith.
 func IRR(flows, times []float64) (rate float64, status Status) {
 	s := survey(flows, times)
 	if s.changes == 0 || s.sum-s.sum != 0 {

@@ -29,7 +29,7 @@ type Moments struct {
 //
 // Model: c = Σ(x−m)/N, Mean = m+c, M2 = Σ(x−m)² − N·c².
 //
-// Source: Chan, Golub, LeVeque 1983, Algorithms for Computing the Sample Variance, eq. 1.7 (corrected two-pass).
+// Source: Chan, Golub, LeVeque 1983, Algorithms for Computing the Sample Variance (corrected two-pass).
 //
 // Checked: TestMomentsOfFarNumbers, TestConstantStaysConstant, TestInfinitiesDoNotPoison.
 func Of(values []float64) Moments {
@@ -83,7 +83,7 @@ func Of(values []float64) Moments {
 //
 // Model: δ = o.Mean−Mean, Mean += δ·o.N/N, M2 += o.M2 + δ²·N₁·o.N/N, with N the new count and N₁ the old.
 //
-// Source: Chan, Golub, LeVeque 1979, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances, eq. 2.1.
+// Source: Chan, Golub, LeVeque 1979, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances.
 //
 // Checked: TestMergedMomentsAreThoseOfTheWhole, TestConstantStaysConstant.
 func (m *Moments) Merge(o Moments) {

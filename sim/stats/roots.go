@@ -94,7 +94,7 @@ func isolated(future, past side, atZero bool) (float64, Status) {
 // cannot be zero has one if the sum changes sign. Any other cell is cut in two; where it is too narrow to cut it has
 // one root if the sum changes sign, two (a double one) if the sum is nearly zero, else none.
 //
-// Source: Moore, Kearfott, Cloud 2009, Introduction to Interval Analysis, §8.1 (roots by exclusion and monotonicity).
+// Source: Moore, Kearfott, Cloud 2009, Introduction to Interval Analysis (roots by exclusion and monotonicity).
 func (s side) isolate(limit float64) (count int, a, b point) {
 	type cell struct{ a, b point }
 	var stack [40]cell
