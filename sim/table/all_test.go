@@ -143,8 +143,11 @@ func TestAResultWithNothingInIt(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
-	var p dataPackage
 	text, err := os.ReadFile(filepath.Join(folder, packageName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p dataPackage
 	if err := json.Unmarshal(text, &p); err != nil || len(p.Resources) != len(contract) {
 		t.Errorf("%d resources, %v", len(p.Resources), err)
 	}
