@@ -22,7 +22,7 @@ func spread(n int, lo, hi float64) []float64 {
 	r := rand.New(rand.NewPCG(1, 2))
 	v := make([]float64, n)
 	for i := range v {
-		v[i] = lo + (hi-lo)*r.Float64()
+		v[i] = lo + float64((hi-lo)*r.Float64())
 	}
 	return v
 }

@@ -4,12 +4,7 @@
 // other driver's draws; any path can be run again alone; any number of threads gives the same bits.
 package random
 
-import (
-	"crypto/sha256"
-	"encoding/binary"
-
-	"dealsim/sim/column"
-)
+import "dealsim/sim/column"
 
 // Stream is the source of one driver's randomness. It has no state that a draw changes, so that threads may share it.
 type Stream struct {
@@ -18,14 +13,13 @@ type Stream struct {
 
 // New returns the stream of a name under a seed.
 //
-// Model: the key of Threefry2x64-13 is (seed, first 64 bits of the SHA-256 of the name, big-endian).
+// Model: the key of Threefry2x64-13 is (seed, hash of the name).
 //
 // Limits: two of n names share their stream with probability n^2/2^65.
 //
 // Checked: streams of other names, of adjacent seeds and of exchanged roles are uncorrelated.
 func New(seed uint64, name string) Stream {
-	sum := sha256.Sum256([]byte(name))
-	k1 := binary.BigEndian.Uint64(sum[:8])
+	k1 := hash(name)
 	return Stream{seed, k1, seed ^ k1 ^ parity}
 }
 
@@ -100,7 +94,7 @@ func (s *Stream) Uniform1(path, counter uint64) float64 {
 
 // uniform returns the uniform of a word. The last cell would round to 1.
 func uniform(word uint64) float64 {
-	u := float64((float64(word>>11) + 0.5) * 0x1p-53)
+	u := float64((float64(int64(word>>11)) + 0.5) * 0x1p-53)
 	if u == 1 {
 		return 1 - 0x1p-53
 	}
