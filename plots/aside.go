@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -31,8 +32,8 @@ func (f *Figure) endings(p panel) []ending {
 	var all []ending
 	for i := range slices.Backward(f.Series) { // of equal heights the first is the highest
 		l := &f.Series[i]
-		if n := len(l.Y); l.End != "" && n > 0 && drawable(l.Y[n-1]) {
-			all = append(all, ending{l.End, p.py(l.Y[n-1]), l})
+		if v, ok := final(l.Y); l.End != "" && ok {
+			all = append(all, ending{l.End, p.py(v), l})
 		}
 	}
 	for _, r := range f.Rules {
@@ -40,16 +41,18 @@ func (f *Figure) endings(p panel) []ending {
 			all = append(all, ending{r.Label, p.py(r.At), nil})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b ending) int {
-		switch {
-		case a.y < b.y:
-			return -1
-		case a.y > b.y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b ending) int { return cmp.Compare(a.y, b.y) })
 	return all
+}
+
+// final is the last finite value.
+func final(vs []float64) (float64, bool) {
+	for _, v := range slices.Backward(vs) {
+		if drawable(v) {
+			return v, true
+		}
+	}
+	return 0, false
 }
 
 // asideWidth is the room that the widest text needs.

@@ -24,10 +24,10 @@ func niceStep(span float64, n int) float64 {
 }
 
 // linear is an axis from low to high, opened to whole steps, with 0 on it.
-func linear(low, high float64, label func(float64) string) Axis { return inParts(low, high, 6, label) }
+func linear(low, high float64, label labels) Axis { return inParts(low, high, 6, label) }
 
 // inParts is a linear axis of about n steps.
-func inParts(low, high float64, n int, label func(float64) string) Axis {
+func inParts(low, high float64, n int, label labels) Axis {
 	low, high = math.Min(low, 0), math.Max(high, 0)
 	if low == high {
 		high = 1
@@ -38,19 +38,25 @@ func inParts(low, high float64, n int, label func(float64) string) Axis {
 }
 
 // within is an axis from low to high exactly, with ticks at whole steps between.
-func within(low, high float64, n int, label func(float64) string) Axis {
+func within(low, high float64, n int, label labels) Axis {
 	step := niceStep(high-low, n)
 	return Axis{Min: low, Max: high, Ticks: steps(math.Ceil(low/step-1e-9), math.Floor(high/step+1e-9), step, label)}
 }
 
-func steps(first, last, step float64, label func(float64) string) []Tick {
+// steps are ticks at whole multiples of a step, with as many digits as tell them apart.
+func steps(first, last, step float64, label labels) []Tick {
+	farthest := math.Max(math.Abs(first), math.Abs(last))
+	if !(farthest < 1e12) { // the ticks are nearer to each other than numbers are
+		return nil
+	}
+	digits := 3 + int(math.Log10(math.Max(farthest, 10)))
 	var ticks []Tick
 	for i := first; i <= last; i++ {
 		at := i * step
 		if i == 0 {
 			at = 0 // never −0
 		}
-		ticks = append(ticks, Tick{at, label(at)})
+		ticks = append(ticks, Tick{at, label(at, digits)})
 	}
 	return ticks
 }
@@ -75,7 +81,7 @@ func paired(high float64) (Axis, []Tick) {
 }
 
 // logarithmic is an axis with ticks at 1, 3, 10, or at powers of ten when there are many.
-func logarithmic(low, high float64, label func(float64) string) Axis {
+func logarithmic(low, high float64, label labels) Axis {
 	const room = 1.08
 	a := Axis{Log: true, Max: high * room}
 	decades := math.Log10(high / low)
@@ -95,7 +101,7 @@ func logarithmic(low, high float64, label func(float64) string) Axis {
 			if at <= low*(1+1e-9) { // the last tick below the data is the foot
 				a.Ticks = a.Ticks[:0]
 			}
-			a.Ticks = append(a.Ticks, Tick{at, label(at)})
+			a.Ticks = append(a.Ticks, Tick{at, label(at, 1)})
 		}
 	}
 	a.Min = a.Ticks[0].At

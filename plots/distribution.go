@@ -51,7 +51,7 @@ const (
 )
 
 // histogram draws the bins of the middle of a sample, and its distribution function over them.
-func histogram(s *stats.Sample, label func(float64) string) Figure {
+func histogram(s *stats.Sample, label labels) Figure {
 	if s.Min == s.Max {
 		return spike(s, label)
 	}
@@ -71,7 +71,7 @@ func histogram(s *stats.Sample, label func(float64) string) Figure {
 	}
 	f := bars(s, bins[0].Low, bins[len(bins)-1].High, tallest, label, inner, outer)
 	f.Subtitle = subtitle(s, "dashed lines mark the 5th and 95th percentile", outside)
-	f.Y.Caption += " per " + label(significant(step, 3))
+	f.Y.Caption += " per " + label(step, 4)
 	for i, name := range []string{"p5", "median", "p95"} {
 		r := Rule{Label: name + " " + amount(q[i]), At: clamp(q[i], f.X.Min, f.X.Max), Vertical: true, color: ink}
 		if i != 1 {
@@ -83,7 +83,7 @@ func histogram(s *stats.Sample, label func(float64) string) Figure {
 }
 
 // spike draws a sample whose values are all equal.
-func spike(s *stats.Sample, label func(float64) string) Figure {
+func spike(s *stats.Sample, label labels) Figure {
 	v := s.Min + 0
 	low, high := math.Min(2*v, 0), math.Max(2*v, 0)
 	if v == 0 {
@@ -98,7 +98,7 @@ func spike(s *stats.Sample, label func(float64) string) Figure {
 }
 
 // bars is the picture of a histogram: bars of two tints, and the distribution function.
-func bars(s *stats.Sample, low, high, tallest float64, label func(float64) string, inner, outer Line) Figure {
+func bars(s *stats.Sample, low, high, tallest float64, label labels, inner, outer Line) Figure {
 	brown := rgb(0xB45309)
 	f := Figure{X: within(low, high, 6, label), Right: &Axis{Max: 1, Caption: "Paths at or below", color: brown}}
 	f.Y, f.Right.Ticks = paired(tallest)
@@ -123,10 +123,11 @@ func bars(s *stats.Sample, low, high, tallest float64, label func(float64) strin
 func middle(s *stats.Sample) (bins []stats.Bin, step, outside float64) {
 	bins = s.Bins(binsWanted)
 	step = bins[len(bins)/2].High - bins[len(bins)/2].Low
-	var cut uint64
-	for _, b := range bins {
-		step = math.Min(step, math.Max(b.High-b.Low, step/2))
+	if n := len(bins) - 2; n > 1 {
+		step = (bins[n].High - bins[1].Low) / float64(n)
 	}
+	step = significant(step, 2) // edges are moved a little from round ones
+	var cut uint64
 	if last := bins[len(bins)-1]; last.High-last.Low > 1.5*step && len(bins) > 2 {
 		cut, bins = cut+last.Count, bins[:len(bins)-1]
 	}

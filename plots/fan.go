@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"dealsim/sim/result"
@@ -59,6 +60,9 @@ func fanOf(r *result.Result, s *result.Series) *Figure {
 	if least := q.leastPositive(); low >= 0 && least > 0 && high/least > logSpread {
 		f.Y = logarithmic(math.Max(least, high/mostDecades), high, label)
 		f.Subtitle += "; log scale"
+		if slices.ContainsFunc(q.p05, func(v float64) bool { return v < f.Y.Min }) {
+			f.Subtitle += " from " + money(f.Y.Min, 1) + ", the rest of the band lies below"
+		}
 	} else {
 		f.Y = linear(low, high, label)
 	}

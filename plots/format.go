@@ -8,8 +8,11 @@ import (
 	"dealsim/sim/unit"
 )
 
+// labels writes a value to so many significant digits, without a useless tail.
+type labels func(v float64, digits int) string
+
 // labeller writes the values of a dimension as axes do; nil for one that no chart shows.
-func labeller(d unit.Dim) func(float64) string {
+func labeller(d unit.Dim) labels {
 	switch {
 	case d.Kind == unit.Truth, d == unit.Number:
 		return percent
@@ -19,13 +22,11 @@ func labeller(d unit.Dim) func(float64) string {
 	return nil
 }
 
-// money writes billions of dollars to the digits it needs, four at most: $200B, $1.5T, $500M, −$2.5B, $0.
-func money(bn float64) string { return moneyTo(bn, 4) }
+// amount writes billions of dollars as a sentence does.
+func amount(bn float64) string { return money(bn, 3) }
 
-// amount writes billions of dollars to three digits.
-func amount(bn float64) string { return moneyTo(bn, 3) }
-
-func moneyTo(bn float64, digits int) string {
+// money writes billions of dollars: $200B, $1.5T, $500M, −$2.5B, $0.
+func money(bn float64, digits int) string {
 	v := significant(math.Abs(bn), digits)
 	if v < 1e-9 || math.IsNaN(v) {
 		return "$0"
@@ -46,8 +47,8 @@ func moneyTo(bn float64, digits int) string {
 }
 
 // percent writes a share: 25%, 2.5%, 0%.
-func percent(v float64) string {
-	p := significant(v*100, 4)
+func percent(v float64, digits int) string {
+	p := significant(v*100, digits)
 	if p == 0 {
 		return "0%"
 	}

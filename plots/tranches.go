@@ -1,6 +1,7 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,6 +24,7 @@ func drawTranches(r *result.Result) []Figure {
 	type rising struct {
 		id       string
 		mean, se []float64
+		final    float64 // the last mean there is
 	}
 	var all []rising
 	for _, t := range r.Tranches {
@@ -30,34 +32,26 @@ func drawTranches(r *result.Result) []Figure {
 		if s == nil || !timed(r, len(s.At)) {
 			continue
 		}
-		v := rising{id: t.ID}
+		v := rising{id: t.ID, final: math.NaN()}
 		for _, at := range s.At {
 			mean, se := math.NaN(), 0.0
 			if at != nil && at.N > 0 {
 				mean = at.Mean + 0
+				v.final = mean
 				if e := at.MCSE(); e > 0 {
 					se = e
 				}
 			}
 			v.mean, v.se = append(v.mean, mean), append(v.se, se)
 		}
-		if slices.ContainsFunc(v.mean, func(m float64) bool { return drawable(m) }) {
+		if drawable(v.final) {
 			all = append(all, v)
 		}
 	}
 	if len(all) == 0 {
 		return nil
 	}
-	last := len(r.Dates) - 1
-	slices.SortStableFunc(all, func(a, b rising) int {
-		switch {
-		case a.mean[last] > b.mean[last]:
-			return -1
-		case a.mean[last] < b.mean[last]:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b rising) int { return cmp.Compare(b.final, a.final) })
 	f := Figure{
 		Name:     "tranches",
 		Title:    "Probability that each tranche has triggered",
@@ -75,7 +69,7 @@ func drawTranches(r *result.Result) []Figure {
 				highest = math.Max(highest, band.Y[k])
 			}
 		}
-		line := Line{Label: v.id, End: probability(v.mean[last]) + "  " + v.id, Mark: Stairs, X: r.Years, Y: v.mean, color: c, width: 2.4}
+		line := Line{Label: v.id, End: probability(v.final) + "  " + v.id, Mark: Stairs, X: r.Years, Y: v.mean, color: c, width: 2.4}
 		if i >= len(palette) {
 			line.dash = dashes
 		}

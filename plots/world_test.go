@@ -172,6 +172,8 @@ func odd() map[string]*result.Result {
 		"far":       with(func(d *deal) { d.steps = 160; d.growth = 0.1 }),
 		"wild":      with(func(d *deal) { d.sigma = 1.5 }),
 		"negative":  negative(with(func(d *deal) {})),
+		"ruin":      ruin(with(func(d *deal) {})),
+		"narrow":    narrow(with(func(d *deal) {})),
 		"sure":      sure(with(func(d *deal) { d.tranches = 3 })),
 		"undefined": undefined(with(func(d *deal) {})),
 	}
@@ -185,6 +187,32 @@ func negative(r *result.Result) *result.Result {
 				s.At[q] = sampled([]float64{-5, -3 - float64(q), -1, 2, float64(q)})
 			}
 		}
+	}
+	return r
+}
+
+// ruin makes a tenth of the company's paths worth nothing, the later the more.
+func ruin(r *result.Result) *result.Result {
+	for i := range r.Series {
+		if s := &r.Series[i]; strings.HasSuffix(s.Name, ".value") {
+			for q := range s.At {
+				if q > 5 {
+					s.At[q].Add(make([]float64, q))
+				}
+			}
+		}
+	}
+	return r
+}
+
+// narrow makes metrics whose values are nearly equal.
+func narrow(r *result.Result) *result.Result {
+	for i := range r.Metrics {
+		values := make([]float64, 400)
+		for p := range values {
+			values[p] = 100 + 0.005*float64(p%17)
+		}
+		r.Metrics[i].Sample = sampled(values)
 	}
 	return r
 }

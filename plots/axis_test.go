@@ -1,0 +1,113 @@
+package plots
+
+import (
+	"math"
+	"slices"
+	"testing"
+)
+
+func TestMoney(t *testing.T) {
+	for _, c := range []struct {
+		bn   float64
+		want string
+	}{
+		{0, "$0"}, {math.Copysign(0, -1), "$0"}, {200, "$200B"}, {1000, "$1T"}, {1500, "$1.5T"}, {0.5, "$500M"},
+		{0.003, "$3M"}, {2.5, "$2.5B"}, {-5, "−$5B"}, {5000, "$5T"}, {999.999, "$1T"}, {0.0999999999, "$100M"},
+		{0.9999999, "$1B"}, {2e6, "$2,000T"}, {2.5e-5, "$25K"}, {5e-7, "$500"}, {1e-12, "$0"}, {-1e-12, "$0"},
+		{0.1 + 0.2, "$300M"}, {1250, "$1.25T"},
+	} {
+		if got := money(c.bn, 4); got != c.want {
+			t.Errorf("money(%g) = %s, want %s", c.bn, got, c.want)
+		}
+	}
+	if got := amount(62.3456); got != "$62.3B" {
+		t.Errorf("amount is %s, want $62.3B", got)
+	}
+}
+
+func TestShares(t *testing.T) {
+	for _, c := range []struct {
+		p               float64
+		percent, chance string
+	}{
+		{0, "0%", "0%"}, {1, "100%", "100%"}, {0.25, "25%", "25%"}, {0.025, "2.5%", "2.5%"},
+		{0.0002, "0.02%", "<0.1%"}, {0.9999, "99.99%", ">99.9%"}, {0.63, "63%", "63%"}, {0.1 + 0.2, "30%", "30%"},
+		{0.0994, "9.94%", "9.9%"}, {0.9946, "99.46%", "99.5%"}, {0.9904, "99.04%", "99%"},
+	} {
+		if got := percent(c.p, 4); got != c.percent {
+			t.Errorf("percent(%g) = %s, want %s", c.p, got, c.percent)
+		}
+		if got := probability(c.p); got != c.chance {
+			t.Errorf("probability(%g) = %s, want %s", c.p, got, c.chance)
+		}
+	}
+}
+
+func TestTicks(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		axis Axis
+		want []string
+	}{
+		{"to 277", linear(6, 277, money), []string{"$0", "$50B", "$100B", "$150B", "$200B", "$250B", "$300B"}},
+		{"around zero", linear(-40, 100, money), []string{"−$50B", "−$25B", "$0", "$25B", "$50B", "$75B", "$100B"}},
+		{"nothing", linear(0, 0, money), []string{"$0", "$200M", "$400M", "$600M", "$800M", "$1B"}},
+		{"huge", linear(0, 4900, money), []string{"$0", "$1T", "$2T", "$3T", "$4T", "$5T"}},
+		{"tiny", linear(0, 0.003, money), []string{"$0", "$500K", "$1M", "$1.5M", "$2M", "$2.5M", "$3M"}},
+		{"log", logarithmic(12, 900, money), []string{"$10B", "$30B", "$100B", "$300B"}},
+		{"long log", logarithmic(0.12, 9e4, money), []string{"$100M", "$1B", "$10B", "$100B", "$1T", "$10T"}},
+		{"narrow", within(100.0011, 100.0093, 4, money), []string{"$100.0025B", "$100.005B", "$100.0075B"}},
+		{"too narrow", within(1e9, math.Nextafter(1e9, 2e9), 4, money), nil},
+		{"rare", share(0.04), []string{"0%", "1%", "2%", "3%", "4%"}},
+		{"likely", share(0.7), []string{"0%", "20%", "40%", "60%", "80%", "100%"}},
+		{"never", share(0), []string{"0%", "20%", "40%", "60%", "80%", "100%"}},
+	} {
+		var got []string
+		for _, tick := range c.axis.Ticks {
+			got = append(got, tick.Label)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestStepsAreRound(t *testing.T) {
+	for span := 1e-6; span < 1e9; span *= 1.37 {
+		step := niceStep(span, 6)
+		lead := step / math.Pow(10, math.Floor(math.Log10(step)+1e-9))
+		if !slices.ContainsFunc([]float64{1, 2, 2.5, 5}, func(m float64) bool { return math.Abs(lead-m) < 1e-9 }) {
+			t.Errorf("step %g of %g", step, span)
+		}
+		if n := span / step; n > 6.001 || n < 2.3 {
+			t.Errorf("%g in %.2f steps of %g", span, n, step)
+		}
+	}
+}
+
+func TestYearsStandAtTheirFirstDays(t *testing.T) {
+	r := usual.simulate()
+	a := calendar(r)
+	if len(a.Ticks) != 10 || a.Ticks[0] != (Tick{0.75, "2027"}) || a.Ticks[9] != (Tick{9.75, "2036"}) {
+		t.Errorf("ticks %v", a.Ticks)
+	}
+	d := usual
+	d.paths, d.steps = 1, 200
+	for _, tick := range calendar(d.simulate()).Ticks {
+		if tick.Label[3] != '0' && tick.Label[3] != '5' {
+			t.Errorf("a tick at %s over 50 years", tick.Label)
+		}
+	}
+}
+
+func TestSpreadKeepsLabelsApart(t *testing.T) {
+	half := []float64{5, 5, 5, 5}
+	got := spread([]float64{50, 50, 50, 90}, half, 0, 100)
+	if want := []float64{40, 50, 60, 90}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	got = spread([]float64{0, 0, 99, 99}, half, 0, 100)
+	if want := []float64{5, 15, 85, 95}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
