@@ -72,8 +72,12 @@ func histogram(s *stats.Sample, label labels) Figure {
 	f := bars(s, bins[0].Low, bins[len(bins)-1].High, tallest, label, inner, outer)
 	f.Subtitle = subtitle(s, "dashed lines mark the 5th and 95th percentile", outside)
 	f.Y.Caption += " per " + label(step, 4)
+	digits := 3
+	for q[0] != q[2] && label(q[0], digits) == label(q[2], digits) && digits < 9 {
+		digits++
+	}
 	for i, name := range []string{"p5", "median", "p95"} {
-		r := Rule{Label: name + " " + amount(q[i]), At: clamp(q[i], f.X.Min, f.X.Max), Vertical: true, color: ink}
+		r := Rule{Label: name + " " + label(q[i], digits), At: clamp(q[i], f.X.Min, f.X.Max), Vertical: true, color: ink}
 		if i != 1 {
 			r.dash = dashes
 		}
@@ -93,7 +97,7 @@ func spike(s *stats.Sample, label labels) Figure {
 	all := Line{Label: "Paths", X: []float64{math.Max(v-half, low)}, To: []float64{math.Min(v+half, high)}, Y: []float64{1}}
 	f := bars(s, low, high, 1, label, all, Line{})
 	f.Subtitle = subtitle(s, "all have the same value", 0)
-	f.Rules = []Rule{{Label: amount(v), At: v, Vertical: true, color: ink}}
+	f.Rules = []Rule{{Label: label(v, 3), At: v, Vertical: true, color: ink}}
 	return f
 }
 

@@ -61,7 +61,7 @@ func fanOf(r *result.Result, s *result.Series) *Figure {
 		f.Y = logarithmic(math.Max(least, high/mostDecades), high, label)
 		f.Subtitle += "; log scale"
 		if slices.ContainsFunc(q.p05, func(v float64) bool { return v < f.Y.Min }) {
-			f.Subtitle += " from " + money(f.Y.Min, 1) + ", the rest of the band lies below"
+			f.Subtitle += ", cut off at " + label(f.Y.Min, 1)
 		}
 	} else {
 		f.Y = linear(low, high, label)
