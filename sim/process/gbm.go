@@ -55,7 +55,7 @@ var _ = register(&Process{
 func diffusion(mean, noise, drift, vol *column.Column, dt float64) {
 	root := math.Sqrt(dt)
 	for i := range mean {
-		mean[i] = float64((drift[i] - float64(vol[i]*vol[i])/2) * dt)
+		mean[i] = float64((drift[i] - float64(0.5*vol[i]*vol[i])) * dt)
 		noise[i] = float64(vol[i] * root)
 	}
 }

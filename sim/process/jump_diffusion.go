@@ -59,7 +59,7 @@ func buildJumpDiffusion(m program.Maker) {
 			lambda := float64(rate[i] * dt)
 			perStep[i], none[i] = lambda, column.Exp1(-lambda)
 			if compensated {
-				k := column.Exp1(jump[i]+float64(spread[i]*spread[i])/2) - 1
+				k := column.Exp1(jump[i]+float64(0.5*spread[i]*spread[i])) - 1
 				mean[i] -= float64(lambda * k)
 			}
 		}

@@ -73,7 +73,7 @@ const slack = 1e-9
 
 // reach is the first step that ends at or after a time.
 func reach(g program.Grid, years float64) int {
-	return max(0, int(math.Ceil(years*float64(g.PerYear)-slack)))
+	return max(0, int(math.Ceil(float64(years*float64(g.PerYear))-slack)))
 }
 
 // mix is what the knots give at time t.

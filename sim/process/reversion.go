@@ -88,7 +88,7 @@ func phi2(x float64) float64 {
 func phi3(x float64) float64 {
 	if math.Abs(x) > 1 {
 		e := column.Exp1(-x)
-		return (x - float64(2*(1-e)) + float64((1-e)*(1+e))/2) / float64(x*x*x)
+		return (x - float64(2*(1-e)) + float64(0.5*(1-e)*(1+e))) / float64(x*x*x)
 	}
 	// the coefficient of x^(n-3) is ±(2^(n-1)-2)/n!
 	sum, factorial, power, two := 0.0, 6.0, 1.0, 4.0

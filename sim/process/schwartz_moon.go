@@ -28,7 +28,7 @@ var _ = register(&Process{
 			"start-of-step: mean and variance are the sums of the steps'. Without volatility R = start·exp(growth_level·t + (growth - growth_level)·(1-e^(-kt))/k).",
 		Limits: "A start not above zero; volatilities and speeds below zero; volatility_level without volatility_speed and the other way round, which would do nothing.",
 		Source: "Schwartz and Moon (2000), Rational Pricing of Internet Companies, Financial Analysts Journal 56(3), 62–75, equations 1–6 and 17–20, without the second √dt printed in 18.",
-		Checked: "TestSchwartzMoonPaper (exact mean and variance of the log and quantiles, the paper's Amazon case at 4 to 40 quarters, negative control), TestSchwartzMoonIntegrated (continuous law, growth too, negative control), " +
+		Checked: "TestSchwartzMoonPaper (exact mean and variance of the log and quantiles, the paper's Amazon case at 1 to 40 quarters, negative control), TestSchwartzMoonPaperToTheLastDigit, TestSchwartzMoonIntegrated (continuous law, growth too, negative control), TestSchwartzMoonIntegratedIsTheContinuousLaw, " +
 			"TestSchwartzMoonWithoutVolatility, TestSchwartzMoonIntegratedDoesNotDependOnTheStep, TestSchwartzMoonWithoutReversion, TestSchwartzMoonRevenueIsTheTrapezoid.",
 		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y, growth_level: 7%/y, growth_speed: 70%/y,\n" +
 			"              volatility: 35%, volatility_level: 15%, volatility_speed: 50%/y, growth_volatility: 35%, growth_volatility_speed: 50%/y}\n",
@@ -154,7 +154,7 @@ func (p *schwartzMoon) integrate(b *program.Block) {
 	dt := p.dt
 	for i := range x {
 		v, e := vol[i], eta[i]
-		less := float64(v*v)/2 + float64(premium[i]*v)
+		less := float64(0.5*v*v) + float64(premium[i]*v)
 		mean := float64((level[i]-less)*dt) + float64((g[i]-level[i])*gain[i]) - float64(growthPremium[i]*e*drag[i])
 		own := math.Sqrt(float64(v*v*dt) + float64(e*e*alone[i]))
 		x[i] = mean + float64(e*shared[i]*zg[i]) + float64(own*z[i])
@@ -168,7 +168,7 @@ func (p *schwartzMoon) startOfStep(b *program.Block) {
 	dt, root := p.dt, math.Sqrt(p.dt)
 	for i := range x {
 		v := vol[i]
-		less := float64(v*v)/2 + float64(premium[i]*v)
+		less := float64(0.5*v*v) + float64(premium[i]*v)
 		x[i] = float64((g[i]-less)*dt) + float64(v*root*z[i])
 	}
 	p.grow(b, x)
