@@ -36,6 +36,7 @@ type node struct {
 	start []program.Op
 	ops   []operation
 	reads []read
+	after []*node // what must be done before, though no quantity says so
 	done  int // for sorting: 0 new, 1 being visited, 2 placed
 }
 
@@ -54,7 +55,7 @@ type compiler struct {
 	inputs     map[string]*input
 	quantities map[string]*quantity
 	nodes      []*node
-	made       map[string]compiled     // expressions already compiled, by canonical text
+	made       map[string]compiled // expressions already compiled, by canonical text
 	constants  map[float64]program.Slot
 	lags       map[string]program.Slot
 	states     map[string]program.State
@@ -102,7 +103,13 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 		c.quantities[x.ID] = &quantity{name: x.ID, label: strings.ReplaceAll(x.ID, "_", " "), slot: c.column(), expr: x, at: x.Place, broken: x.Expr == nil}
 	}
 	blocks := append([]*scenario.Block(nil), s.Blocks...)
-	sort.SliceStable(blocks, func(i, j int) bool { return blocks[i].ID < blocks[j].ID })
+	sort.SliceStable(blocks, func(i, j int) bool { // shocks last: they change what others carry
+		a, b := blocks[i], blocks[j]
+		if (a.Section == "shocks") != (b.Section == "shocks") {
+			return b.Section == "shocks"
+		}
+		return a.ID < b.ID
+	})
 	for _, b := range blocks {
 		if !b.Broken {
 			c.build(b)

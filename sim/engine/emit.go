@@ -11,9 +11,10 @@ import (
 
 // sink takes the operations of an expression, and notes what it reads.
 type sink struct {
-	add  func(program.Op)
-	node *node // nil where order does not matter
-	path string
+	add    func(program.Op)
+	node   *node // nil where order does not matter
+	path   string
+	static bool // once a path, from inputs alone
 }
 
 // emit compiles an expression whose types have been checked.
@@ -56,7 +57,7 @@ func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
 	if x, ok := c.made[key]; ok {
 		return x.slot
 	}
-	slot := c.emit(e, sink{add: func(op program.Op) { c.p.start = append(c.p.start, op) }, path: path})
+	slot := c.emit(e, sink{add: func(op program.Op) { c.p.start = append(c.p.start, op) }, path: path, static: true})
 	c.made[key] = compiled{slot: slot}
 	return slot
 }

@@ -1,7 +1,6 @@
 package engine
 
 import (
-
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"

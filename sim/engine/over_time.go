@@ -159,7 +159,7 @@ func init() {
 					})
 					return dst
 				}
-				if s.node == nil && !c.atEnd(s) {
+				if s.static {
 					return c.emit(e.Args[0], s)
 				}
 				return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
@@ -257,6 +257,3 @@ func init() {
 		},
 	})
 }
-
-// atEnd says whether an expression is read after the last step.
-func (c *compiler) atEnd(s sink) bool { return s.path != "" && (len(s.path) > 8 && s.path[:8] == "metrics.") }

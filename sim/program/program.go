@@ -75,6 +75,7 @@ type State struct {
 // Knot is a point of a curve: at a time in years after the day of the deal, a column of values.
 type Knot struct {
 	Years float64
+	Step  int // the first step that ends on or after it
 	Value Slot
 }
 
@@ -90,11 +91,21 @@ type Payment struct {
 	Money          Slot
 }
 
-// Issue is new shares: the investor gets shares of the company. Both columns are of the step and zero when nothing
-// is issued. A share is the whole company on the day of the deal divided by one: there is one share then.
+// Issue is new shares of the company for the investor: how many for each share there is when the step begins (money
+// over pre-money value). Both columns are of the step and zero when nothing is issued.
 type Issue struct {
 	Investor, Company string
 	Money, Shares     Slot
+}
+
+// Rule is a rule of a kind's own that a block breaks: what is wrong with which field, and what to write instead.
+type Rule struct{ Field, Wrong, Remedy string }
+
+// Query is what a kind's own rules may ask of a block.
+type Query interface {
+	Has(field string) bool
+	Text(field string) string
+	Constant(field string) (float64, bool)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
@@ -106,6 +117,7 @@ type Maker interface {
 	Owner() string // the company the block belongs to, or ""
 	Grid() Grid
 
+	Inline(field string) bool              // the field holds a process of its own, which publishes by itself
 	Has(field string) bool                 // the file gives the field, or it has a default
 	Keys(field string) []string            // of an Each, sorted
 	Text(field string) string              // of a Choice, Ref or Prose
@@ -122,13 +134,13 @@ type Maker interface {
 	Knots(field string) []Knot             // in time order
 	ByYear(field string) []YearValue
 
-	Column() Slot                                           // private memory, zero at the start of each path
-	Output(suffix string) Slot                              // the column of a declared output
-	Read(quantity string) Slot                              // another block's quantity at this step
-	Known(quantity string) bool                             // whether there is such a quantity
-	Normal(factor string) Slot                              // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
-	Stream(name string) func(path, counter uint64) float64  // uniforms for what is drawn now and then, by path and counter
-	Draw(name string) Slot                                  // one uniform a path
+	Column() Slot                                                                // private memory, zero at the start of each path
+	Output(suffix string) Slot                                                   // the column of a declared output
+	Read(quantity string) Slot                                                   // another block's quantity at this step
+	Known(quantity string) bool                                                  // whether there is such a quantity
+	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
+	Draw(name string) Slot                                                       // one uniform a path
 	Effect(field string) (fresh func(path, counter uint64) float64, column Slot) // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
 	In(p Phase)                           // operations that follow belong to this phase

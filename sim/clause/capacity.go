@@ -1,0 +1,153 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// Capacity is power that comes on line over time, and its price.
+//
+// Arithmetic of a step: available = utilisation × integral of the ramp, delayed, over the step; promised is the same
+// without the delay. It posts nothing. By hand: a ramp from 1 GW to 2 GW over a quarter offers 1.5 GW · 0.25 y =
+// 0.375 GW·y; at $10bn/GW/y and 92% in use that is worth $3.45bn.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "capacity", Name: "capacity",
+			Summary: "Power that comes on line over time up to a cap, and what a GW costs for a year.",
+			Why:     "\"Up to 5 GW\" is a cap: what is not there cannot be bought, however much is wanted.",
+			Model:   "logistic: online = K/(1+e^(-k(t-delay-mid))), integral K/k·ln((1+e^(k(b-mid)))/(1+e^(k(a-mid)))); ramp: straight lines between the dates, flat outside; K = min(cap, ceiling)",
+			Step:    "The ramp is integrated exactly over a step; a ceiling below the ramp is applied to the step as a whole.",
+			Moments: "Deterministic given its inputs.",
+			Limits:  "One of ramp and logistic. Power cannot be negative.",
+			Source:  "logistic diffusion of capacity: model.md 2.5",
+			Checked: "TestLogisticGWYears, TestRampByHand, validation/logistic-gw-years.yaml",
+			Example: "trainium: {cap: 5 GW, ramp: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW}, price: $10bn/GW/y, utilisation: 92%}",
+			Fields: []schema.Field{
+				{Name: "cap", Form: schema.Number, Dim: unit.Power, Required: true, Min: schema.Limit(0), Help: "the most that the contract speaks of"},
+				{Name: "ceiling", Form: schema.Number, Dim: unit.Power, Min: schema.Limit(0), Help: "what is really reached in the end; the cap unless given"},
+				{Name: "ramp", Form: schema.Knots, Dim: unit.Power, Help: "power on line by date"},
+				{Name: "logistic", Form: schema.Group, Help: "an S-curve instead of dates", Fields: []schema.Field{
+					{Name: "speed", Form: schema.Number, Dim: unit.Rate, Help: "steepness k"},
+					{Name: "midpoint", Form: schema.Number, Dim: unit.Years, Help: "when half of it is there, after the day of the deal"},
+				}},
+				{Name: "delay", Form: schema.Number, Dim: unit.Years, Default: "0y", Help: "how much later than the ramp says; a shock can add to it"},
+				{Name: "utilisation", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the power that can be sold"},
+				{Name: "price", Form: schema.Signal, Dim: unit.Price, Help: "price of a GW for a year"},
+			},
+			Outputs: []schema.Output{
+				{Suffix: "online", Dim: unit.Power, Label: "power on line", Help: "power on line at the end of the step"},
+				{Suffix: "available", Dim: unit.Energy, Flow: true, Label: "capacity on offer", Help: "GW-years that can be bought in the step"},
+				{Suffix: "promised", Dim: unit.Energy, Flow: true, Hidden: true, Label: "capacity promised", Help: "the same without delay"},
+				{Suffix: "price", Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
+				{Suffix: "delay", Dim: unit.Years, Hidden: true, Label: "delay", Help: "how much later than the ramp says"},
+			},
+		},
+		Check: func(q program.Query) []program.Rule {
+			if q.Has("ramp") && q.Has("logistic.speed") {
+				return []program.Rule{{Field: "ramp", Wrong: "ramp and logistic both say how the power comes on line", Remedy: "keep one of them"}}
+			}
+			if !q.Has("ramp") && (!q.Has("logistic.speed") || !q.Has("logistic.midpoint")) {
+				return []program.Rule{{Field: "ramp", Wrong: "nothing says how the power comes on line", Remedy: "write ramp: {2026-Q4: 1 GW, 2027-Q4: 2 GW} or logistic: {speed: 90%/y, midpoint: 3y}"}}
+			}
+			return nil
+		},
+		Build: buildCapacity,
+	})
+}
+
+func buildCapacity(m program.Maker) {
+	m.In(program.Capacity)
+	most, use, late := m.Number("cap"), m.Number("utilisation"), m.Number("delay")
+	ceiling := most
+	if m.Has("ceiling") {
+		ceiling = m.Number("ceiling")
+	}
+	online, available, promised, delay := m.Output("online"), m.Output("available"), m.Output("promised"), m.Output("delay")
+	m.Start(func(b *program.Block) { *b.Col(delay) = *b.Col(late) })
+	m.State(program.State{Value: delay, Carried: delay})
+	grid, dt := m.Grid(), m.Grid().Dt()
+
+	var at func(b *program.Block, i int, t float64) float64          // power on line at a time of the undelayed ramp
+	var area func(b *program.Block, i int, from, to float64) float64 // its integral
+	if m.Has("ramp") {
+		knots := m.Knots("ramp")
+		at = func(b *program.Block, i int, t float64) float64 { return knotsAt(b, knots, i, t) }
+		area = func(b *program.Block, i int, from, to float64) float64 { return knotsArea(b, knots, i, from, to) }
+	} else {
+		speed, mid := m.Number("logistic.speed"), m.Number("logistic.midpoint")
+		at = func(b *program.Block, i int, t float64) float64 {
+			k, t0 := b.Columns[speed][i], b.Columns[mid][i]
+			return math.Min(b.Columns[most][i], b.Columns[ceiling][i]) / (1 + column.Exp1(-k*(t-t0)))
+		}
+		area = func(b *program.Block, i int, from, to float64) float64 {
+			k, t0 := b.Columns[speed][i], b.Columns[mid][i]
+			top := math.Min(b.Columns[most][i], b.Columns[ceiling][i])
+			if k == 0 {
+				return top / 2 * (to - from)
+			}
+			return top / k * (softplus(k*(to-t0)) - softplus(k*(from-t0)))
+		}
+	}
+	m.Look(func(b *program.Block) {
+		t := grid.Years(b.Step)
+		on, av, pr := b.Col(online), b.Col(available), b.Col(promised)
+		cap, top, u, d := b.Col(most), b.Col(ceiling), b.Col(use), b.Col(delay)
+		for i := range on {
+			limit := math.Min(cap[i], top[i])
+			on[i] = math.Min(at(b, i, t-d[i]), limit)
+			av[i], pr[i] = 0, 0
+			if b.Step > 0 {
+				pr[i] = math.Min(area(b, i, t-dt, t), limit*dt) * u[i]
+				av[i] = pr[i]
+				if d[i] != 0 {
+					av[i] = math.Min(area(b, i, t-dt-d[i], t-d[i]), limit*dt) * u[i]
+				}
+			}
+		}
+	})
+	if m.Has("price") {
+		src, dst := m.Signal("price"), m.Output("price")
+		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+	}
+}
+
+// softplus is ln(1+e^x), safe for large x.
+func softplus(x float64) float64 {
+	if x > 0 {
+		return x + column.Log1(1+column.Exp1(-x))
+	}
+	return column.Log1(1 + column.Exp1(x))
+}
+
+// knotsAt is the value of straight lines between knots, flat outside them.
+func knotsAt(b *program.Block, k []program.Knot, i int, t float64) float64 {
+	if t <= k[0].Years {
+		return b.Columns[k[0].Value][i]
+	}
+	for j := 1; j < len(k); j++ {
+		if t <= k[j].Years {
+			a, c := k[j-1], k[j]
+			return lerp(b.Columns[a.Value][i], b.Columns[c.Value][i], (t-a.Years)/(c.Years-a.Years))
+		}
+	}
+	return b.Columns[k[len(k)-1].Value][i]
+}
+
+// knotsArea is the integral of knotsAt: trapezoids between the knots that lie inside.
+func knotsArea(b *program.Block, k []program.Knot, i int, from, to float64) float64 {
+	sum, t, v := 0.0, from, knotsAt(b, k, i, from)
+	for j := range k {
+		if y := k[j].Years; y > from && y < to {
+			w := b.Columns[k[j].Value][i]
+			sum += float64((v + w) / 2 * (y - t))
+			t, v = y, w
+		}
+	}
+	w := knotsAt(b, k, i, to)
+	return sum + float64((v+w)/2*(to-t))
+}

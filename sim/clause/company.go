@@ -1,0 +1,81 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// A company has a revenue, a market value, and a need for compute that follows its revenue.
+//
+// Arithmetic of a step: revenue = (ARR before + ARR now)/2 × step; compute need = share of revenue × revenue.
+// It posts nothing by itself. By hand: ARR goes from $30bn to $34bn in a quarter: revenue (30+34)/2/4 = $8bn; at 60%
+// the need is $4.8bn.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "companies", Name: "company",
+			Summary: "A company: how its annualised revenue and its market value move, and the compute it needs.",
+			Why:     "Everything that depends on how well the buyer of the capacity does.",
+			Model:   "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue",
+			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
+			Limits:  "ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
+			Source:  "model of the deal: model.md 3.2; Schwartz and Moon (2000) for revenue",
+			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue",
+			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
+			Fields: []schema.Field{
+				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: {process: …}, or an expression"},
+				{Name: "value", Form: schema.Law, Dim: unit.Money, Help: "how the market value of the equity moves, before new money: {process: …}, or an expression"},
+				{Name: "compute", Form: schema.Group, Help: "what the company needs of compute, from all vendors", Fields: []schema.Field{
+					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need as a share of revenue; may be above 100%"},
+				}},
+			},
+			Outputs: []schema.Output{
+				{Suffix: "arr", Dim: unit.Money, Label: "annualised revenue", Help: "revenue run-rate at the end of the step"},
+				{Suffix: "value", Dim: unit.Money, Label: "market value", Help: "market value of the equity before new money of the step"},
+				{Suffix: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step"},
+				{Suffix: "compute_need", Dim: unit.Money, Flow: true, Label: "compute need", Help: "compute wanted in the step from all vendors, at their prices"},
+			},
+		},
+		Build: buildCompany,
+	})
+}
+
+func buildCompany(m program.Maker) {
+	copyOf := func(field, output string) {
+		if !m.Has(field) || m.Inline(field) {
+			return
+		}
+		m.In(program.Companies)
+		src, dst := m.Signal(field), m.Output(output)
+		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+	}
+	copyOf("revenue", "arr")
+	copyOf("value", "value")
+	if !m.Has("revenue") {
+		return
+	}
+	m.In(program.Companies)
+	arr, revenue, before := m.Read(m.ID()+".arr"), m.Output("revenue"), m.Column()
+	half := m.Grid().Dt() / 2
+	m.Look(func(b *program.Block) {
+		a, r, p := b.Col(arr), b.Col(revenue), b.Col(before)
+		for i := range a {
+			r[i] = 0
+			if b.Step > 0 {
+				r[i] = (p[i] + a[i]) * half
+			}
+			p[i] = a[i]
+		}
+	})
+	if m.Has("compute.share_of_revenue") {
+		m.In(program.Spend)
+		share, rev, need := m.Signal("compute.share_of_revenue"), m.Read(m.ID()+".revenue"), m.Output("compute_need")
+		m.Look(func(b *program.Block) {
+			s, r, n := b.Col(share), b.Col(rev), b.Col(need)
+			for i := range n {
+				n[i] = s[i] * r[i]
+			}
+		})
+	}
+}

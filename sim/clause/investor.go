@@ -1,0 +1,44 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// An investor has a rate at which it discounts, and what it held before the deal. Its shares and payments are kept
+// by the engine's equity ledger, which every tranche posts to.
+//
+// By hand: a 15.9% holder of a company that takes $30bn at $350bn pre-money holds 15.9% · 350/380 = 14.6% after it.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "investors", Name: "investor",
+			Summary: "An investor: its discount rate and what it held before the deal.",
+			Why:     "To count earlier money and to discount new money.",
+			Model:   "stake = shares held / shares of the company; new money I at pre-money W dilutes all by W/(W+I)",
+			Step:    "Exact.",
+			Limits:  "Stakes are between 0% and 100%.",
+			Source:  "shares and pre-money price: National Venture Capital Association, model term sheet",
+			Checked: "TestDilutionOverFourRounds",
+			Example: "amazon:\n  rate: 15%/y effective\n  holds: {anthropic: {stake: 15.9%, lots: {first: {cost: $4bn, on: 2023-09-25}}}}",
+			Fields: []schema.Field{
+				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Default: "15%/y effective", Help: "the rate at which the investor discounts its cash"},
+				{Name: "holds", Form: schema.Each, Help: "by company: what the investor holds before the deal", Fields: []schema.Field{
+					{Name: "stake", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the company, fully diluted, before the deal"},
+					{Name: "lots", Form: schema.Each, Help: "earlier purchases: what they cost, and when", Fields: []schema.Field{
+						{Name: "cost", Form: schema.Number, Dim: unit.Money, Required: true, Help: "money paid"},
+						{Name: "on", Form: schema.Day, Help: "day of the purchase"},
+						{Name: "note", Form: schema.Prose, Help: "what it was"},
+					}},
+				}},
+			},
+			Outputs: []schema.Output{{Suffix: "rate", Dim: unit.Rate, Hidden: true, Label: "discount rate"}},
+		},
+		Build: func(m program.Maker) {
+			m.In(program.Drivers)
+			src, dst := m.Number("rate"), m.Output("rate")
+			m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+		},
+	})
+}

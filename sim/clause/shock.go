@@ -1,0 +1,156 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// A shock strikes now and then, or on a day, and changes what other blocks carry from step to step.
+//
+// Arithmetic of a step: n strikes, Poisson with mean rate · dt; each multiplies a quantity by times, or adds add. It
+// posts nothing. By hand: ARR of $40bn, times 80%, struck twice in a quarter: 40 · 0.8 · 0.8 = $25.6bn before growth.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "shocks", Name: "shock",
+			Summary: "An event that strikes at random or on a day, with effects on named quantities.",
+			Why:     "A cheap competitor, a price rise, a chip that is late.",
+			Model:   "strikes of a step ~ Poisson(rate · dt); each: x ← x · times, x ← x + add. A distribution written in place is drawn afresh at each strike; a named input is one draw a path.",
+			Step:    "Exact for quantities that grow proportionally; the strike counts from the start of the step's growth.",
+			Moments: "x · (1-δ) at rate λ: E[x_T] = x_0 · e^((μ - λ·E[δ])·T)",
+			Limits:  "Only quantities that carry themselves from step to step can be struck: what follows from others follows.",
+			Source:  "Merton (1976), Journal of Financial Economics 3, for multiplicative Poisson shocks",
+			Checked: "TestShockByHand, validation/poisson-shock.yaml",
+			Example: "cheap-competitor: {rate: 15%/y, effects: {anthropic.arr: {times: {pert: [60%, 80%, 95%]}}, anthropic.growth: {add: -10%/y}}}",
+			Fields: []schema.Field{
+				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "strikes a year"},
+				{Name: "on", Form: schema.Day, Help: "strikes once, in the step that holds this day"},
+				{Name: "chance", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "with on: the chance that it strikes at all"},
+				{Name: "effects", Form: schema.Each, Refers: "states", Required: true, Help: "what it does, by quantity", Fields: []schema.Field{
+					{Name: "times", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "the quantity is multiplied by this"},
+					{Name: "add", Form: schema.Number, Own: true, Help: "this is added to the quantity"},
+				}},
+			},
+			Outputs: []schema.Output{{Suffix: "strikes", Dim: unit.Number, Flow: true, Label: "strikes", Help: "how often it struck in the step"}},
+		},
+		Check: func(q program.Query) []program.Rule {
+			return exactlyOne(q, "rate", "on", "write rate: 15%/y, or on: 2028-Q1")
+		},
+		Build: buildShock,
+	})
+}
+
+// effect is what one strike does to one quantity.
+type effect struct {
+	state         program.State
+	freshTimes    func(path, counter uint64) float64
+	freshAdd      func(path, counter uint64) float64
+	times, add    program.Slot
+	multiply, sum bool
+}
+
+func buildShock(m program.Maker) {
+	m.In(program.Shocks)
+	strikes := m.Output("strikes")
+	var effects []effect
+	for _, name := range m.Keys("effects") {
+		e := effect{}
+		e.state, _ = m.Target(name)
+		if f := "effects." + name + ".times"; m.Has(f) {
+			e.multiply = true
+			e.freshTimes, e.times = m.Effect(f)
+		}
+		if f := "effects." + name + ".add"; m.Has(f) {
+			e.sum = true
+			e.freshAdd, e.add = m.Effect(f)
+		}
+		effects = append(effects, e)
+	}
+	count := m.Stream("strikes")
+	dt, on := m.Grid().Dt(), -1
+	rate := program.None
+	if m.Has("on") {
+		on = m.StepOn("on")
+		rate = m.Number("chance")
+	} else {
+		rate = m.Number("rate")
+	}
+	m.Step(func(b *program.Block) {
+		n, r := b.Col(strikes), b.Col(rate)
+		if on >= 0 && b.Step != on {
+			*n = [len(n)]float64{}
+			return
+		}
+		for i := range n {
+			u := count(b.Path[i], uint64(b.Step))
+			if on >= 0 {
+				n[i] = 0
+				if u < r[i] {
+					n[i] = 1
+				}
+			} else {
+				n[i] = poisson(u, r[i]*dt)
+			}
+			for k := 0; k < int(n[i]); k++ {
+				for j := range effects {
+					effects[j].strike(b, i, uint64(b.Step)<<16|uint64(k))
+				}
+			}
+		}
+	})
+}
+
+// poisson is the inverse cdf of the Poisson distribution, for the small means of a step.
+func poisson(u, mean float64) float64 {
+	p := column.Exp1(-mean)
+	if u < p {
+		return 0
+	}
+	sum := p
+	for k := 1.0; k < 10_000; k++ {
+		p *= mean / k
+		sum += p
+		if u < sum || p < 1e-300 {
+			return k
+		}
+	}
+	return 10_000
+}
+
+// strike changes a quantity on one path.
+func (e *effect) strike(b *program.Block, i int, counter uint64) {
+	factor, plus := 1.0, 0.0
+	if e.multiply {
+		if e.freshTimes != nil {
+			factor = e.freshTimes(b.Path[i], counter)
+		} else {
+			factor = b.Columns[e.times][i]
+		}
+	}
+	if e.sum {
+		if e.freshAdd != nil {
+			plus = e.freshAdd(b.Path[i], counter)
+		} else {
+			plus = b.Columns[e.add][i]
+		}
+	}
+	carried, value := &b.Columns[e.state.Carried][i], &b.Columns[e.state.Value][i]
+	switch e.state.Transform {
+	case program.Level:
+		*carried = float64(*carried*factor) + plus
+		*value = *carried
+	case program.Scale:
+		*carried += column.Log1(factor)
+		*value *= factor
+	case program.Log:
+		v := math.Max(float64(*value*factor)+plus, 1e-300)
+		*carried, *value = column.Log1(v), v
+	case program.Logit:
+		v := math.Min(math.Max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
+		*carried, *value = column.Log1(v/(1-v)), v
+	}
+}

@@ -1,0 +1,287 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// A tranche is money released on its own condition: waiting → met → decided → funded; or expired, declined,
+// cancelled.
+//
+// Arithmetic of a step: the condition is looked at on period ends inside the window; when it has held so many in a
+// row it is met, and decided at once. The money comes after the lag, at the price of that day: with pre-money price
+// W an amount I buys I/(W+I) of the company, new shares of I/W for each one there is. It posts equity from investor
+// to company.
+//
+// By hand: $5bn at $350bn pre-money buys 5/355 = 1.408%; at $350bn post-money 5/350 = 1.429%. If the market value is
+// $800bn that day, 1.408% of 800 + 5 is worth $11.338bn: a gain of $6.338bn.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "tranches", Name: "tranche",
+			Summary: "Money that an investor pays for shares: on a day, or when a condition has held.",
+			Why:     "\"Up to $20bn more on commercial targets\" is a row of these. Money now is the same object with a date.",
+			Model:   "waiting → met (condition held n period ends in a row, inside the window) → decided (by right and discretion) → funded after the lag; stake bought = I/(W+I) at pre-money W, or I/P at post-money P",
+			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
+			Moments: "For a GBM the distribution of the trigger time follows from a recursion over period ends (Broadie, Glasserman and Kou 1997 for its limit).",
+			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount.",
+			Source:  "milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital, on pre- and post-money",
+			Checked: "TestTrancheByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
+			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= $60bn, sustained: 2 quarters, until: 2031-Q2, discretion: 90%, price: market}",
+			Fields: []schema.Field{
+				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who pays"},
+				{Name: "into", Form: schema.Ref, Refers: "party", Required: true, Help: "the company that gets the money"},
+				{Name: "amount", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "the money"},
+				{Name: "on", Form: schema.Day, Help: "paid on this day, at the end of the step that holds it"},
+				{Name: "when", Form: schema.Condition, Help: "paid once this holds at a period end"},
+				{Name: "sustained", Form: schema.Span, Help: "how long the condition must hold: so many period ends in a row; one unless given"},
+				{Name: "from", Form: schema.Day, Help: "first day of the window"},
+				{Name: "until", Form: schema.Day, Help: "last day of the window; the horizon unless given"},
+				{Name: "right", Form: schema.Choice, Choices: []string{"mutual", "obligation", "investor", "company"}, Default: "mutual", Help: "who may say no once it is met: both, nobody, the investor (who takes it only at or below market), the company (which takes it only at or above market)"},
+				{Name: "discretion", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that those who may say no say yes"},
+				{Name: "price", Form: schema.Group, Short: "rule", Help: "the price of the shares", Fields: []schema.Field{
+					{Name: "rule", Form: schema.Choice, Choices: []string{"market", "fixed"}, Help: "at market value on the day, or fixed now"},
+					{Name: "fixed", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "value of the company at which shares are bought"},
+					{Name: "basis", Form: schema.Choice, Choices: []string{"pre-money", "post-money"}, Default: "pre-money", Help: "whether that value is before or after the new money"},
+					{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "price discount off that value"},
+				}},
+				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant"}, Default: "equity", Help: "equity buys shares; a grant is money without shares"},
+				{Name: "lag", Form: schema.Span, Default: "0y", Help: "time from the decision to the money"},
+				{Name: "cancel_if", Form: schema.Condition, Help: "cancels what is not yet paid, from the period end at which it holds"},
+			},
+			Outputs: []schema.Output{
+				{Suffix: "triggered", Dim: unit.Number, Label: "trigger", Help: "1 from the period end at which the condition is met"},
+				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step"},
+				{Suffix: "amount", Dim: unit.Money, Hidden: true}, {Suffix: "funded", Dim: unit.Number, Hidden: true},
+				{Suffix: "expired", Dim: unit.Number, Hidden: true}, {Suffix: "declined", Dim: unit.Number, Hidden: true},
+				{Suffix: "cancelled", Dim: unit.Number, Hidden: true}, {Suffix: "trigger_time", Dim: unit.Years, Hidden: true},
+				{Suffix: "funded_time", Dim: unit.Years, Hidden: true}, {Suffix: "price", Dim: unit.Money, Hidden: true},
+				{Suffix: "bought", Dim: unit.Number, Hidden: true}, {Suffix: "gain", Dim: unit.Money, Hidden: true},
+				{Suffix: "shares", Dim: unit.Number, Hidden: true, Flow: true},
+			},
+		},
+		Check: checkTranche,
+		Build: buildTranche,
+	})
+}
+
+func checkTranche(q program.Query) []program.Rule {
+	rules := exactlyOne(q, "on", "when", "write on: 2026-04-20, or when: anthropic.arr >= $60bn")
+	bad := func(field, wrong, remedy string) {
+		rules = append(rules, program.Rule{Field: field, Wrong: wrong, Remedy: remedy})
+	}
+	if q.Has("on") {
+		for _, f := range []string{"sustained", "from", "until"} {
+			if q.Has(f) {
+				bad(f, f+" goes with a condition, this tranche has a day", "leave it out, or write when: instead of on:")
+			}
+		}
+	}
+	if q.Text("price.rule") == "fixed" && !q.Has("price.fixed") {
+		bad("price.rule", "the fixed price is missing", "write price: {fixed: $350bn, basis: pre-money}")
+	}
+	if q.Text("price.rule") == "market" && q.Has("price.fixed") {
+		bad("price.fixed", "the price is both market and fixed", "keep one of them")
+	}
+	if p, ok := q.Constant("price.fixed"); ok && p <= 0 {
+		bad("price.fixed", "a price must be above $0", "write price: {fixed: $350bn}")
+	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p {
+		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
+	}
+	if d, ok := q.Constant("discretion"); ok && d < 1 && q.Text("right") == "obligation" {
+		bad("discretion", "an obligation leaves no discretion", "leave discretion out, or write right: mutual")
+	}
+	return rules
+}
+
+// states of a tranche on a path.
+const (
+	waiting = iota
+	decided // money is on its way
+	funded
+	declined
+	expired
+	cancelled
+)
+
+// tranche is the columns of one tranche.
+type tranche struct {
+	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
+	state, run, due                                                       program.Slot
+	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
+	outcome                                                               [cancelled + 1]program.Slot
+
+	grid                   program.Grid
+	on, from, until        int
+	sustained, lag         int
+	dated, market, post    bool
+	equity, investor, firm bool
+	free                   bool // nobody may say no
+}
+
+func buildTranche(m program.Maker) {
+	t := &tranche{grid: m.Grid(), condition: program.None, cancel: program.None, value: program.None, fixed: program.None}
+	m.In(program.Tranches)
+	t.amount, t.discretion, t.discount = m.Number("amount"), m.Number("discretion"), m.Number("price.discount")
+	t.chance = m.Draw("discretion")
+	t.dated = m.Has("on")
+	if t.dated {
+		t.on = m.StepOn("on")
+	} else {
+		t.condition = m.Condition("when")
+		t.from, t.until, t.sustained = 1, t.grid.Steps+1, 1
+		if m.Has("from") {
+			t.from = max(1, m.StepFrom("from"))
+		}
+		if m.Has("until") {
+			t.until = m.StepUntil("until")
+		}
+		if m.Has("sustained") {
+			t.sustained = max(1, m.StepsIn("sustained"))
+		}
+	}
+	if m.Has("cancel_if") {
+		t.cancel = m.Condition("cancel_if")
+	}
+	t.equity = m.Text("instrument") == "equity"
+	t.market, t.post = !m.Has("price.fixed"), m.Text("price.basis") == "post-money"
+	if !t.market {
+		t.fixed = m.Number("price.fixed")
+	}
+	right := m.Text("right")
+	t.investor, t.firm, t.free = right == "investor", right == "company", right == "obligation"
+	value := m.Text("into") + ".value"
+	if t.equity && (t.market || t.investor || t.firm) || m.Known(value) {
+		t.value = m.Read(value)
+	}
+	t.lag = m.StepsIn("lag")
+	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
+	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
+	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
+	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
+	t.outcome = [...]program.Slot{program.None, program.None, m.Output("funded"), m.Output("declined"), m.Output("expired"), m.Output("cancelled")}
+	amount := m.Output("amount")
+	m.Start(func(b *program.Block) {
+		*b.Col(amount) = *b.Col(t.amount)
+		for _, s := range []program.Slot{t.triggerTime, t.fundedTime, t.price, t.bought} {
+			col := b.Col(s)
+			for i := range col {
+				col[i] = math.NaN()
+			}
+		}
+	})
+	m.Look(t.step)
+	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
+	if t.equity {
+		m.Issue(program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares})
+	}
+}
+
+func (t *tranche) kind() string {
+	if t.equity {
+		return "equity"
+	}
+	return "grant"
+}
+
+// step is one look at the tranche on every path.
+func (t *tranche) step(b *program.Block) {
+	state, paid, shares := b.Col(t.state), b.Col(t.paid), b.Col(t.shares)
+	for i := range state {
+		paid[i], shares[i] = 0, 0
+		if state[i] > decided {
+			continue
+		}
+		if t.cancel != program.None && b.Step > 0 && b.Columns[t.cancel][i] != 0 {
+			t.end(b, i, cancelled)
+			continue
+		}
+		if state[i] == waiting {
+			t.wait(b, i)
+		}
+		if state[i] == decided && float64(b.Step) >= b.Columns[t.due][i] {
+			t.fund(b, i)
+		}
+	}
+}
+
+// wait looks at the day or the condition, and decides when it is met.
+func (t *tranche) wait(b *program.Block, i int) {
+	if t.dated {
+		if b.Step < t.on {
+			return
+		}
+	} else {
+		if b.Step < t.from || b.Step == 0 {
+			return
+		}
+		if b.Step > t.until {
+			t.end(b, i, expired)
+			return
+		}
+		run := b.Col(t.run)
+		run[i] = (run[i] + 1) * b.Columns[t.condition][i]
+		if run[i] < float64(t.sustained) {
+			if b.Step == t.until {
+				t.end(b, i, expired)
+			}
+			return
+		}
+	}
+	b.Columns[t.triggered][i] = 1
+	b.Columns[t.triggerTime][i] = t.grid.Years(b.Step)
+	yes := t.free || b.Columns[t.chance][i] < b.Columns[t.discretion][i]
+	if t.equity && (t.investor || t.firm) {
+		pre, market := t.preMoney(b, i), b.Columns[t.value][i]
+		yes = yes && (t.investor && pre <= market || t.firm && pre >= market)
+	}
+	if !yes {
+		t.end(b, i, declined)
+		return
+	}
+	b.Columns[t.state][i] = decided
+	b.Columns[t.due][i] = float64(b.Step + t.lag)
+}
+
+// fund pays the money and buys the shares.
+func (t *tranche) fund(b *program.Block, i int) {
+	money := b.Columns[t.amount][i]
+	b.Columns[t.paid][i] = money
+	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
+	t.end(b, i, funded)
+	if !t.equity {
+		return
+	}
+	pre := t.preMoney(b, i)
+	b.Columns[t.price][i] = pre
+	if !(pre > 0) { // a worthless company sells no shares
+		return
+	}
+	b.Columns[t.shares][i] = money / pre
+	bought := money / (pre + money)
+	b.Columns[t.bought][i] = bought
+	if t.value != program.None {
+		b.Columns[t.gain][i] = float64(bought*(b.Columns[t.value][i]+money)) - money
+	}
+}
+
+// preMoney is the value of the company before the money at which it is paid.
+func (t *tranche) preMoney(b *program.Block, i int) float64 {
+	keep := 1 - b.Columns[t.discount][i]
+	if t.market {
+		return b.Columns[t.value][i] * keep
+	}
+	w := b.Columns[t.fixed][i] * keep
+	if t.post {
+		w -= b.Columns[t.amount][i]
+	}
+	return w
+}
+
+func (t *tranche) end(b *program.Block, i, how int) {
+	b.Columns[t.state][i] = float64(how)
+	b.Columns[t.outcome[how]][i] = 1
+}

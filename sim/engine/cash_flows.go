@@ -1,0 +1,114 @@
+package engine
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/stats"
+	"dealsim/sim/unit"
+)
+
+func init() {
+	register(&function{
+		Kind: schema.Kind{Name: "npv", Summary: "The present value of a flow on the day of the deal.",
+			Model:   "npv(x, r) = sum of x·e^(-r t) over the steps so far, each flow at the end of its step; r is continuous: write 15%/y effective for a yearly rate",
+			Source:  "Brealey, Myers and Allen, Principles of Corporate Finance, chapter 2",
+			Example: "npv(target.paid, 15%/y effective)"},
+		least: 2, most: 2, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
+			amount(bad, e, d)
+			if !d[1].Fits(unit.Rate) {
+				bad("write 15%/y effective", "%s is %s, want a rate per year", written(e.Args[1]), d[1])
+			}
+			return d[0]
+		},
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			dt := c.s.Calendar.Dt()
+			if c.moves(e.Args[1]) {
+				c.m.Add(e.Args[1].Place, s.path, "name an input", "a discount rate is fixed along a path, %s moves", written(e.Args[1]))
+				return c.constant(0)
+			}
+			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+				rate := c.fixed(e.Args[1], s.path)
+				factor, now := c.column(), c.column()
+				c.p.zero = append(c.p.zero, acc)
+				n.start = append(n.start, func(b *program.Block) {
+					f, r, w := b.Col(factor), b.Col(rate), b.Col(now)
+					for i := range f {
+						f[i] = column.Exp1(-r[i] * dt)
+						w[i] = 1
+					}
+				})
+				n.add(func(b *program.Block) {
+					d, v, w, f := b.Col(acc), b.Col(x), b.Col(now), b.Col(factor)
+					for i := range d {
+						if b.Step > 0 {
+							w[i] *= f[i]
+						}
+						d[i] += float64(v[i] * w[i])
+					}
+				})
+			})
+		},
+	})
+	register(&function{
+		Kind: schema.Kind{Name: "irr", Summary: "The internal rate of return of a flow over the whole run, effective per year.",
+			Model:   "sum of x_t / (1 + irr)^t = 0",
+			Limits:  "Undefined where the flow has no rate (all of one sign) or more than one.",
+			Source:  "Norstrøm, A sufficient condition for a unique nonnegative internal rate of return, JFQA 7 (1972)",
+			Example: "irr(deal_flow)"},
+		least: 1, most: 1, overTime: true,
+		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { amount(bad, e, d); return unit.Number },
+		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
+			steps := c.s.Calendar.Steps
+			first := c.column() // one column a step: the flows are needed together
+			for range steps {
+				c.column()
+			}
+			grid := c.s.Calendar
+			return c.running(e, s, unit.Number, func(n *node, x, acc program.Slot) {
+				n.add(func(b *program.Block) {
+					*b.Col(first + program.Slot(b.Step)) = *b.Col(x)
+					d := b.Col(acc)
+					if b.Step == 0 {
+						for i := range d {
+							d[i] = math.NaN()
+						}
+					}
+					if b.Step < steps {
+						return
+					}
+					var flows, times [1201]float64
+					for i := range d {
+						k := 0
+						for q := 0; q <= steps; q++ {
+							if v := b.Columns[int(first)+q][i]; v != 0 {
+								flows[k], times[k] = v, grid.Years(q)
+								k++
+							}
+						}
+						rate, status := stats.IRR(flows[:k], times[:k])
+						d[i] = math.NaN()
+						if status == stats.Unique {
+							d[i] = rate
+						}
+					}
+				})
+			})
+		},
+	})
+}
+
+// moves says whether an expression reads a quantity.
+func (c *compiler) moves(e *scenario.Expr) bool {
+	found := false
+	e.Walk(func(x *scenario.Expr) {
+		if x.Op == "name" && c.inputs[x.Name] == nil || x.Op == "call" && functions[x.Name].overTime {
+			found = true
+		}
+	})
+	return found
+}

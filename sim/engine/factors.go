@@ -1,0 +1,318 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"gonum.org/v1/gonum/mat"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/random"
+	"dealsim/sim/scenario"
+)
+
+// factors are the standard normals that drive the drivers, one a step each, correlated as the file says.
+type factors struct {
+	c     *compiler
+	slots map[string]program.Slot // by name: the factor of this step
+}
+
+// slot is the column of a factor.
+func (f *factors) slot(name string) program.Slot {
+	if f.slots == nil {
+		f.slots = map[string]program.Slot{}
+	}
+	if s, ok := f.slots[name]; ok {
+		return s
+	}
+	s := f.c.column()
+	f.slots[name] = s
+	return s
+}
+
+func (f *factors) names() []string {
+	var out []string
+	for n := range f.slots {
+		out = append(out, n)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// group is factors that correlations join, directly or by way of others, with their matrix.
+type group struct {
+	names []string
+	lower mat.TriDense // Cholesky factor
+	rows  [][]float64
+}
+
+// check reports correlations of unknown drivers, and those that cannot hold together.
+func (f *factors) check() {
+	c := f.c
+	known := f.names()
+	ok := true
+	for i := range c.s.Correlations {
+		x := &c.s.Correlations[i]
+		for _, name := range []string{x.A, x.B} {
+			if _, there := f.slots[name]; !there {
+				ok = false
+				if owner, _, _ := strings.Cut(name, "."); c.isBroken(name) || c.isBroken(owner) {
+					continue
+				}
+				c.m.Add(x.Place, "correlations", listed("random drivers", known), "no random driver is called %q%s", name, didYouMean(name, known))
+			}
+		}
+	}
+	if !ok {
+		return
+	}
+	for _, g := range f.groups() {
+		f.possible(g)
+	}
+}
+
+func (c *compiler) isBroken(id string) bool {
+	if b := c.blocks[id]; b != nil && b.Broken {
+		return true
+	}
+	q := c.quantities[id]
+	return q != nil && q.broken
+}
+
+// groups are the connected parts of the graph of correlations: adding one elsewhere leaves a part's draws alone.
+func (f *factors) groups() []group {
+	next := map[string][]string{}
+	for _, x := range f.c.s.Correlations {
+		next[x.A] = append(next[x.A], x.B)
+		next[x.B] = append(next[x.B], x.A)
+	}
+	seen := map[string]bool{}
+	var out []group
+	for _, name := range f.names() {
+		if seen[name] || len(next[name]) == 0 {
+			continue
+		}
+		var g group
+		todo := []string{name}
+		seen[name] = true
+		for len(todo) > 0 {
+			n := todo[0]
+			todo = todo[1:]
+			g.names = append(g.names, n)
+			for _, m := range next[n] {
+				if !seen[m] {
+					seen[m] = true
+					todo = append(todo, m)
+				}
+			}
+		}
+		sort.Strings(g.names)
+		out = append(out, g)
+	}
+	return out
+}
+
+// matrix is the correlation matrix of a group.
+func (f *factors) matrix(g group) *mat.SymDense {
+	at := map[string]int{}
+	for i, n := range g.names {
+		at[n] = i
+	}
+	m := mat.NewSymDense(len(g.names), nil)
+	for i := range g.names {
+		m.SetSym(i, i, 1)
+	}
+	for _, x := range f.c.s.Correlations {
+		i, ok := at[x.A]
+		if ok {
+			m.SetSym(i, at[x.B], x.Value)
+		}
+	}
+	return m
+}
+
+// least is the smallest eigenvalue of a matrix.
+func least(m *mat.SymDense) float64 {
+	var e mat.EigenSym
+	if !e.Factorize(m, false) {
+		return math.NaN()
+	}
+	return e.Values(nil)[0]
+}
+
+// tolerance is how far below zero an eigenvalue may lie by rounding. Perfect correlation is allowed.
+const tolerance = 1e-10
+
+// possible reports a group whose correlations cannot hold together, with the smallest change of one that would do.
+func (f *factors) possible(g group) {
+	m := f.matrix(g)
+	low := least(m)
+	if low >= -tolerance {
+		return
+	}
+	at := map[string]int{}
+	for i, n := range g.names {
+		at[n] = i
+	}
+	best, advice := math.Inf(1), ""
+	var place scenario.Place
+	for _, x := range f.c.s.Correlations {
+		i, ok := at[x.A]
+		if !ok {
+			continue
+		}
+		if place.File == nil || x.Line < place.Line {
+			place = x.Place
+		}
+		j := at[x.B]
+		trial := mat.NewSymDense(len(g.names), nil)
+		trial.CopySym(m)
+		for p := 0.0; p <= 200; p++ { // whole percents, towards either side
+			v := math.Round(x.Value*100-math.Copysign(p, x.Value)) / 100
+			if math.Abs(v) > 1 || math.Abs(v-x.Value) >= best {
+				break
+			}
+			trial.SetSym(i, j, v)
+			if least(trial) > 0 {
+				best = math.Abs(v - x.Value)
+				advice = fmt.Sprintf("%s–%s at %s instead of %s would do", x.A, x.B, percent(v), percent(x.Value))
+				break
+			}
+		}
+	}
+	remedy := fmt.Sprintf("smallest eigenvalue is %.2g", low)
+	if advice != "" {
+		remedy += "; " + advice
+	} else {
+		remedy += "; weaken several of them"
+	}
+	number := map[int]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}[len(g.names)]
+	if number == "" {
+		number = fmt.Sprint(len(g.names))
+	}
+	f.c.m.Add(place, "correlations", remedy, "these %s cannot hold together: %s", number, strings.Join(g.names, ", "))
+}
+
+func percent(v float64) string { return fmt.Sprintf("%.0f%%", v*100) }
+
+// cholesky is the lower triangle L with L·Lᵀ = m. A column with nothing left is zero, so that perfect correlation
+// works. (Golub and Van Loan, Matrix Computations, 4.2.8.)
+func cholesky(m *mat.SymDense) [][]float64 {
+	n := m.SymmetricDim()
+	l := make([][]float64, n)
+	for i := range l {
+		l[i] = make([]float64, n)
+	}
+	var chol mat.Cholesky
+	if chol.Factorize(m) {
+		var low mat.TriDense
+		chol.LTo(&low)
+		for i := range l {
+			for j := 0; j <= i; j++ {
+				l[i][j] = low.At(i, j)
+			}
+		}
+		return l
+	}
+	for j := 0; j < n; j++ {
+		d := m.At(j, j)
+		for k := 0; k < j; k++ {
+			d -= float64(l[j][k] * l[j][k])
+		}
+		if d <= 1e-9 {
+			continue
+		}
+		l[j][j] = math.Sqrt(d)
+		for i := j + 1; i < n; i++ {
+			s := m.At(i, j)
+			for k := 0; k < j; k++ {
+				s -= float64(l[i][k] * l[j][k])
+			}
+			l[i][j] = s / l[j][j]
+		}
+	}
+	return l
+}
+
+// raw is a factor's own stream: one call makes the normals of four steps.
+type raw struct {
+	stream random.Stream
+	quad   [4]program.Slot
+}
+
+// build makes the operations that open each step: new normals, joined.
+func (f *factors) build() {
+	c := f.c
+	draws := map[string]raw{}
+	for _, name := range f.names() {
+		r := raw{stream: c.stream("factor:" + name)}
+		r.quad[0] = c.column()
+		for k := 1; k < 4; k++ {
+			r.quad[k] = c.column()
+		}
+		draws[name] = r
+		c.p.open = append(c.p.open, func(b *program.Block) {
+			if b.Step > 0 && (b.Step-1)%4 == 0 {
+				first := int(r.quad[0])
+				r.stream.Normals((*[4]column.Column)(b.Columns[first:first+4]), &b.Path, uint64(b.Step-1)/4)
+			}
+		})
+	}
+	joined := map[string]bool{}
+	for _, g := range f.groups() {
+		f.join(g, draws)
+		for _, n := range g.names {
+			joined[n] = true
+		}
+	}
+	for _, name := range f.names() {
+		if !joined[name] {
+			r, dst := draws[name], f.slots[name]
+			c.p.open = append(c.p.open, func(b *program.Block) {
+				if b.Step > 0 {
+					*b.Col(dst) = *b.Col(r.quad[(b.Step-1)%4])
+				}
+			})
+		}
+	}
+}
+
+// join makes the factors of a group: L times independent normals, and for a t copula the same in t's dependence.
+func (f *factors) join(g group, draws map[string]raw) {
+	c := f.c
+	l := cholesky(f.matrix(g))
+	for i, name := range g.names {
+		dst := f.slots[name]
+		var from []raw
+		var weight []float64
+		for j := 0; j <= i; j++ {
+			if l[i][j] != 0 {
+				from, weight = append(from, draws[g.names[j]]), append(weight, l[i][j])
+			}
+		}
+		c.p.open = append(c.p.open, func(b *program.Block) {
+			if b.Step == 0 {
+				return
+			}
+			d, k := b.Col(dst), (b.Step-1)%4
+			for j, r := range from {
+				z, w := b.Col(r.quad[k]), weight[j]
+				if j == 0 {
+					for i := range d {
+						d[i] = z[i] * w
+					}
+					continue
+				}
+				for i := range d {
+					d[i] += float64(z[i] * w)
+				}
+			}
+		})
+	}
+	if c.s.Copula.T {
+		f.student(g)
+	}
+}
