@@ -14,22 +14,20 @@ import (
 // of the odds x/(1-x).
 type beta struct {
 	min, max float64
-	centre   float64 // the log odds at which the table has its zero
+	middle   float64 // the odds at which the table has its zero
 	table    *inverse
 }
 
 func newBeta(a, b, min, max float64) *beta {
-	return &beta{min, max, log(a / b), invert(odds{a, b})}
+	return &beta{min, max, a / b, invert(odds{a, b})}
 }
 
 func (d *beta) at(u, v float64) float64 {
-	t := d.centre + d.table.at(u, v)
-	if t < 0 {
-		e := exp(t)
+	e := mul(d.middle, exp(d.table.at(u, v)))
+	if e < 1 {
 		return d.min + mul(d.max-d.min, e/(1+e))
 	}
-	e := exp(-t)
-	return d.max - mul(d.max-d.min, e/(1+e))
+	return d.max - (d.max-d.min)/(1+e)
 }
 
 func (d *beta) split(x float64) (below, above float64) {
@@ -39,35 +37,39 @@ func (d *beta) split(x float64) (below, above float64) {
 	case x >= d.max:
 		return 1, 0
 	}
-	return d.table.split(log((x-d.min)/(d.max-x)) - d.centre)
+	return d.table.split(log((x - d.min) / (d.max - x) / d.middle))
 }
 
 // odds is the density of the log odds of a beta law: x^alpha (1-x)^beta, about its mode at x = alpha/(alpha+beta).
 type odds struct{ alpha, beta float64 }
 
 func (o odds) log(d float64) float64 {
-	near, back := o.alpha, d
-	if d > 0 {
-		near, back = o.beta, -d
-	}
+	end, _, back := o.from(d)
 	n := o.alpha + o.beta
-	return mul(near, back) - mul(n, log1p(mul(near/n, expm1(back))))
+	return mul(end, back) - mul(n, log1p(mul(end/n, expm1(back))))
 }
 
 func (o odds) bend(d float64) (slope, curve float64) {
-	near, rest, back := o.alpha, o.beta, d
-	if d > 0 {
-		near, rest, back = o.beta, o.alpha, -d
-	}
+	end, other, back := o.from(d)
 	n := o.alpha + o.beta
 	e := expm1(back)
-	under := 1 + mul(near/n, e)
-	slope = -mul(mul(near/n, rest), e) / under
-	curve = -mul(mul(near/n, rest), 1+e) / mul(under, under)
-	if d > 0 {
+	under := 1 + mul(end/n, e)
+	slope = -mul(mul(end/n, other), e) / under
+	curve = -mul(mul(end/n, other), 1+e) / mul(under, under)
+	if back != d {
 		slope = -slope
 	}
 	return slope, curve
+}
+
+// from is which end to reckon from, as the law may be read from either: the one with the smaller shape, where less
+// is lost by subtraction; but when both are small, the near one, so that the exponential stays within reach.
+func (o odds) from(d float64) (end, other, back float64) {
+	small := o.alpha+o.beta < 1
+	if small && d > 0 || !small && o.beta < o.alpha {
+		return o.beta, o.alpha, -d
+	}
+	return o.alpha, o.beta, d
 }
 
 func init() {
@@ -102,6 +104,12 @@ func makeBeta(a Args) (Law, unit.Dim, *unit.Problem) {
 		lo, hi = v["min"], v["max"]
 	}
 	dim, p := alike(lo, hi)
+	if q := v["mean"]; i == 1 && !q.Dim.Fits(unit.Number) {
+		p = &unit.Problem{
+			Why:    fmt.Sprintf("mean is %s, %s, and a beta without min and max is a share", text(q.Value, q.Dim), called(q.Dim)),
+			Remedy: "write min and max too, such as min: " + text(0, q.Dim),
+		}
+	}
 	if p == nil && i%2 == 1 {
 		dim, p = alike(lo, hi, v["mean"], v["sd"])
 	}

@@ -64,8 +64,10 @@ func log(x float64) float64 {
 func exp(x float64) float64 {
 	if !(x > -708 && x < 709) {
 		switch {
+		case x > 710:
+			return math.Inf(1)
 		case x >= 709:
-			return mul(exp(x/2), exp(x-x/2))
+			return mul(exp(x-9), 8103.083927575384) // exp(9)
 		case x < -746:
 			return 0
 		case x <= -708:
@@ -99,7 +101,7 @@ func expm1(x float64) float64 {
 	switch {
 	case u == 1:
 		return x
-	case x < -40 || x > 40:
+	case x < -1 || x > 1:
 		return u - 1
 	}
 	return mul(u-1, x) / log(u)
@@ -107,8 +109,11 @@ func expm1(x float64) float64 {
 
 func log1p(x float64) float64 {
 	u := 1 + x
-	if u == 1 {
+	switch {
+	case u == 1:
 		return x
+	case x < -0.5 || x > 1:
+		return log(u)
 	}
 	return mul(log(u), x) / (u - 1)
 }

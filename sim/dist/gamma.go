@@ -11,16 +11,15 @@ import (
 //
 // Model: density (x/scale)^(shape-1) exp(-x/scale)/(scale Γ(shape)); drawn along ln x.
 type gamma struct {
-	scale  float64
-	centre float64 // ln(x/scale) at which the table has its zero
-	table  *inverse
+	mean  float64 // where the table has its zero
+	table *inverse
 }
 
 func newGamma(shape, scale float64) *gamma {
-	return &gamma{scale, log(shape), invert(power(shape))}
+	return &gamma{mul(shape, scale), invert(power(shape))}
 }
 
-func (d *gamma) at(u, v float64) float64 { return mul(d.scale, exp(d.centre+d.table.at(u, v))) }
+func (d *gamma) at(u, v float64) float64 { return mul(d.mean, exp(d.table.at(u, v))) }
 
 func (d *gamma) split(x float64) (below, above float64) {
 	if x <= 0 {
@@ -29,7 +28,7 @@ func (d *gamma) split(x float64) (below, above float64) {
 	if math.IsInf(x, 1) {
 		return 1, 0
 	}
-	return d.table.split(log(x/d.scale) - d.centre)
+	return d.table.split(log(x / d.mean))
 }
 
 // power is the density of ln x of a gamma law of that shape, about its mode at x = shape.

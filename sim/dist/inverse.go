@@ -19,37 +19,39 @@ type density interface {
 // Model: the masses of panels about one unit of log density wide come from Gauss' rule, summed from both ends, so
 // that both tails keep their digits. The nodes of the table are solved by Newton's method, the cells between them
 // are quintic polynomials through value, slope and curvature. A cell that misses its middle by more than 1e-11 is
-// not used, nor is the table beyond |z| = 24 (u below 4e-11): there the cdf is solved.
+// not used, nor is the table beyond |z| = 24 (u below 4e-11): there the cdf is solved. When that would be a draw in
+// a hundred, as with shapes far below 1, the cells are made half as wide.
 // Checked: TestTableIsTheInverse, TestQuantileReturnsThroughTheCDF.
 type inverse struct {
 	density
 	mass         float64
 	edge         []float64 // of panels
 	below, above []float64 // masses beside the edges
-	cells        [cells][6]float64
+	scale        float64   // cells in a unit of z
+	cells        [][6]float64
 }
 
 const (
-	cells = 384
-	far   = 24.0
-	step  = 2 * far / cells
-	faint = -120.0 // the log density at which the panels end
+	fewest, most = 384, 6144 // cells
+	far          = 24.0      // where they end
+	faint        = -120.0    // the log density at which the panels end
 )
 
 // invert builds the table. It takes about a millisecond.
 func invert(f density) *inverse {
 	t := &inverse{density: f}
 	t.panels()
-	t.fill()
+	for n := fewest; t.fill(n) > 0.01 && n < most; {
+		n *= 2
+	}
 	return t
 }
 
 // at is the coordinate below which there is the mass u; v is 1-u.
 func (t *inverse) at(u, v float64) float64 {
 	z := log(u / v)
-	place := (z + far) / step
-	if place >= 0 && place < cells {
-		i := int(place)
+	place := mul(z+far, t.scale)
+	if i := int(place); place >= 0 && i < len(t.cells) {
 		c, s := &t.cells[i], place-float64(i)
 		y := mul(c[5], s) + c[4]
 		y = mul(y, s) + c[3]
@@ -69,7 +71,7 @@ func (t *inverse) panels() {
 		for d := 0.0; t.log(d) > faint && len(edges) < 4000; edges = append(edges, d) {
 			slope, curve := t.bend(d)
 			h := 1 / (math.Abs(slope) + math.Sqrt(-curve))
-			d += sign * math.Min(h, 0.5+0.25*math.Abs(d))
+			d += mul(sign, math.Min(h, 0.5+0.25*math.Abs(d)))
 		}
 		return edges
 	}
@@ -135,6 +137,9 @@ func (t *inverse) split(d float64) (below, above float64) {
 
 // solve finds the coordinate of z by Newton's method, between guesses that can only come closer.
 func (t *inverse) solve(z, d float64) float64 {
+	if d <= t.edge[0] || d >= t.edge[len(t.edge)-1] {
+		return d // near has solved the straight line
+	}
 	low, high := math.Inf(-1), math.Inf(1)
 	for range 60 {
 		miss, steep := t.miss(z, d)
@@ -144,14 +149,14 @@ func (t *inverse) solve(z, d float64) float64 {
 			low = d
 		}
 		next := d - miss/steep
+		if math.Abs(next-d) <= 1e-15*math.Abs(d) || math.Abs(miss) <= 1e-9 {
+			return next // as Newton's method squares a miss, the next would be below 1e-16
+		}
 		if !(next > low && next < high) {
-			if math.IsInf(high-low, 0) || mul(high-low, 1e16) <= math.Abs(d) {
+			if math.IsInf(high-low, 0) {
 				return d
 			}
 			next = 0.5 * (low + high)
-		}
-		if math.Abs(next-d) <= 1e-15*(1+math.Abs(d)) || math.Abs(miss) < 1e-16*math.Abs(z) {
-			return next
 		}
 		d = next
 	}
@@ -178,32 +183,50 @@ func (t *inverse) near(z float64) float64 {
 	return t.edge[i-1] + mul(part, t.edge[i]-t.edge[i-1])
 }
 
-// fill solves the nodes and lays the cells between them.
-func (t *inverse) fill() {
-	type node struct{ d, slope, curve float64 } // derivatives by z, times the step
-	meet := func(z, guess float64) node {
-		d := t.solve(z, guess)
-		below, above := t.split(d)
-		slope := mul(below, above) * t.mass / exp(t.log(d))
-		bend, _ := t.bend(d)
-		curve := mul(slope, above-below-mul(slope, bend))
-		return node{d, slope * step, curve * step * step}
-	}
-	a := meet(-far, t.near(-far))
+// node is where a cell begins or ends, and its derivatives by z.
+type node struct{ d, slope, curve float64 }
+
+func (t *inverse) node(z, guess float64) node {
+	d := t.solve(z, guess)
+	below, above := t.split(d)
+	slope := mul(below, above) * t.mass / exp(t.log(d))
+	bend, _ := t.bend(d)
+	return node{d, slope, mul(slope, above-below-mul(slope, bend))}
+}
+
+// fill solves the nodes and lays n cells between them. It returns the probability of the cells that cannot be used.
+func (t *inverse) fill(n int) (lost float64) {
+	t.scale = float64(n) / (2 * far)
+	t.cells = make([][6]float64, n)
+	h := 1 / t.scale
+	a := t.node(-far, t.near(-far))
+	guess := a.d + mul(h, a.slope)
 	for i := range t.cells {
-		z := step*float64(i+1) - far
-		b := meet(z, a.d+a.slope+0.5*a.curve)
-		rise := b.d - a.d - a.slope - 0.5*a.curve
-		turn := b.slope - a.slope - a.curve
-		bent := 0.5 * (b.curve - a.curve)
-		c := [6]float64{a.d, a.slope, 0.5 * a.curve,
-			mul(10, rise) - mul(4, turn) + bent,
-			mul(-15, rise) + mul(7, turn) - 2*bent,
-			mul(6, rise) - mul(3, turn) + bent}
-		half := c[0] + 0.5*(c[1]+0.5*(c[2]+0.5*(c[3]+0.5*(c[4]+0.5*c[5]))))
-		if miss, steep := t.miss(z-0.5*step, half); !(math.Abs(miss) < 1e-11*math.Max(1, steep)) {
+		z := mul(h, float64(i+1)) - far
+		b := t.node(z, guess)
+		c := hermite(a, b, h)
+		middle := c[0] + 0.5*(c[1]+0.5*(c[2]+0.5*(c[3]+0.5*(c[4]+0.5*c[5]))))
+		// twice the width on: the same polynomial at s = 2
+		guess = c[0] + 2*(c[1]+2*(c[2]+2*(c[3]+2*(c[4]+2*c[5]))))
+		if miss, steep := t.miss(z-0.5*h, middle); !(math.Abs(miss) < 1e-11*math.Max(1, steep)) {
 			c[0] = math.NaN()
+			lost += mul(h, 1/(2+exp(z)+exp(-z)))
+			guess = b.d + mul(h, b.slope)
 		}
 		t.cells[i], a = c, b
 	}
+	return lost
+}
+
+// hermite is the quintic polynomial in s = 0 to 1 through two nodes that are h apart in z.
+func hermite(a, b node, h float64) [6]float64 {
+	aSlope, bSlope := mul(h, a.slope), mul(h, b.slope)
+	aCurve, bCurve := mul(mul(h, h), a.curve), mul(mul(h, h), b.curve)
+	rise := b.d - a.d - aSlope - 0.5*aCurve
+	turn := bSlope - aSlope - aCurve
+	bent := 0.5 * (bCurve - aCurve)
+	return [6]float64{a.d, aSlope, 0.5 * aCurve,
+		mul(10, rise) - mul(4, turn) + bent,
+		mul(-15, rise) + mul(7, turn) - 2*bent,
+		mul(6, rise) - mul(3, turn) + bent}
 }

@@ -10,7 +10,7 @@ import (
 func TestTableIsTheInverse(t *testing.T) {
 	for name, f := range map[string]density{
 		"pert 1,5": odds{1, 5}, "pert 5,1": odds{5, 1}, "pert 3,3": odds{3, 3}, "arcsine": odds{0.5, 0.5}, "U": odds{0.05, 0.05},
-		"corner": odds{0.001, 0.001}, "lopsided": odds{2, 1e6}, "narrow": odds{3e8, 7e8},
+		"corner": odds{0.001, 0.001}, "L": odds{0.001, 1e9}, "lopsided": odds{2, 1e6}, "narrow": odds{3e8, 7e8},
 		"gamma 0.001": power(0.001), "gamma 0.3": power(0.3), "gamma 1": power(1), "gamma 9": power(9), "gamma 1e9": power(1e9),
 	} {
 		table := invert(f)
@@ -22,13 +22,13 @@ func TestTableIsTheInverse(t *testing.T) {
 		}
 		worst := 0.0
 		for i := range 20_000 {
-			z := -23.999 + 47.998*(float64(i)+0.37)/20_000
+			z := 47.998*(float64(i)+0.37)/20_000 - 23.999
 			u, v := 1/(1+math.Exp(-z)), 1/(1+math.Exp(z))
 			miss, steep := table.miss(log(u/v), table.at(u, v))
 			worst = math.Max(worst, math.Abs(miss)/math.Max(1, steep))
 		}
-		t.Logf("%-12s worst %.1e, %d panels, %d of %d cells solved", name, worst, len(table.edge), solved, cells)
-		if worst > 1e-10 {
+		t.Logf("%-12s worst %.1e, %d panels, %d of %d cells solved", name, worst, len(table.edge), solved, len(table.cells))
+		if worst > 2e-11 {
 			t.Errorf("%s: off by %g", name, worst)
 		}
 	}
@@ -53,10 +53,10 @@ func TestPanelsMeetTheSpecialFunctions(t *testing.T) {
 	}
 }
 
-// closeTo allows 1e-10 of a probability above 1e-45.
+// closeTo allows 1e-9 of a probability above 1e-45: gonum's own error for large shapes.
 func closeTo(t *testing.T, what string, got, want float64) {
 	t.Helper()
-	if math.Abs(got-want) > 1e-10*want+1e-45 {
+	if math.Abs(got-want) > 1e-9*want+1e-45 {
 		t.Errorf("%s: got %.15g, want %.15g", what, got, want)
 	}
 }

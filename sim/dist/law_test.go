@@ -1,7 +1,10 @@
 package dist
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
+	"sync"
 	"testing"
 
 	"dealsim/sim/schema"
@@ -109,7 +112,7 @@ func TestQuadratureOfQuantilesIsTheMean(t *testing.T) {
 		if math.Abs(mean-l.Mean()) > 1e-9*l.SD() {
 			t.Errorf("%s: mean %.15g by quadrature, %.15g said", name, mean, l.Mean())
 		}
-		near(t, name+": sd by quadrature", sd, l.SD(), 1e-8)
+		near(t, name+": sd by quadrature", sd, l.SD(), 5e-8)
 	}
 	for _, name := range schema.Sorted(Families()) {
 		l := example(t, Families()[name])
@@ -133,4 +136,46 @@ func TestQuadratureCatchesAWrongParameter(t *testing.T) {
 	if _, sd := moments(wrong.shape); math.Abs(sd-wrong.SD()) < 1e-8*wrong.SD() {
 		t.Error("a variance passes for a standard deviation")
 	}
+}
+
+// The sum holds on every processor and at every GOAMD64 level. It may change with a law, and then every result does.
+func TestDrawsHaveTheSameBitsEverywhere(t *testing.T) {
+	h := fnv.New64a()
+	add := func(x float64) {
+		var b [8]byte
+		binary.LittleEndian.PutUint64(b[:], math.Float64bits(x))
+		h.Write(b[:])
+	}
+	for _, name := range schema.Sorted(Families()) {
+		l := example(t, Families()[name])
+		c := cut(t, l, l.Quantile(0.02), l.Quantile(0.9))
+		add(c.Mean())
+		for i := range 2000 {
+			u := (float64(i) + 0.5) / 2000
+			add(l.Quantile(u))
+			add(c.Quantile(u))
+		}
+		for _, u := range grid {
+			add(l.Quantile(u))
+		}
+	}
+	if got, want := h.Sum64(), uint64(0x9e67e70ce5758ff3); got != want {
+		t.Errorf("the sum of all bits is %#x, want %#x", got, want)
+	}
+}
+
+func TestManyThreadsMayDrawFromOneLaw(t *testing.T) {
+	l := law(t, "{gamma: [2, 3]}")
+	want := l.Quantile(0.3)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 1000 {
+				if l.Quantile(0.3) != want || l.Quantile(1e-12) > want {
+					t.Error("a draw differs between threads")
+				}
+			}
+		})
+	}
+	all.Wait()
 }

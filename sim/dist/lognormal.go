@@ -52,6 +52,9 @@ func init() {
 				return nil, dim, p
 			}
 			v := log1p(mul(sd/mean, sd/mean))
+			if p := reach(mean, v); p != nil {
+				return nil, dim, p
+			}
 			return made(lognormal{log(mean) - 0.5*v, math.Sqrt(v)}, mean, sd, dim)
 		},
 	})

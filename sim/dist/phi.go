@@ -54,7 +54,7 @@ func phiSplit(x float64) (below, above float64) {
 	if a < 2 {
 		term, sum := a, a
 		for k := 3.0; term > 1e-17*sum; k += 2 {
-			term *= mul(a, a) / k
+			term = mul(term, mul(a, a)/k)
 			sum += term
 		}
 		tail = 0.5 - mul(density, sum)

@@ -28,10 +28,10 @@ func (d triangular) split(x float64) (below, above float64) {
 	case x >= d.max:
 		return 1, 0
 	case x < d.mode:
-		below = (x - d.min) / w * ((x - d.min) / (d.mode - d.min))
+		below = mul((x-d.min)/w, (x-d.min)/(d.mode-d.min))
 		return below, 1 - below
 	}
-	above = (d.max - x) / w * ((d.max - x) / (d.max - d.mode))
+	above = mul((d.max-x)/w, (d.max-x)/(d.max-d.mode))
 	return 1 - above, above
 }
 

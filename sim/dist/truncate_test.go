@@ -35,7 +35,7 @@ func TestTruncatedNormalHasTheKnownMoments(t *testing.T) {
 	for _, c := range [][2]float64{{-1, 2}, {1, math.Inf(1)}, {math.Inf(-1), 0.5}, {4, 6}, {8, math.Inf(1)}} {
 		l := cut(t, law(t, "{normal: [0, 1]}"), c[0], c[1])
 		n := distuv.UnitNormal
-		mass := n.Survival(c[0]) - n.Survival(c[1])
+		mass := 0.5 * (math.Erfc(c[0]/math.Sqrt2) - math.Erfc(c[1]/math.Sqrt2))
 		near(t, "mean", l.Mean(), (n.Prob(c[0])-n.Prob(c[1]))/mass, 1e-11)
 		edge := n.Prob(c[0]) * c[0]
 		if math.IsInf(c[0], 0) {
@@ -77,7 +77,7 @@ func TestTruncatedLawsReturnThroughTheCDF(t *testing.T) {
 					t.Errorf("%s: %g is not within %g", name, x, b)
 				}
 				slack := c.CDF(math.Nextafter(x, math.Inf(1))) - c.CDF(math.Nextafter(x, math.Inf(-1)))
-				if math.Abs(c.CDF(x)-u) > 1e-9*u+2*slack {
+				if math.Abs(c.CDF(x)-u) > 1e-9*u+1e-11+2*slack {
 					t.Errorf("%s in %g at %g: the cdf returns %.12g", name, b, u, c.CDF(x))
 				}
 			}
