@@ -95,10 +95,10 @@ func TestPoisson(t *testing.T) {
 
 func TestHazard(t *testing.T) {
 	w := build(t, "hazard", given{grid: quarters(8), say: map[string]string{"rate": "35%/y"}})
-	all := w.all("", 800, 1, 8)
-	holds(t, "by the end of the first quarter", mean(all[1]), 0.0837811283491, 0.0875)
+	all := w.all("", 2000, 1, 8)
+	holds(t, "by the end of the first quarter", mean(all[1]), 0.0837811283491, 0.35/4)
 	holds(t, "within two years", mean(all[8]), 0.503414696209, 1-math.Pow(1-0.35, 2))
-	time := w.at("time", 8, 800)
+	time := w.at("time", 8, 2000)
 	// on the grid the event comes up to a quarter late: E[min(time, T)] is a sum of survival probabilities
 	want := 0.0
 	for q := range 8 {

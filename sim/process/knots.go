@@ -1,8 +1,6 @@
 package process
 
 import (
-	"math"
-
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 )
@@ -43,8 +41,8 @@ func buildKnots(m program.Maker) {
 	switch between := m.Text("between"); between {
 	case "only":
 		for _, k := range knots {
-			if q := reach(grid, k.Years); q <= grid.Steps {
-				parts[q] = append(parts[q], part{k.Value, 1})
+			if k.Step <= grid.Steps {
+				parts[k.Step] = append(parts[k.Step], part{k.Value, 1})
 			}
 		}
 	default:
@@ -70,11 +68,6 @@ func buildKnots(m program.Maker) {
 
 // slack forgives rounding where a date falls on the end of a step.
 const slack = 1e-9
-
-// reach is the first step that ends at or after a time.
-func reach(g program.Grid, years float64) int {
-	return max(0, int(math.Ceil(float64(years*float64(g.PerYear))-slack)))
-}
 
 // mix is what the knots give at time t.
 func mix(knots []program.Knot, t float64, linear bool) []part {

@@ -102,7 +102,7 @@ func buildSchwartzMoon(m program.Maker) {
 		vol0: m.Number("volatility"), eta0: m.Number("growth_volatility"), etaSpeed: m.Number("growth_volatility_speed"),
 		premium: m.Number("risk_premium"), growthPremium: m.Number("growth_risk_premium"),
 		z: m.Normal(""), zg: m.Normal("growth"),
-		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"), revenue: m.Output("revenue"),
+		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"),
 		vol: m.Column(), eta: m.Column(), before: m.Column(), keep: m.Column(), gain: m.Column(), noise: m.Column(),
 		volKeep: m.Column(), etaKeep: m.Column(), drag: m.Column(), shared: m.Column(), alone: m.Column(), scratch: m.Column(),
 	}
@@ -123,6 +123,7 @@ func buildSchwartzMoon(m program.Maker) {
 	if m.Owner() == "" {
 		m.In(program.Companies) // a driver's run-rate is what the shocks have left of it
 	}
+	p.revenue = m.Output("revenue")
 	m.Look(p.book)
 }
 

@@ -160,7 +160,7 @@ func TestSchwartzMoonWithoutReversion(t *testing.T) {
 	x, g := logs(w.at("arr", 12, 400)), w.at("growth", 12, 400)
 	holds(t, "mean of the log", mean(x), math.Log(30)+(0.20-0.35*0.35/2)*3, math.Log(30)+0.20*3)
 	holds(t, "variance of the log", variance(x), 0.35*0.35*(3+27.0/3), 0.35*0.35*(3+27.0/3)*0.97)
-	holds(t, "variance of growth", variance(g), 0.35*0.35*3, 0.35*0.35*2.9)
+	holds(t, "variance of growth", variance(g), 0.35*0.35*3, 0.35*0.35*2.8)
 }
 
 func TestSchwartzMoonWithoutVolatility(t *testing.T) {

@@ -328,7 +328,8 @@ func (w *world) Knots(field string) []program.Knot {
 	for years, text := range w.given.knots[field] {
 		s := w.Column()
 		w.fixed[s] = w.parse(f, text)
-		out = append(out, program.Knot{Years: years, Value: s})
+		out = append(out, program.Knot{Years: years, Value: s,
+			Step: max(0, int(math.Ceil(years*float64(w.given.grid.PerYear)-1e-9)))})
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].Years < out[j].Years })
 	return out
