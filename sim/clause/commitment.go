@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -118,7 +119,7 @@ func buildSpend(m program.Maker) {
 			return
 		}
 		for i := range s {
-			other := f[i] * d[i]
+			other := float64(f[i] * d[i])
 			s[i] = other + math.Min(d[i]-other, float64(a[i]*p[i]))
 			u[i] = d[i] - s[i]
 		}
@@ -148,7 +149,7 @@ func buildSettlement(m program.Maker) {
 	pays := m.Text("shortfall.rule") == "pay"
 	m.Look(func(b *program.Block) {
 		short, paid := b.Col(shortfall), b.Col(trueUp)
-		*short, *paid = [len(short)]float64{}, [len(short)]float64{}
+		*short, *paid = column.Column{}, column.Column{}
 		if b.Step <= first || b.Step > last {
 			return
 		}

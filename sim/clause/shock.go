@@ -82,7 +82,7 @@ func buildShock(m program.Maker) {
 	m.Step(func(b *program.Block) {
 		n, r := b.Col(strikes), b.Col(rate)
 		if on >= 0 && b.Step != on {
-			*n = [len(n)]float64{}
+			*n = column.Column{}
 			return
 		}
 		for i := range n {

@@ -37,7 +37,7 @@ type node struct {
 	ops   []operation
 	reads []read
 	after []*node // what must be done before, though no quantity says so
-	done  int // for sorting: 0 new, 1 being visited, 2 placed
+	done  int     // for sorting: 0 new, 1 being visited, 2 placed
 }
 
 // read is a quantity that a node needs in the same step.

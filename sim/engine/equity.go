@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/unit"
@@ -130,7 +131,7 @@ func (e *equity) build() {
 // holder is the columns of one investor in a company.
 type holder struct {
 	shares, fresh, stake, newStake, value, newValue, invested, flow program.Slot
-	issues                                                         []program.Issue
+	issues                                                          []program.Issue
 }
 
 // shares keeps the shares of one company.
@@ -178,9 +179,9 @@ func (e *equity) shares(company string) {
 		}
 		n.start = append(n.start, func(b *program.Block) {
 			*b.Col(h.shares) = *b.Col(before)
-			*b.Col(h.fresh) = [len(b.Col(h.fresh))]float64{}
+			*b.Col(h.fresh) = column.Column{}
 			d := b.Col(cost)
-			*d = [len(d)]float64{}
+			*d = column.Column{}
 			for _, l := range lots {
 				v := b.Col(l)
 				for i := range d {
@@ -200,7 +201,7 @@ func (e *equity) shares(company string) {
 	n.start = append(n.start, func(b *program.Block) { *b.Col(total) = *b.Col(one) })
 	n.add(func(b *program.Block) {
 		t, sum, money := b.Col(total), b.Col(all), b.Col(fresh)
-		*sum, *money = [len(sum)]float64{}, [len(sum)]float64{}
+		*sum, *money = column.Column{}, column.Column{}
 		for _, x := range issues {
 			s, m := b.Col(x.Shares), b.Col(x.Money)
 			for i := range sum {
@@ -210,13 +211,13 @@ func (e *equity) shares(company string) {
 		}
 		for _, h := range holders {
 			own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
-			*inv = [len(inv)]float64{}
+			*inv = column.Column{}
 			for _, x := range h.issues {
 				s, m := b.Col(x.Shares), b.Col(x.Money)
 				for i := range own {
 					inv[i] += m[i]
-					own[i] += s[i] * t[i]
-					bought[i] += s[i] * t[i]
+					own[i] += float64(s[i] * t[i])
+					bought[i] += float64(s[i] * t[i])
 				}
 			}
 		}
@@ -266,7 +267,7 @@ func (e *equity) flow(party, dir string) {
 	dst := q.slot
 	n.add(func(b *program.Block) {
 		d := b.Col(dst)
-		*d = [len(d)]float64{}
+		*d = column.Column{}
 		for _, f := range from {
 			v := b.Col(f)
 			for i := range d {

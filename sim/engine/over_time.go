@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -245,7 +246,7 @@ func init() {
 				n.add(func(b *program.Block) {
 					d, v, r := b.Col(acc), b.Col(x), b.Col(run)
 					if b.Step == 0 {
-						*d = [len(d)]float64{}
+						*d = [column.Size]float64{}
 						return
 					}
 					for i := range d {

@@ -31,12 +31,12 @@ var _ = register(&Process{
 			{Suffix: "time", Dim: unit.Years, Hidden: true, Label: "when it happened", Help: "end of that step in years after the day of the deal; undefined while it has not happened"},
 		},
 	},
-	Check: func(q Query) []Rule {
+	Check: func(q program.Query) []program.Rule {
 		switch has := q.Has("rate"); {
 		case has && q.Has("rates"):
-			return []Rule{{"rates", "rate and rates say the same thing twice", "keep one of them"}}
+			return []program.Rule{{"rates", "rate and rates say the same thing twice", "keep one of them"}}
 		case !has && !q.Has("rates"):
-			return []Rule{{"rate", "neither rate nor rates is given", "write rate: 35%/y, or rates: {1: 10%/y, 2: 40%/y}"}}
+			return []program.Rule{{"rate", "neither rate nor rates is given", "write rate: 35%/y, or rates: {1: 10%/y, 2: 40%/y}"}}
 		}
 		return nil
 	},

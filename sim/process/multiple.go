@@ -36,7 +36,7 @@ var _ = register(&Process{
 			{Suffix: "multiple", Dim: unit.Number, Label: "multiple", Help: "market value over run-rate"},
 		},
 	},
-	Check: func(q Query) []Rule {
+	Check: func(q program.Query) []program.Rule {
 		return append(speedRules(q), positive(q, "its logarithm moves", "start", "multiple_level")...)
 	},
 	Build: buildMultiple,

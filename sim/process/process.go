@@ -27,18 +27,8 @@ import (
 type Process struct {
 	schema.Kind
 	Company bool // it reads a company's quantities and can stand only in companies.…
-	Check   func(q Query) []Rule
+	Check   func(q program.Query) []program.Rule
 	Build   func(m program.Maker)
-}
-
-// Rule is a mistake that no single field can show: a field to point at, what is wrong, what to write instead.
-type Rule struct{ Field, Wrong, Remedy string }
-
-// Query is what a Check may ask about a block before it is built.
-type Query interface {
-	Has(field string) bool                 // the file gives the field, or it has a default
-	Text(field string) string              // of a Choice
-	Constant(field string) (float64, bool) // the value of a Number that is certain
 }
 
 var all = map[string]*Process{}
@@ -124,11 +114,11 @@ func itself(label string) []schema.Output {
 }
 
 // positive refuses a number known not to be above zero.
-func positive(q Query, why string, fields ...string) []Rule {
-	var out []Rule
+func positive(q program.Query, why string, fields ...string) []program.Rule {
+	var out []program.Rule
 	for _, f := range fields {
 		if v, ok := q.Constant(f); ok && !(v > 0) {
-			out = append(out, Rule{f, f + " is not above zero, and " + why, "write a value above zero"})
+			out = append(out, program.Rule{f, f + " is not above zero, and " + why, "write a value above zero"})
 		}
 	}
 	return out

@@ -23,12 +23,12 @@ func speedFields() []schema.Field {
 }
 
 // speedRules refuses both and neither.
-func speedRules(q Query) []Rule {
+func speedRules(q program.Query) []program.Rule {
 	switch has := q.Has("speed"); {
 	case has && q.Has("half_life"):
-		return []Rule{{"half_life", "speed and half_life say the same thing twice", "keep one of them"}}
+		return []program.Rule{{"half_life", "speed and half_life say the same thing twice", "keep one of them"}}
 	case !has && !q.Has("half_life"):
-		return []Rule{{"half_life", "neither half_life nor speed is given", "write half_life: 18 months, or speed: 46%/y"}}
+		return []program.Rule{{"half_life", "neither half_life nor speed is given", "write half_life: 18 months, or speed: 46%/y"}}
 	}
 	return nil
 }

@@ -17,8 +17,7 @@ var _ = register(&Process{
 		Model: "dR/R = (g - risk_premium·σ)·dt + σ·dW; dg = (k·(growth_level - g) - growth_risk_premium·η)·dt + η·dW_g, k = growth_speed; " +
 			"dσ = k1·(volatility_level - σ)·dt from volatility, k1 = volatility_speed; dη = -k2·η·dt from growth_volatility, k2 = growth_volatility_speed. " +
 			"Units: R money a year; g, k, k1, k2 per year; σ per square root of a year; η per year per square root of a year, written as a percentage: 35% moves growth by 35 points in a year. " +
-			"Parameters of a quarter turn into a year's so: g, k ×4; σ and the premiums ×2 (√4); η ×8 (4 for the rate, √4 for the noise). " +
-			"revenue of a step = dt·(R before + R now)/2.",
+			"Parameters of a quarter turn into a year's so: g, k ×4; σ and the premiums ×2 (√4); η ×8 (4 for the rate, √4 for the noise).",
 		Step: "σ and η are those at the start of the step, on their exact curves; g moves exactly. " +
 			"integrated: log R moves by the exact integral of g over the step, noise included and jointly normal with that of g: " +
 			"log R += ∫g - (σ²/2 + risk_premium·σ)·dt + η·c·z_g + √(σ²·dt + η²·r)·z, c = (1-e^(-k·dt))²/(2k²·s), s = √((1-e^(-2k·dt))/2k), r = [dt - 2(1-e^(-k·dt))/k + (1-e^(-2k·dt))/2k]/k² - c². " +
@@ -60,16 +59,15 @@ var _ = register(&Process{
 			{Suffix: "arr", Dim: unit.Money, Label: "annual run-rate", Help: "annual run-rate at the end of the step"},
 			{Suffix: "growth", Dim: unit.Rate, Label: "growth", Help: "expected growth at the end of the step, continuous per year"},
 			{Suffix: "growth_level", Dim: unit.Rate, Hidden: true, Label: "growth in the long run", Help: "where growth returns to"},
-			{Suffix: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step: its length times the mean of the run-rates before and after"},
 		},
 	},
-	Check: func(q Query) []Rule {
+	Check: func(q program.Query) []program.Rule {
 		rules := positive(q, "its logarithm moves", "start")
 		switch level, speed := q.Has("volatility_level"), q.Has("volatility_speed"); {
 		case level && !speed:
-			rules = append(rules, Rule{"volatility_level", "volatility never comes to its level without volatility_speed", "write volatility_speed: 50%/y, or leave volatility_level out"})
+			rules = append(rules, program.Rule{"volatility_level", "volatility never comes to its level without volatility_speed", "write volatility_speed: 50%/y, or leave volatility_level out"})
 		case speed && !level:
-			rules = append(rules, Rule{"volatility_speed", "volatility_speed has no volatility_level to go to", "write volatility_level: 15%, or leave volatility_speed out"})
+			rules = append(rules, program.Rule{"volatility_speed", "volatility_speed has no volatility_level to go to", "write volatility_level: 15%, or leave volatility_speed out"})
 		}
 		return rules
 	},
@@ -84,9 +82,9 @@ type schwartzMoon struct {
 	start, growth0, level0, k, vol0, volLevel, volSpeed, eta0, etaSpeed, premium, growthPremium program.Slot
 	z, zg                                                                                       program.Slot
 	// published
-	arr, growth, level, revenue program.Slot
+	arr, growth, level program.Slot
 	// carried
-	vol, eta, before program.Slot
+	vol, eta program.Slot
 	// coefficients of a step: growth keeps `keep` of its gap and gets noise·η·z_g; ∫g = level·dt + gap·gain
 	keep, gain, noise      program.Slot
 	volKeep, etaKeep       program.Slot
@@ -103,7 +101,7 @@ func buildSchwartzMoon(m program.Maker) {
 		premium: m.Number("risk_premium"), growthPremium: m.Number("growth_risk_premium"),
 		z: m.Normal(""), zg: m.Normal("growth"),
 		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"),
-		vol: m.Column(), eta: m.Column(), before: m.Column(), keep: m.Column(), gain: m.Column(), noise: m.Column(),
+		vol: m.Column(), eta: m.Column(), keep: m.Column(), gain: m.Column(), noise: m.Column(),
 		volKeep: m.Column(), etaKeep: m.Column(), drag: m.Column(), shared: m.Column(), alone: m.Column(), scratch: m.Column(),
 	}
 	p.volLevel, p.volSpeed = p.vol0, optional(m, "volatility_speed")
@@ -120,11 +118,6 @@ func buildSchwartzMoon(m program.Maker) {
 		m.Step(p.startOfStep)
 	}
 	m.Step(p.moveGrowth)
-	if m.Owner() == "" {
-		m.In(program.Companies) // a driver's run-rate is what the shocks have left of it
-	}
-	p.revenue = m.Output("revenue")
-	m.Look(p.book)
 }
 
 func (p *schwartzMoon) begin(b *program.Block) {
@@ -197,18 +190,4 @@ func (p *schwartzMoon) moveGrowth(b *program.Block) {
 		vol[i] = to[i] + float64(volKeep[i]*(vol[i]-to[i]))
 		eta[i] = float64(eta[i] * etaKeep[i])
 	}
-}
-
-// book is the revenue of the step, by the trapezoid; before is the run-rate published at the end of the last step,
-// before any shock of this one.
-func (p *schwartzMoon) book(b *program.Block) {
-	r, before, revenue := b.Col(p.arr), b.Col(p.before), b.Col(p.revenue)
-	half := p.dt / 2
-	if b.Step == 0 {
-		half = 0
-	}
-	for i := range revenue {
-		revenue[i] = float64((before[i] + r[i]) * half)
-	}
-	*before = *r
 }

@@ -194,24 +194,7 @@ func TestSchwartzMoonPremiumOnGrowth(t *testing.T) {
 	}
 }
 
-func TestSchwartzMoonRevenueIsTheTrapezoid(t *testing.T) {
-	for _, owner := range []string{"lab", ""} {
-		g := lab(8, 4)
-		g.owner = owner
-		w := build(t, "schwartz-moon", g)
-		w.begin(0)
-		revenue, arr := w.block.Col(w.out["revenue"]), w.block.Col(w.out["arr"])
-		near(t, "revenue on the day of the deal", revenue[0], 0)
-		for range 8 {
-			before := arr[9]
-			w.next(0)
-			near(t, "revenue", revenue[9], (before+arr[9])/8)
-		}
-	}
-}
-
-// TestShockOnRevenueLasts takes a fifth off the run-rate before a step: what comes after is a fifth lower, and the
-// revenue of the step still starts from what was published.
+// TestShockOnRevenueLasts takes a fifth off the run-rate before a step: what comes after is a fifth lower.
 func TestShockOnRevenueLasts(t *testing.T) {
 	w := build(t, "schwartz-moon", lab(8, 4, "volatility", "0%", "growth_volatility", "0%"))
 	plain := w.one("arr")
@@ -220,7 +203,6 @@ func TestShockOnRevenueLasts(t *testing.T) {
 	w.shock("arr", 0.8, 0)
 	w.next(0)
 	near(t, "run-rate", w.block.Col(w.out["arr"])[0], 0.8*plain[2])
-	near(t, "revenue", w.block.Col(w.out["revenue"])[0], (plain[1]+0.8*plain[2])/8)
 	w.shock("growth", 1, -0.1)
 	near(t, "growth", w.block.Col(w.out["growth"])[0], 0.07+0.93*math.Exp(-0.7*0.5)-0.1)
 	w.next(0)

@@ -284,3 +284,10 @@ func (e *Expr) Canonical() string {
 	}
 	return name + "(" + strings.Join(parts, ", ") + ")"
 }
+
+// ParseExpression reads an expression that the program itself writes.
+func ParseExpression(text string, c unit.Calendar, m *Mistakes) *Expr {
+	r := reader{m: m, calendar: c}
+	f := &File{Name: "dealsim", Lines: []string{text}, rank: 1 << 20}
+	return r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, "")
+}

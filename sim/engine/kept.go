@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"sort"
+	"strings"
+	"sync"
+
+	"dealsim/sim/column"
+	"dealsim/sim/result"
+)
+
+// keeper chooses paths to keep in full: among the first few thousand, those at even ranks of where they end. They are
+// simulated again, alone: a path depends on nothing but its number.
+type keeper struct {
+	want int
+	by   int // the series by whose last value paths are ranked; -1 for none
+	ends []float64
+	mu   sync.Mutex
+}
+
+// ranked is among how many paths the kept ones are chosen.
+const rankedPaths = 8192
+
+func (k *keeper) prepare(p *Program, paths int) {
+	k.by = -1
+	for i, s := range p.series { // the first market value, else the first company's revenue, else any
+		if strings.HasSuffix(s.name, ".value") {
+			k.by = i
+			break
+		}
+		if k.by < 0 || strings.HasSuffix(s.name, ".arr") && !strings.HasSuffix(p.series[k.by].name, ".arr") {
+			k.by = i
+		}
+	}
+	k.ends = make([]float64, min(paths, rankedPaths))
+	k.want = min(k.want, len(k.ends), column.Size)
+}
+
+// note keeps where the paths of a chunk ended.
+func (k *keeper) note(w *worker, first, count int) {
+	if k.by < 0 || first >= len(k.ends) {
+		return
+	}
+	steps := w.p.Scenario.Calendar.Steps + 1
+	last := w.series[(k.by*steps+steps-1)*chunkSize:]
+	k.mu.Lock()
+	copy(k.ends[first:min(first+count, len(k.ends))], last)
+	k.mu.Unlock()
+}
+
+// paths simulates the chosen paths again.
+func (k *keeper) paths(p *Program) []result.Path {
+	if k.by < 0 || k.want == 0 {
+		return nil
+	}
+	rank := make([]int, len(k.ends))
+	for i := range rank {
+		rank[i] = i
+	}
+	sort.SliceStable(rank, func(i, j int) bool {
+		a, b := k.ends[rank[i]], k.ends[rank[j]]
+		return a < b || a == a && b != b
+	})
+	chosen := make([]uint64, k.want)
+	for i := range chosen {
+		chosen[i] = uint64(rank[(2*i+1)*len(rank)/(2*k.want)])
+	}
+	sort.Slice(chosen, func(i, j int) bool { return chosen[i] < chosen[j] })
+	return p.Replay(chosen)
+}
+
+// Replay simulates some paths by number and returns every series of each. At most column.Size at a time.
+func (p *Program) Replay(numbers []uint64) []result.Path {
+	w := newWorker(p)
+	out := make([]result.Path, len(numbers))
+	steps := p.Scenario.Calendar.Steps + 1
+	for i := range out {
+		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series))}
+		for s := range p.series {
+			out[i].Values[s] = make([]float64, steps)
+		}
+	}
+	for i := range w.b.Path {
+		w.b.Path[i] = numbers[min(i, len(numbers)-1)]
+	}
+	w.b.Live = len(numbers)
+	w.path(func(step int) {
+		for i := range out {
+			for s := range p.series {
+				out[i].Values[s][step] = w.b.Columns[p.series[s].slot][i]
+			}
+		}
+	})
+	return out
+}

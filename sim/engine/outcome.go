@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"fmt"
+
+	"dealsim/sim/result"
+	"dealsim/sim/stats"
+	"dealsim/sim/unit"
+)
+
+// RandomVersion names the generator and the way streams are keyed; it changes when draws do.
+const RandomVersion = "threefry2x64-13/1"
+
+// Outcome is what a run has seen, before it is given names.
+type Outcome struct {
+	p       *Program
+	o       Options
+	samples []*stats.Sample
+	kept    []result.Path
+}
+
+// Result gives names, dates and provenance to what a run has seen.
+func (x *Outcome) Result(version string) *result.Result {
+	p, s := x.p, x.p.Scenario
+	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Hash: s.Hash, Engine: version,
+		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
+		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Kept: x.kept, Warnings: append([]string{}, p.Warnings...)}
+	for _, src := range s.Sources {
+		r.Sources = append(r.Sources, result.Source(src))
+	}
+	steps := s.Calendar.Steps + 1
+	for q := range steps {
+		r.Dates = append(r.Dates, s.Calendar.Date(q))
+		r.Years = append(r.Years, s.Calendar.Years(q))
+	}
+	for i, c := range p.series {
+		r.Series = append(r.Series, result.Series{Name: c.name, Label: c.label, Dim: c.dim, Flow: c.flow, At: x.samples[i*steps : (i+1)*steps]})
+	}
+	for i, c := range p.metrics {
+		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Sample: x.samples[len(p.series)*steps+i]})
+	}
+	x.doubts(r)
+	return r
+}
+
+// doubts warns of what a reader should not take at its face.
+func (x *Outcome) doubts(r *result.Result) {
+	for _, t := range r.Tranches {
+		if !t.Conditional {
+			continue
+		}
+		m := r.SeriesOf(t.Triggered)
+		if m == nil {
+			continue
+		}
+		switch p := m.At[len(m.At)-1].Mean; p {
+		case 0:
+			r.Warnings = append(r.Warnings, fmt.Sprintf("tranches.%s: triggers on none of the %d paths", t.ID, r.Paths))
+		case 1:
+			r.Warnings = append(r.Warnings, fmt.Sprintf("tranches.%s: triggers on every one of the %d paths", t.ID, r.Paths))
+		}
+	}
+	if r.Paths < 2000 {
+		r.Warnings = append(r.Warnings, fmt.Sprintf("%d paths: the 1%% and 99%% quantiles rest on %.0f paths each; use --paths 10000 or more", r.Paths, float64(r.Paths)/100))
+	}
+	for _, m := range r.Metrics {
+		if !m.Hidden && m.Sample.Undefined+m.Sample.Infinite == uint64(r.Paths) {
+			r.Warnings = append(r.Warnings, fmt.Sprintf("metrics.%s: undefined on every path", m.Name))
+		}
+	}
+}
+
+// Check holds a result against what the author expects and returns a line for each expectation.
+func (p *Program) Check(r *result.Result) (lines []string, ok bool) {
+	ok = true
+	for _, x := range p.Scenario.Expect {
+		m := r.Metric(x.Metric)
+		if m == nil {
+			continue
+		}
+		lo, _ := fold(x.Low)
+		hi, _ := fold(x.High)
+		v := Statistic(m.Sample, x.Statistic)
+		word := "holds"
+		if !(v >= lo && v <= hi) {
+			word, ok = "FAILS", false
+		}
+		dim := m.Dim
+		if x.Statistic == "undefined" {
+			dim = unit.Number
+		}
+		lines = append(lines, fmt.Sprintf("%s: %s of %s is %s, expected %s to %s", word, x.Statistic, x.Metric, unit.Format(v, dim, 4), unit.Format(lo, dim, 4), unit.Format(hi, dim, 4)))
+	}
+	return lines, ok
+}

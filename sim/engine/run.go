@@ -1,0 +1,130 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"dealsim/sim/stats"
+)
+
+// Options say how to run.
+type Options struct {
+	Paths    int
+	Threads  int
+	Keep     int                // paths kept in full
+	Progress func(done, of int) // called now and then, from one thread at a time; may be nil
+}
+
+// resolution is how fine the histograms are, in buckets an octave as a power of two: a quantile of a series is within
+// 2^-8 of its value, one of a metric within 2^-11, and both are far closer where values lie densely.
+const (
+	seriesBits = 8
+	metricBits = 11
+)
+
+// collector holds what all threads have seen. Histograms are integer counts: they take chunks as they come. Moments
+// are merged in the order of the chunks, so that sums are the same for any number of threads.
+type collector struct {
+	samples []*stats.Sample // series by step, then metrics
+	locks   []sync.Mutex
+	mu      sync.Mutex
+	turn    *sync.Cond
+	next    int // the chunk whose moments come next
+}
+
+// Run simulates. The error is that of a cancelled context.
+func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
+	steps := p.Scenario.Calendar.Steps + 1
+	n := len(p.series)*steps + len(p.metrics)
+	c := &collector{samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n)}
+	c.turn = sync.NewCond(&c.mu)
+	for i := range c.samples {
+		bits := seriesBits
+		if i >= len(p.series)*steps {
+			bits = metricBits
+		}
+		c.samples[i] = stats.NewSample(bits)
+	}
+	chunks := (o.Paths + chunkSize - 1) / chunkSize
+	threads := max(1, min(o.Threads, chunks))
+	var taken, done int
+	var wg sync.WaitGroup
+	take := func() int {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if ctx.Err() != nil || taken == chunks {
+			return -1
+		}
+		taken++
+		return taken - 1
+	}
+	trail := &keeper{want: o.Keep}
+	trail.prepare(p, o.Paths)
+	for t := range threads {
+		wg.Go(func() {
+			w := newWorker(p)
+			w.series = make([]float64, len(p.series)*steps*chunkSize)
+			w.ends = make([]float64, len(p.metrics)*chunkSize)
+			moments := make([]stats.Moments, n)
+			for k := take(); k >= 0; k = take() {
+				first := k * chunkSize
+				count := min(chunkSize, o.Paths-first)
+				w.chunk(first, count)
+				trail.note(w, first, count)
+				w.count(c, moments, count, t*n/threads)
+				c.merge(k, moments)
+				if o.Progress != nil {
+					c.mu.Lock()
+					done += count
+					o.Progress(done, o.Paths)
+					c.mu.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("stopped before the end: %w", err)
+	}
+	return &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p)}, nil
+}
+
+// column is a recorded column of the chunk.
+func (w *worker) column(i, count int) []float64 {
+	if at := i * chunkSize; at < len(w.series) {
+		return w.series[at:][:count]
+	} else {
+		return w.ends[at-len(w.series):][:count]
+	}
+}
+
+// count adds the chunk's values to the histograms, one column at a time so that its buckets stay in the cache.
+// Threads start at different columns, to be out of each other's way.
+func (w *worker) count(c *collector, moments []stats.Moments, count, start int) {
+	n := len(c.samples)
+	for j := range n {
+		i := (start + j) % n
+		v := w.column(i, count)
+		moments[i] = stats.Of(v)
+		c.locks[i].Lock()
+		c.samples[i].Hist.Add(v)
+		c.locks[i].Unlock()
+	}
+}
+
+// merge adds a chunk's moments when those of all chunks before it are in.
+func (c *collector) merge(k int, moments []stats.Moments) {
+	c.mu.Lock()
+	for c.next != k {
+		c.turn.Wait()
+	}
+	c.mu.Unlock()
+	for i := range moments { // nobody else is at work here: the turn is this chunk's
+		c.samples[i].Moments.Merge(moments[i])
+	}
+	c.mu.Lock()
+	c.next++
+	c.turn.Broadcast()
+	c.mu.Unlock()
+}

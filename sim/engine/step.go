@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// worker is the memory of one thread: a block of paths, and the recorded columns of a chunk.
+type worker struct {
+	p      *Program
+	b      program.Block
+	series []float64 // [series][step][path of the chunk]
+	ends   []float64 // [metric][path of the chunk]
+}
+
+// chunkSize is how many paths a thread takes at a time, and the unit in which moments are merged.
+const chunkSize = 2 * column.Size
+
+func newWorker(p *Program) *worker {
+	w := &worker{p: p, b: program.Block{Columns: make([]column.Column, p.columns)}}
+	for _, c := range p.fill {
+		col := &w.b.Columns[c.slot]
+		for i := range col {
+			col[i] = c.value
+		}
+	}
+	return w
+}
+
+// path simulates the paths of the block from the day of the deal to the horizon: the order of a step stands here.
+// look is called at the end of each step.
+func (w *worker) path(look func(step int)) {
+	p, b := w.p, &w.b
+	for _, s := range p.zero {
+		b.Columns[s] = column.Column{}
+	}
+	b.Step = 0
+	for _, op := range p.start {
+		op(b)
+	}
+	for b.Step = 0; b.Step <= p.Scenario.Calendar.Steps; b.Step++ {
+		for _, op := range p.open {
+			op(b)
+		}
+		w.do(program.Drivers)
+		w.do(program.Shocks)
+		w.do(program.Companies)
+		w.do(program.Capacity)
+		w.do(program.Spend)
+		w.do(program.Cash)
+		w.do(program.Commitments)
+		w.do(program.Tranches)
+		w.do(program.Rounds)
+		w.do(program.Exits)
+		w.do(program.Look)
+		for _, op := range p.close {
+			op(b)
+		}
+		look(b.Step)
+	}
+	b.Step = p.Scenario.Calendar.Steps
+	for _, op := range p.finish {
+		op(b)
+	}
+}
+
+// do does what a phase holds. On the day of the deal nothing moves.
+func (w *worker) do(ph program.Phase) {
+	day := w.b.Step == 0
+	for i := range w.p.phases[ph].ops {
+		if o := &w.p.phases[ph].ops[i]; !day || !o.moves {
+			o.op(&w.b)
+		}
+	}
+}
+
+// chunk simulates the paths of a chunk and records them.
+func (w *worker) chunk(first, count int) {
+	p := w.p
+	steps := p.Scenario.Calendar.Steps + 1
+	for at := 0; at < count; at += column.Size {
+		for i := range w.b.Path {
+			w.b.Path[i] = uint64(first + at + i)
+		}
+		w.b.Live = min(column.Size, count-at)
+		w.path(func(step int) {
+			for k := range p.series {
+				copy(w.series[(k*steps+step)*chunkSize+at:][:column.Size], w.b.Columns[p.series[k].slot][:])
+			}
+		})
+		for k := range p.metrics {
+			copy(w.ends[k*chunkSize+at:][:column.Size], w.b.Columns[p.metrics[k].slot][:])
+		}
+	}
+}

@@ -1,0 +1,297 @@
+package engine
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+
+	"dealsim/sim/metric"
+	"dealsim/sim/program"
+	"dealsim/sim/result"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// tables makes the metrics, and what tranches.csv and commitments.csv need, after every block is built.
+func (c *compiler) tables() {
+	for _, m := range ranked() {
+		c.instantiate(m)
+	}
+	for i := range c.s.Metrics {
+		x := &c.s.Metrics[i]
+		label := x.Label
+		if label == "" {
+			label = strings.ReplaceAll(x.ID, "_", " ")
+		}
+		c.metric(x.ID, label, x.Expr, false, "metrics."+x.ID)
+	}
+	for _, b := range c.s.Blocks {
+		if b.Broken {
+			continue
+		}
+		switch b.Section {
+		case "tranches":
+			c.tranche(b)
+		case "commitments":
+			c.commitment(b)
+		}
+	}
+	c.inputTable()
+	c.seriesTable()
+}
+
+func ranked() []*metric.Metric {
+	var out []*metric.Metric
+	for _, m := range metric.All() {
+		out = append(out, m)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		return out[i].Rank < out[j].Rank || out[i].Rank == out[j].Rank && out[i].Name < out[j].Name
+	})
+	return out
+}
+
+// instantiate makes a metric for every subject it fits.
+func (c *compiler) instantiate(m *metric.Metric) {
+	switch m.Of {
+	case metric.Company:
+		for _, b := range c.section("companies") {
+			c.subject(m, b.ID, map[string]string{"id": b.ID})
+		}
+	case metric.Commitment:
+		for _, b := range c.section("commitments") {
+			c.subject(m, b.ID, map[string]string{"id": b.ID, "floor": c.floorOf(b)})
+		}
+	case metric.Position:
+		for _, p := range c.equity.positions {
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor)})
+		}
+	case metric.Vendor:
+		pairs := 0
+		each := func(visit func(p position, b *scenario.Block)) {
+			for _, p := range c.equity.positions {
+				for _, b := range c.section("commitments") {
+					if b.Values["seller"].Text == p.investor && b.Values["buyer"].Text == p.company {
+						visit(p, b)
+					}
+				}
+			}
+		}
+		each(func(position, *scenario.Block) { pairs++ })
+		each(func(p position, b *scenario.Block) {
+			prefix := p.investor
+			if pairs > 1 {
+				prefix = p.investor + "_" + b.ID
+			}
+			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor})
+		})
+	}
+}
+
+func (c *compiler) section(name string) []*scenario.Block {
+	var out []*scenario.Block
+	for _, b := range c.s.Blocks {
+		if b.Section == name && !b.Broken && b.Kind.Section != "process" {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// rateOf is what an investor discounts at: its own rate, or the default of the field table.
+func (c *compiler) rateOf(investor string) string {
+	if b := c.blocks[investor]; b != nil && b.Section == "investors" && !b.Broken {
+		if v := b.Values["rate"]; v != nil && v.Expr != nil {
+			if v.Expr.Op == "dist" {
+				return "" // uncertain in place: the expression cannot be written again
+			}
+			return "(" + v.Expr.Text + ")"
+		}
+	}
+	return "15%/y effective"
+}
+
+// floorOf is the whole floor of a commitment as an expression; "" where it is listed by year.
+func (c *compiler) floorOf(b *scenario.Block) string {
+	if v := b.Values["floor"]; v != nil && v.Expr != nil && v.Expr.Op != "dist" {
+		return "(" + v.Expr.Text + ")"
+	}
+	return ""
+}
+
+// subject makes a metric for one subject, for each of its years.
+func (c *compiler) subject(m *metric.Metric, id string, with map[string]string) {
+	horizon := c.s.Calendar.Years(c.s.Calendar.Steps)
+	make := func(name string) {
+		fill := func(s string) string {
+			for k, v := range with {
+				s = strings.ReplaceAll(s, "{"+k+"}", v)
+			}
+			return s
+		}
+		for _, n := range m.Needs {
+			if n = fill(n); n == "" || !strings.HasPrefix(n, "(") && !c.published(n) {
+				return
+			}
+		}
+		text := fill(m.Expr)
+		if strings.Contains(text, ", )") {
+			return
+		}
+		e := scenario.ParseExpression(text, c.s.Calendar, c.m)
+		c.metric(strings.ReplaceAll(name, ".", "_"), fill(m.Label), e, m.Hidden, "metrics."+name)
+	}
+	switch m.Each {
+	case metric.Once:
+		make(id + "_" + m.Name)
+	case metric.FiveAndEnd:
+		years := []float64{horizon}
+		if horizon > 5 {
+			years = []float64{5, horizon}
+		}
+		for _, y := range years {
+			with["y"] = plainYears(y)
+			make(id + "_" + m.Name + "_" + with["y"] + "y")
+		}
+	case metric.Yearly:
+		for y := 1; float64(y) <= math.Ceil(horizon-1e-9); y++ {
+			with["x"], with["y"] = fmt.Sprint(y-1), fmt.Sprint(y)
+			make(id + "_" + m.Name + with["y"])
+		}
+	}
+}
+
+func plainYears(y float64) string { return strings.TrimSuffix(unit.Format(y, unit.Years, 6), "y") }
+
+func (c *compiler) published(name string) bool {
+	q := c.quantities[name]
+	return q != nil && !q.broken && (q.node != nil || q.expr != nil)
+}
+
+// metric compiles an expression that is looked at after the last step.
+func (c *compiler) metric(name, label string, e *scenario.Expr, hidden bool, path string) {
+	if e == nil {
+		return
+	}
+	before := c.m.Count()
+	dim := c.typeOf(e, final, path)
+	if c.m.Count() > before {
+		return
+	}
+	for i := range c.p.metrics {
+		if c.p.metrics[i].name == name {
+			c.m.Add(e.Place, path, "choose another name", "%q is the name of a metric that is always there", name)
+			return
+		}
+	}
+	slot := c.emit(e, sink{add: func(op program.Op) { c.p.finish = append(c.p.finish, op) }, path: path})
+	c.p.metrics = append(c.p.metrics, metricColumn{name: name, label: label, dim: dim, hidden: hidden, slot: slot})
+}
+
+// hiddenMetric makes a metric that feeds another table, and gives its name.
+func (c *compiler) hiddenMetric(name, expr string) string {
+	e := scenario.ParseExpression(expr, c.s.Calendar, c.m)
+	c.metric(name, name, e, true, "metrics."+name)
+	return name
+}
+
+func (c *compiler) tranche(b *scenario.Block) {
+	get := func(what string) string { return c.hiddenMetric(b.ID+"."+what, b.ID+"."+what) }
+	t := result.Tranche{ID: b.ID, Investor: b.Values["investor"].Text, Company: b.Values["into"].Text,
+		Conditional: b.Values["when"] != nil, Amount: get("amount"), Funded: get("funded"), Expired: get("expired"),
+		Declined: get("declined"), Cancelled: get("cancelled"), TriggerTime: get("trigger_time"),
+		FundedTime: get("funded_time"), Price: get("price"), Stake: get("bought"), Gain: get("gain"),
+		Paid: c.hiddenMetric(b.ID+".paid", "total("+b.ID+".paid)"), Triggered: b.ID + ".triggered"}
+	if t.Conditional {
+		t.Condition = b.Values["when"].Expr.Text
+	}
+	c.p.parts.tranches = append(c.p.parts.tranches, t)
+}
+
+func (c *compiler) commitment(b *scenario.Block) {
+	id := b.ID
+	x := result.Commitment{ID: id, Buyer: b.Values["buyer"].Text, Seller: b.Values["seller"].Text,
+		Cumulative: b.Values["basis"].Text == "cumulative", SpendToDate: id + ".spend_to_date",
+		FloorToDate: id + ".floor_to_date", Spend: id + ".spend"}
+	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
+	start := b.Values["start"].Years
+	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
+	for k := 1; k <= years; k++ {
+		from, to := start+float64(k-1), math.Min(start+float64(k), start+b.Values["term"].Years)
+		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
+			break
+		}
+		fill := strings.NewReplacer("{id}", id, "{a}", plainYears(from), "{b}", plainYears(to))
+		name := func(what string) string { return fmt.Sprintf("%s.y%d.%s", id, k, what) }
+		y := result.CommitmentYear{
+			Spend:     c.hiddenMetric(name("spend"), fill.Replace("total({id}.spend, {a}y, {b}y)")),
+			Shortfall: c.hiddenMetric(name("shortfall"), fill.Replace("total({id}.shortfall, {a}y, {b}y)"))}
+		if x.Cumulative {
+			y.Floor = c.hiddenMetric(name("floor"), fill.Replace("at({id}.floor_to_date, {b}y)"))
+			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("at({id}.spend_to_date, {b}y) / at({id}.floor_to_date, {b}y)"))
+		} else {
+			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")
+			y.Floor = c.hiddenMetric(name("floor"), floor)
+			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("total({id}.spend, {a}y, {b}y) / ")+floor)
+		}
+		x.Years = append(x.Years, y)
+	}
+	c.p.parts.commitments = append(c.p.parts.commitments, x)
+}
+
+// inputTable notes each input with the mean and range of its distribution.
+func (c *compiler) inputTable() {
+	for i := range c.s.Inputs {
+		in := &c.s.Inputs[i]
+		x := result.Input{Name: in.ID, Value: in.Raw, Status: in.Status, Role: in.Role, Source: in.Source, Note: in.Note,
+			Mean: math.NaN(), P05: math.NaN(), P95: math.NaN()}
+		x.Dim = c.inputDim(c.inputs[in.ID])
+		if e := in.Value; e != nil && e.Op == "dist" {
+			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
+		} else if v, ok := c.certain(e); ok {
+			x.Mean, x.P05, x.P95 = v, v, v
+		}
+		c.p.inputs = append(c.p.inputs, x)
+	}
+}
+
+// seriesTable lists the quantities that are recorded over time.
+func (c *compiler) seriesTable() {
+	for _, name := range schema.Sorted(c.quantities) {
+		q := c.quantities[name]
+		if q.hidden || q.broken || q.node == nil && q.expr == nil {
+			continue
+		}
+		c.p.series = append(c.p.series, seriesColumn{name: name, label: q.label, dim: q.dim, flow: q.flow, slot: q.slot})
+	}
+}
+
+// checkMetrics looks at what the author expects: its metrics must exist and its bounds fit them.
+func (c *compiler) checkMetrics() {
+	for _, x := range c.s.Expect {
+		m := -1
+		var names []string
+		for i := range c.p.metrics {
+			if c.p.metrics[i].name == x.Metric {
+				m = i
+			}
+			if !c.p.metrics[i].hidden {
+				names = append(names, c.p.metrics[i].name)
+			}
+		}
+		if m < 0 {
+			if c.m.None() {
+				c.m.Add(x.Place, "expect.metric", listed("metrics", names), "no metric is called %q%s", x.Metric, didYouMean(x.Metric, names))
+			}
+			continue
+		}
+		want := c.p.metrics[m].dim
+		if want == unit.Bool || x.Statistic == "undefined" {
+			want = unit.Number
+		}
+		c.fits(x.Low, want, static, "expect.within")
+		c.fits(x.High, want, static, "expect.within")
+	}
+}

@@ -1,0 +1,34 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// 1 where nothing fell short: its mean is the probability that the floor is met by spend alone.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "floor_met",
+			Summary: "Whether the floor is met by spend alone.",
+			Why:     "The probability that the promise never bites.",
+			Model:   "1 where total shortfall = 0",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "validation/shortfall-cumulative.yaml",
+			Example: "aws_floor_met",
+		},
+		Of: Commitment, Rank: 82, Expr: "prob(total({id}.shortfall) <= $0)", Label: "floor of {id} met by spend",
+	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "floor_time",
+			Summary: "When spend to date reaches the whole floor.",
+			Why:     "How early the promise is used up.",
+			Model:   "first t with spend to date >= floor of the term",
+			Limits:  "Undefined where it never does.",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestFloorTime",
+			Example: "aws_floor_time",
+		},
+		Of: Commitment, Rank: 83, Expr: "first({id}.spend_to_date >= {floor})", Label: "time at which spend reaches the floor of {id}",
+		Needs: []string{"{floor}"},
+	})
+}

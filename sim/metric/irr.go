@@ -1,0 +1,21 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// A positive rate has made money. Undefined where the flow has no rate, or more than one.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "irr",
+			Summary: "Internal rate of return of the deal for the investor, a year.",
+			Why:     "A rate to hold against the investor's own.",
+			Model:   "sum of flows/(1+irr)^t = 0; flows: money paid, and the shares bought sold at market at the horizon",
+			Limits:  "Undefined where nothing was paid or the flow has several rates.",
+			Source:  "Norstrøm (1972), JFQA 7",
+			Checked: "validation/irr-two-flows.yaml",
+			Example: "amazon_irr",
+		},
+		Of: Position, Rank: 50, Expr: "irr({p}.deal_flow)", Label: "rate of return of {investor}",
+		Needs: []string{"{p}.deal_flow"},
+	})
+}

@@ -1,0 +1,51 @@
+// Package metric holds what is asked of a path, one metric a file: each is an expression over quantities that the
+// engine instantiates for every subject it fits (a company, an investor's position, a commitment, a pair of vendor
+// and position), in the language a scenario file uses for its own metrics.
+package metric
+
+import "dealsim/sim/schema"
+
+// Subject is what a metric is about.
+type Subject string
+
+const (
+	Company    Subject = "company"    // {id}: the company
+	Position   Subject = "position"   // {p}: the quantities of an investor's holding of a company; {investor}: the investor
+	Commitment Subject = "commitment" // {id}: the commitment
+	Vendor     Subject = "vendor"     // {p} and {id}: an investor who is also the seller under a commitment
+	Tranche    Subject = "tranche"    // {id}: the tranche
+)
+
+// Metric is one number a path.
+type Metric struct {
+	schema.Kind
+	Of     Subject
+	Rank   int    // the order in tables
+	Expr   string // with placeholders; {y} is a year, see Each
+	Each   Each
+	Label  string
+	Needs  []string // quantities that must be there
+	Hidden bool
+}
+
+// Each says for which years a metric is made.
+type Each int
+
+const (
+	Once       Each = iota
+	FiveAndEnd      // {y}: 5 years, where the run is longer, and the horizon
+	Yearly          // {y}: each year of the run; {x}: the year before
+)
+
+var metrics = map[string]*Metric{}
+
+func register(m *Metric) {
+	m.Section = "metric"
+	if metrics[m.Name] != nil {
+		panic("metric: two metrics are called " + m.Name)
+	}
+	metrics[m.Name] = m
+}
+
+// All is every metric by name.
+func All() map[string]*Metric { return metrics }

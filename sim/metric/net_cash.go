@@ -1,0 +1,35 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// Net cash above zero: the margin has paid the investment back, whatever the shares are worth.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "net_cash",
+			Summary: "Cash of the vendor from the deal without its shares: margin and true-ups less money invested.",
+			Why:     "Whether the cloud side alone pays for the investment.",
+			Model:   "total margin - total invested",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestCircularityByHand",
+			Example: "amazon_net_cash",
+		},
+		Of: Vendor, Rank: 91, Expr: "total({id}.margin) - total({p}.invested)", Label: "net cash of {investor} from {id}",
+		Needs: []string{"{id}.margin"},
+	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "payback",
+			Summary: "When margin to date first covers all money invested to date.",
+			Why:     "How long the vendor is out of pocket.",
+			Model:   "first t > 0 with total margin >= total invested",
+			Limits:  "Undefined where it never does. A later tranche may put it below again.",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestCircularityByHand",
+			Example: "amazon_payback",
+		},
+		Of: Vendor, Rank: 92, Expr: "first(total({id}.margin) >= total({p}.invested) and total({p}.invested) > $0)", Label: "payback of {investor} from {id}",
+		Needs: []string{"{id}.margin"},
+	})
+}

@@ -1,0 +1,21 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// Above zero the deal beats the investor's rate. Real-world cash at a hurdle rate: not a risk-adjusted value.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "npv",
+			Summary: "Present value of the deal for the investor at its own rate: equity alone.",
+			Why:     "Decision view: real-world cash at a hurdle rate.",
+			Model:   "sum of flows · e^(-r t), the shares bought sold at market at the horizon",
+			Limits:  "Cloud margin is not in it: see net_cash.",
+			Source:  "Brealey, Myers and Allen, Principles of Corporate Finance, chapter 2",
+			Checked: "validation/irr-two-flows.yaml",
+			Example: "amazon_npv",
+		},
+		Of: Position, Rank: 60, Expr: "npv({p}.deal_flow, {rate})", Label: "present value of the deal for {investor}",
+		Needs: []string{"{p}.deal_flow"},
+	})
+}

@@ -1,0 +1,33 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// Shortfall is promised minus spent, only that; what is paid for it is the true-up.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "shortfall_total",
+			Summary: "What falls short of the floor, in all.",
+			Why:     "The vendor's put: what the floor is worth.",
+			Model:   "total of shortfall",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "validation/shortfall-cumulative.yaml",
+			Example: "aws_shortfall_total",
+		},
+		Of: Commitment, Rank: 80, Expr: "total({id}.shortfall)", Label: "shortfall under {id} in all",
+	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "true_up_total",
+			Summary: "What the buyer pays for shortfalls, in all.",
+			Why:     "Cash for nothing received.",
+			Model:   "total of true-up",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestCommitmentByHand",
+			Example: "aws_true_up_total",
+		},
+		Of: Commitment, Rank: 81, Expr: "total({id}.true_up)", Label: "true-up under {id} in all",
+	})
+}

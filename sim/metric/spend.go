@@ -1,0 +1,34 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// Spend is what the buyer pays for what it uses; a true-up is not in it.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "spend_total",
+			Summary: "What is spent under a commitment in the whole run.",
+			Why:     "The headline promises a floor; this is what is bought.",
+			Model:   "total of spend",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestMoneyIsConserved",
+			Example: "aws_spend_total",
+		},
+		Of: Commitment, Rank: 70, Expr: "total({id}.spend)", Label: "spend under {id} in all",
+	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "spend_y",
+			Summary: "What is spent under a commitment in one contract year.",
+			Why:     "The ramp of the spend.",
+			Model:   "total of spend after year y-1 up to y",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestMoneyIsConserved",
+			Example: "aws_spend_y3",
+		},
+		Of: Commitment, Rank: 75, Expr: "total({id}.spend, {x}y, {y}y)", Label: "spend under {id} in year {y}",
+		Each: Yearly,
+	})
+}

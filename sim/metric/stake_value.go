@@ -1,0 +1,22 @@
+package metric
+
+import "dealsim/sim/schema"
+
+// The value of a stake is at market, earlier holdings included, not at the last price paid.
+func init() {
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "stake_value",
+			Summary: "Market value of the stake at a date, earlier holdings included.",
+			Why:     "What the investor holds is worth this.",
+			Model:   "stake · (market value + money of the step)",
+			Limits:  "",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestDayOneWorth",
+			Example: "amazon_stake_value_10y",
+		},
+		Of: Position, Rank: 30, Expr: "at({p}.stake_value, {y}y)", Label: "value of the stake of {investor} after {y} years",
+		Each:  FiveAndEnd,
+		Needs: []string{"{p}.stake_value"},
+	})
+}
