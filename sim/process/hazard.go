@@ -34,9 +34,9 @@ var _ = register(&Process{
 	Check: func(q program.Query) []program.Rule {
 		switch has := q.Has("rate"); {
 		case has && q.Has("rates"):
-			return []program.Rule{{"rates", "rate and rates say the same thing twice", "keep one of them"}}
+			return []program.Rule{rule("rates", "rate and rates say the same thing twice", "keep one of them")}
 		case !has && !q.Has("rates"):
-			return []program.Rule{{"rate", "neither rate nor rates is given", "write rate: 35%/y, or rates: {1: 10%/y, 2: 40%/y}"}}
+			return []program.Rule{rule("rate", "neither rate nor rates is given", "write rate: 35%/y, or rates: {1: 10%/y, 2: 40%/y}")}
 		}
 		return nil
 	},

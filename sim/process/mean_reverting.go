@@ -34,24 +34,24 @@ var _ = register(&Process{
 		on := q.Text("on")
 		if on == "level" {
 			if q.Has("volatility") {
-				rules = append(rules, program.Rule{"volatility", "on the level a percentage has nothing to be a percentage of",
-					"write deviation, in the unit of start, or on: log"})
+				rules = append(rules, rule("volatility", "on the level a percentage has nothing to be a percentage of",
+					"write deviation, in the unit of start, or on: log"))
 			} else if !q.Has("deviation") {
-				rules = append(rules, program.Rule{"deviation", "a process on the level has no deviation", "write deviation, in the unit of start"})
+				rules = append(rules, rule("deviation", "a process on the level has no deviation", "write deviation, in the unit of start"))
 			}
 			return rules
 		}
 		if q.Has("deviation") {
-			rules = append(rules, program.Rule{"deviation", "deviation belongs to on: level", "write volatility: 45%, or on: level"})
+			rules = append(rules, rule("deviation", "deviation belongs to on: level", "write volatility: 45%, or on: level"))
 		} else if !q.Has("volatility") {
-			rules = append(rules, program.Rule{"volatility", "a process on the " + on + " has no volatility", "write volatility: 45%"})
+			rules = append(rules, rule("volatility", "a process on the " + on + " has no volatility", "write volatility: 45%"))
 		}
 		if on == "log" {
 			return append(rules, positive(q, "the process is on the log", "start", "level")...)
 		}
 		for _, f := range []string{"start", "level"} {
 			if v, ok := q.Constant(f); ok && !(v > 0 && v < 1) {
-				rules = append(rules, program.Rule{f, f + " is not between 0 and 1, and the process is on the logit", "write a share such as 40%"})
+				rules = append(rules, rule(f, f + " is not between 0 and 1, and the process is on the logit", "write a share such as 40%"))
 			}
 		}
 		return rules

@@ -46,6 +46,11 @@ func register(p *Process) *Process {
 	return p
 }
 
+// rule is a broken rule: the field to point at, what is wrong, what to write instead.
+func rule(field, wrong, remedy string) program.Rule {
+	return program.Rule{Field: field, Wrong: wrong, Remedy: remedy}
+}
+
 // enter chooses the phase: a company's revenue and value move after the shocks, everything else before.
 func enter(m program.Maker) {
 	if m.Owner() != "" {
@@ -118,7 +123,7 @@ func positive(q program.Query, why string, fields ...string) []program.Rule {
 	var out []program.Rule
 	for _, f := range fields {
 		if v, ok := q.Constant(f); ok && !(v > 0) {
-			out = append(out, program.Rule{f, f + " is not above zero, and " + why, "write a value above zero"})
+			out = append(out, rule(f, f + " is not above zero, and " + why, "write a value above zero"))
 		}
 	}
 	return out

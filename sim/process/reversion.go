@@ -26,9 +26,9 @@ func speedFields() []schema.Field {
 func speedRules(q program.Query) []program.Rule {
 	switch has := q.Has("speed"); {
 	case has && q.Has("half_life"):
-		return []program.Rule{{"half_life", "speed and half_life say the same thing twice", "keep one of them"}}
+		return []program.Rule{rule("half_life", "speed and half_life say the same thing twice", "keep one of them")}
 	case !has && !q.Has("half_life"):
-		return []program.Rule{{"half_life", "neither half_life nor speed is given", "write half_life: 18 months, or speed: 46%/y"}}
+		return []program.Rule{rule("half_life", "neither half_life nor speed is given", "write half_life: 18 months, or speed: 46%/y")}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ var _ = register(&Process{
 		Limits: "A start not above zero; volatilities and speeds below zero; volatility_level without volatility_speed and the other way round, which would do nothing.",
 		Source: "Schwartz and Moon (2000), Rational Pricing of Internet Companies, Financial Analysts Journal 56(3), 62–75, equations 1–6 and 17–20, without the second √dt printed in 18.",
 		Checked: "TestSchwartzMoonPaper (exact mean and variance of the log and quantiles, the paper's Amazon case at 1 to 40 quarters, negative control), TestSchwartzMoonPaperToTheLastDigit, TestSchwartzMoonIntegrated (continuous law, growth too, negative control), TestSchwartzMoonIntegratedIsTheContinuousLaw, " +
-			"TestSchwartzMoonWithoutVolatility, TestSchwartzMoonIntegratedDoesNotDependOnTheStep, TestSchwartzMoonWithoutReversion, TestSchwartzMoonRevenueIsTheTrapezoid.",
+			"TestSchwartzMoonWithoutVolatility, TestSchwartzMoonIntegratedDoesNotDependOnTheStep, TestSchwartzMoonWithoutReversion.",
 		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y, growth_level: 7%/y, growth_speed: 70%/y,\n" +
 			"              volatility: 35%, volatility_level: 15%, volatility_speed: 50%/y, growth_volatility: 35%, growth_volatility_speed: 50%/y}\n",
 		Fields: []schema.Field{
@@ -65,9 +65,9 @@ var _ = register(&Process{
 		rules := positive(q, "its logarithm moves", "start")
 		switch level, speed := q.Has("volatility_level"), q.Has("volatility_speed"); {
 		case level && !speed:
-			rules = append(rules, program.Rule{"volatility_level", "volatility never comes to its level without volatility_speed", "write volatility_speed: 50%/y, or leave volatility_level out"})
+			rules = append(rules, rule("volatility_level", "volatility never comes to its level without volatility_speed", "write volatility_speed: 50%/y, or leave volatility_level out"))
 		case speed && !level:
-			rules = append(rules, program.Rule{"volatility_speed", "volatility_speed has no volatility_level to go to", "write volatility_level: 15%, or leave volatility_speed out"})
+			rules = append(rules, rule("volatility_speed", "volatility_speed has no volatility_level to go to", "write volatility_level: 15%, or leave volatility_speed out"))
 		}
 		return rules
 	},
