@@ -37,6 +37,7 @@ func (c *compiler) order() {
 	if !c.m.None() {
 		return
 	}
+	c.graph(sorted)
 	for _, n := range sorted {
 		c.p.start = append(c.p.start, n.start...)
 		ph := &c.p.phases[n.phase]

@@ -19,6 +19,7 @@ type Program struct {
 	Scenario *scenario.Scenario
 	Seed     uint64
 	Warnings []string
+	Graph    []Quantity // what an expression can name, in the order in which a step finds it
 
 	columns int
 	fill    []constant // columns that never change, filled once for each worker
@@ -69,6 +70,15 @@ type metricColumn struct {
 	dim         unit.Dim
 	hidden      bool
 	slot        program.Slot
+}
+
+// Quantity is a named quantity as a reader of the graph sees it.
+type Quantity struct {
+	Name, Label string
+	Dim         unit.Dim
+	Phase       program.Phase
+	Flow        bool
+	Reads       []string // what it needs in the same step
 }
 
 // Language is all that a scenario file may say: the registries' field tables together.

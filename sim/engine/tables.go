@@ -66,7 +66,7 @@ func (c *compiler) instantiate(m *metric.Metric) {
 		}
 	case metric.Position:
 		for _, p := range c.equity.positions {
-			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor)})
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor), "conditional": c.conditional(p)})
 		}
 	case metric.Vendor:
 		pairs := 0
@@ -88,6 +88,21 @@ func (c *compiler) instantiate(m *metric.Metric) {
 			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor})
 		})
 	}
+}
+
+// conditional is the sum of what a position's tranches with a condition pay, as an expression; "" for none.
+func (c *compiler) conditional(p position) string {
+	var paid []string
+	for _, b := range c.section("tranches") {
+		if b.Values["when"] != nil && b.Values["investor"].Text == p.investor && b.Values["into"].Text == p.company {
+			paid = append(paid, b.ID+".paid")
+		}
+	}
+	if len(paid) == 0 {
+		return ""
+	}
+	sort.Strings(paid)
+	return "(" + strings.Join(paid, " + ") + ")"
 }
 
 func (c *compiler) section(name string) []*scenario.Block {

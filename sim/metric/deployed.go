@@ -17,4 +17,18 @@ func init() {
 		},
 		Of: Position, Rank: 10, Expr: "total({p}.invested)", Label: "money deployed by {investor}",
 	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "conditional_paid",
+			Summary: "Money the investor pays under tranches that wait for a condition.",
+			Why:     "What is left of \"up to\" once conditions, windows and discretion have had their say.",
+			Model:   "total of what is paid under tranches with a condition",
+			Limits:  "Only where there is such a tranche.",
+			Source:  "model of the deal: model.md 2.8",
+			Checked: "TestMoneyIsConserved",
+			Example: "amazon_conditional_paid",
+		},
+		Of: Position, Rank: 11, Expr: "total({conditional})", Label: "money paid by {investor} on conditions",
+		Needs: []string{"{conditional}"},
+	})
 }

@@ -40,6 +40,7 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)
+	s.tree = src.tree
 	return s, m, nil
 }
 

@@ -25,6 +25,7 @@ type Scenario struct {
 	Expect         []Expectation
 	Hash           string // SHA-256 of the resolved file
 	File           *File
+	tree           *node // the resolved file
 }
 
 // Source is what an input may cite.

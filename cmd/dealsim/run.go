@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dealsim/plots"
+	"dealsim/sim/engine"
+	"dealsim/sim/result"
+	"dealsim/sim/table"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	own := &flags{}
+	cmd := &cobra.Command{
+		Use:   "run FILE…",
+		Short: "simulate, write tables and charts, print the summary a person asks for first",
+		Example: `  dealsim run amazon-anthropic-2026
+  dealsim run amazon-anthropic-2026 --set 'commitments.aws.floor=$150bn' --out out/150
+  dealsim run my-deal.yaml --paths 1000000 --seed 7 --format svg`,
+		Args: oneOrMore,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.common = *own
+			if err := a.common.settle(); err != nil {
+				return err
+			}
+			if err := checkFormats(a.common.formats); err != nil {
+				return err
+			}
+			for _, name := range args {
+				if err := a.runOne(cmd.Context(), name); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	own.runFlags(cmd.Flags(), 100_000)
+	cmd.Flags().StringVar(&own.out, "out", "out", "folder for results; each scenario gets a folder of its own in it")
+	cmd.Flags().StringSliceVar(&own.formats, "format", []string{"png", "svg"}, "formats of the charts: png, svg, pdf, or none")
+	return cmd
+}
+
+func checkFormats(list []string) error {
+	for _, f := range list {
+		known := f == "none"
+		for _, k := range plots.Formats() {
+			known = known || f == k
+		}
+		if !known {
+			return usage{fmt.Sprintf("--format %s: formats are %s, none", f, strings.Join(plots.Formats(), ", "))}
+		}
+	}
+	return nil
+}
+
+// simulate runs a compiled scenario with progress on a terminal.
+func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*result.Result, error) {
+	bar := a.progress(p.Scenario.Name)
+	outcome, err := p.Run(ctx, engine.Options{Paths: a.common.paths, Threads: a.common.threads, Keep: keep, Progress: bar.step})
+	bar.finish()
+	if err != nil {
+		return nil, err
+	}
+	return outcome.Result(version()), nil
+}
+
+// runOne reads, simulates and writes one scenario.
+func (a *app) runOne(ctx context.Context, name string) error {
+	began := time.Now()
+	timings := map[string]float64{}
+	lap := func(what string) {
+		timings[what] = time.Since(began).Seconds()
+		began = time.Now()
+	}
+	p, err := a.compile(name)
+	if err != nil {
+		return err
+	}
+	if err := table.Free(a.common.out, p.Scenario.Name); err != nil { // before the work, not after it
+		return err
+	}
+	lap("read_s")
+	r, err := a.simulate(ctx, p, 64)
+	if err != nil {
+		return err
+	}
+	lap("simulate_s")
+	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: charts(r, a.common.formats), Context: ctx,
+		Threads: a.common.threads, Workers: a.common.threads,
+		Timings: func() map[string]float64 { lap("write_s"); return timings }})
+	if err != nil {
+		return err
+	}
+	if a.common.quiet {
+		return nil
+	}
+	if a.common.json {
+		return printJSON(a.out, r, folder)
+	}
+	printSummary(a.out, r, timings, folder)
+	return nil
+}
+
+// charts are the figures that suit a result, in each format, as files of the results folder.
+func charts(r *result.Result, formats []string) []table.File {
+	var out []table.File
+	if len(formats) == 1 && formats[0] == "none" {
+		return nil
+	}
+	for _, f := range plots.All(r) {
+		for _, format := range formats {
+			if format != "none" {
+				out = append(out, table.File{Name: "plots/" + f.Name + "." + format, Write: func(w io.Writer) error { return f.Write(w, format) }})
+			}
+		}
+	}
+	return out
+}
+
+// printJSON is the summary for programs.
+func printJSON(w io.Writer, r *result.Result, folder string) error {
+	type statistic struct {
+		Name      string   `json:"metric"`
+		Unit      string   `json:"unit"`
+		Label     string   `json:"label"`
+		Mean      *float64 `json:"mean"`
+		MCSE      *float64 `json:"mcse"`
+		P10       *float64 `json:"p10"`
+		P50       *float64 `json:"p50"`
+		P90       *float64 `json:"p90"`
+		Undefined uint64   `json:"undefined"`
+	}
+	number := func(v float64) *float64 {
+		if v != v || v-v != 0 {
+			return nil
+		}
+		return &v
+	}
+	doc := struct {
+		Scenario string      `json:"scenario"`
+		Paths    int         `json:"paths"`
+		Seed     string      `json:"seed"`
+		Folder   string      `json:"folder"`
+		Warnings []string    `json:"warnings"`
+		Metrics  []statistic `json:"metrics"`
+	}{r.Name, r.Paths, fmt.Sprintf("0x%x", r.Seed), filepath.ToSlash(folder), r.Warnings, nil}
+	for _, m := range r.Metrics {
+		if m.Hidden {
+			continue
+		}
+		q := m.Sample.Quantiles(0.1, 0.5, 0.9)
+		doc.Metrics = append(doc.Metrics, statistic{m.Name, m.Dim.Symbol(), m.Label, number(m.Sample.Mean), number(m.Sample.MCSE()),
+			number(q[0]), number(q[1]), number(q[2]), m.Sample.Undefined + m.Sample.Infinite})
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(doc)
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"dealsim/sim/result"
+	"dealsim/sim/stats"
+	"dealsim/sim/table"
+	"dealsim/sim/unit"
+)
+
+// printSummary is what a person asks first: what the press says against what is to be expected, with its range.
+func printSummary(w io.Writer, r *result.Result, timings map[string]float64, folder string) {
+	fmt.Fprintf(w, "%s\n%s paths, %s to %s, seed 0x%x\n\n", r.Title, grouped(r.Paths), r.Dates[0].Format("2006-01-02"), r.Dates[len(r.Dates)-1].Format("2006-01-02"), r.Seed)
+	rows := [][]string{{"", "expected", "P10", "median", "P90", ""}}
+	rows = append(rows, trancheRows(r)...)
+	rows = append(rows, commitmentRows(r)...)
+	rows = append(rows, metricRows(r)...)
+	if len(rows) > 1 {
+		_ = table.Align(w, rows, []bool{false, true, true, true, true, false})
+		fmt.Fprintln(w)
+	}
+	for _, line := range r.Warnings {
+		fmt.Fprintln(w, "doubt:", line)
+	}
+	if s, ok := timings["simulate_s"]; ok {
+		fmt.Fprintf(w, "read %.2f s, simulated %.2f s, written %.2f s: %s\n", timings["read_s"], s, timings["write_s"], folder)
+	}
+}
+
+func grouped(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// row is a line of the summary: a mean with its error, and the range across paths.
+func row(label string, s *stats.Sample, d unit.Dim, note string) []string {
+	q := s.Quantiles(0.1, 0.5, 0.9)
+	f := func(v float64) string { return show(v, d) }
+	mean := f(s.Mean)
+	if e := s.MCSE(); e > 0 {
+		mean += " ± " + show2(e, d)
+	}
+	return []string{label, mean, f(q[0]), f(q[1]), f(q[2]), note}
+}
+
+func show(v float64, d unit.Dim) string  { return unit.Format(v, d, 3) }
+func show2(v float64, d unit.Dim) string { return unit.Format(v, d, 2) }
+
+// chance is a line for a probability: no range across paths, each is 0 or 1.
+func chance(label string, s *stats.Sample, note string) []string {
+	return []string{label, fmt.Sprintf("%.1f%% ± %.2f%%", 100*s.Mean, 100*s.MCSE()), "", "", "", note}
+}
+
+// trancheRows hold "up to $20bn" against what is paid.
+func trancheRows(r *result.Result) [][]string {
+	var out [][]string
+	most := map[string]float64{} // the largest amount on conditions, by investor
+	for _, t := range r.Tranches {
+		if t.Conditional {
+			most[t.Investor] += r.Metric(t.Amount).Sample.Max
+		}
+	}
+	for _, m := range r.Metrics {
+		if who, ok := strings.CutSuffix(m.Name, "_conditional_paid"); ok {
+			investor, _, _ := strings.Cut(who, "_")
+			out = append(out, row(who+": paid on conditions, of up to "+show(most[investor], unit.Money), m.Sample, m.Dim, ""))
+		}
+	}
+	for _, t := range r.Tranches {
+		funded, amount := r.Metric(t.Funded).Sample, r.Metric(t.Amount).Sample
+		what := fmt.Sprintf("%s: %s from %s", t.ID, show(amount.Mean, unit.Money), t.Investor)
+		if !t.Conditional {
+			if funded.Mean < 1 {
+				out = append(out, chance(what, funded, "dated"))
+			}
+			continue
+		}
+		note := "declined " + show(r.Metric(t.Declined).Sample.Mean, unit.Number) + ", expired " + show(r.Metric(t.Expired).Sample.Mean, unit.Number)
+		if when := r.Metric(t.FundedTime).Sample; when.N > 0 {
+			note += ", median " + dateAt(r, when.Quantile(0.5))
+		}
+		out = append(out, chance(what, funded, note))
+	}
+	return out
+}
+
+// dateAt is the month of a time in years.
+func dateAt(r *result.Result, years float64) string {
+	for i, y := range r.Years {
+		if y >= years-1e-9 {
+			return r.Dates[i].Format("Jan 2006")
+		}
+	}
+	return "later"
+}
+
+// commitmentRows hold "$100bn+" against what is spent.
+func commitmentRows(r *result.Result) [][]string {
+	var out [][]string
+	for _, c := range r.Commitments {
+		floor := r.Metric(c.Floor).Sample
+		if m := r.Metric(c.ID + "_spend_total"); m != nil {
+			out = append(out, row(c.ID+": spend, against a floor of "+show(floor.Mean, unit.Money), m.Sample, m.Dim, ""))
+		}
+		if m := r.Metric(c.ID + "_floor_met"); m != nil {
+			out = append(out, chance(c.ID+": floor met by spend alone", m.Sample, ""))
+		}
+		if m := r.Metric(c.ID + "_shortfall_total"); m != nil {
+			out = append(out, row(c.ID+": shortfall", m.Sample, m.Dim, ""))
+		}
+	}
+	return out
+}
+
+// headline metrics of a position, by the end of their names, with the words for them.
+var headlines = []struct{ suffix, words string }{
+	{"_deployed", "money deployed"},
+	{"_stake_value_%sy", "value of the whole stake after %s years"},
+	{"_moic", "multiple on the money of the deal"},
+	{"_irr", "rate of return of the deal"},
+	{"_circularity", "circularity: invested over spent"},
+	{"_net_cash", "cloud margin less money invested"},
+}
+
+// metricRows are the headline metrics of each investor; where there is no deal at all, every metric.
+func metricRows(r *result.Result) [][]string {
+	var out [][]string
+	shown := map[string]bool{}
+	horizon := strings.TrimSuffix(unit.Format(r.Years[len(r.Years)-1], unit.Years, 6), "y")
+	for _, h := range headlines {
+		suffix, words := h.suffix, h.words
+		if strings.Contains(suffix, "%s") {
+			suffix, words = fmt.Sprintf(suffix, horizon), fmt.Sprintf(words, horizon)
+		}
+		for _, m := range r.Metrics {
+			who, ok := strings.CutSuffix(m.Name, suffix)
+			if !ok || m.Hidden || m.Sample.N == 0 {
+				continue
+			}
+			shown[m.Name] = true
+			line := row(who+": "+words, m.Sample, m.Dim, "")
+			if strings.HasSuffix(m.Name, "_moic") {
+				line = multiple(line, m.Sample)
+			}
+			if u := m.Sample.Undefined; u > 0 {
+				line[5] = "undefined on " + show(float64(u)/float64(r.Paths), unit.Number)
+			}
+			out = append(out, line)
+		}
+	}
+	if len(r.Tranches)+len(r.Commitments) == 0 {
+		for _, m := range r.Metrics {
+			if !m.Hidden && !shown[m.Name] {
+				out = append(out, row(m.Name, m.Sample, m.Dim, ""))
+			}
+		}
+	}
+	return out
+}
+
+// multiple writes a multiple on the money as 2.5x.
+func multiple(line []string, s *stats.Sample) []string {
+	q := s.Quantiles(0.1, 0.5, 0.9)
+	f := func(v float64) string { return fmt.Sprintf("%.2fx", v) }
+	return []string{line[0], f(s.Mean) + fmt.Sprintf(" ± %.2g", s.MCSE()), f(q[0]), f(q[1]), f(q[2]), line[5]}
+}
