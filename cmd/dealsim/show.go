@@ -3,12 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"dealsim/scenarios"
+	"dealsim/sim/engine"
 	"dealsim/sim/table"
 )
 
@@ -42,15 +44,7 @@ func (a *app) showCommand() *cobra.Command {
 			if !graph {
 				return p.Scenario.Show(a.out)
 			}
-			rows := [][]string{{"quantity", "unit", "when", "follows from, in the same step"}}
-			for _, q := range p.Graph {
-				reads := strings.Join(q.Reads, ", ")
-				if reads == "" {
-					reads = "-"
-				}
-				rows = append(rows, []string{q.Name, q.Dim.Symbol(), fmt.Sprintf("%d %s", q.Phase, q.Phase), reads})
-			}
-			return table.Align(a.out, rows, make([]bool, 4))
+			return printGraph(a.out, p.Graph)
 		},
 	}
 	own.scenarioFlags(cmd.Flags())
@@ -77,4 +71,29 @@ func (a *app) showSource(name string) error {
 	}
 	_, err = a.out.Write(data)
 	return err
+}
+
+// printGraph lists the quantities in the order of a step; those that are no series of their own by name alone.
+func printGraph(w io.Writer, graph []engine.Quantity) error {
+	rows := [][]string{{"quantity", "unit", "when", "follows from, in the same step"}}
+	var also []string
+	for _, q := range graph {
+		if q.Hidden {
+			also = append(also, q.Name)
+			continue
+		}
+		reads := strings.Join(q.Reads, ", ")
+		if reads == "" {
+			reads = "-"
+		}
+		rows = append(rows, []string{q.Name, q.Dim.Symbol(), fmt.Sprintf("%d %s", q.Phase, q.Phase), reads})
+	}
+	if err := table.Align(w, rows, make([]bool, 4)); err != nil {
+		return err
+	}
+	if len(also) > 0 {
+		fmt.Fprintln(w)
+		paragraph(w, "an expression can also read: ", strings.Join(also, ", "))
+	}
+	return nil
 }

@@ -264,7 +264,8 @@ func (t *tranche) fund(b *program.Block, i int) {
 	bought := money / (pre + money)
 	b.Columns[t.bought][i] = bought
 	if t.value != program.None {
-		b.Columns[t.gain][i] = float64(bought*(b.Columns[t.value][i]+money)) - money
+		// bought·(V+I) - I, written so that nothing is left over when the price is the market's
+		b.Columns[t.gain][i] = bought * (b.Columns[t.value][i] - pre)
 	}
 }
 

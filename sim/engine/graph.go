@@ -36,7 +36,7 @@ func (c *compiler) graph(sorted []*node) {
 		needs(n, map[*node]bool{}, reads)
 		for _, name := range names {
 			q := c.quantities[name]
-			x := Quantity{Name: name, Label: q.label, Dim: q.dim, Phase: n.phase, Flow: q.flow}
+			x := Quantity{Name: name, Label: q.label, Dim: q.dim, Phase: n.phase, Flow: q.flow, Hidden: q.hidden}
 			for r := range reads {
 				if r != name && !contains(names, r) {
 					x.Reads = append(x.Reads, r)

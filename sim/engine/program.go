@@ -78,6 +78,7 @@ type Quantity struct {
 	Dim         unit.Dim
 	Phase       program.Phase
 	Flow        bool
+	Hidden      bool     // can be read, but is no series of its own
 	Reads       []string // what it needs in the same step
 }
 

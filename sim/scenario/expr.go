@@ -267,12 +267,10 @@ func (r *reader) convert(n ast.Node, tokens map[int]token, text string, at Place
 // Canonical is a text that is the same for the same meaning, used to compute a thing once.
 func (e *Expr) Canonical() string {
 	switch e.Op {
-	case "literal":
-		return unit.Format(e.Value, e.Dim, 17)
+	case "literal", "dist":
+		return e.Text
 	case "name":
 		return e.Name
-	case "dist":
-		return e.Text
 	}
 	parts := make([]string, len(e.Args))
 	for i, a := range e.Args {
