@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -63,8 +65,27 @@ func run(args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "stopped: nothing was written")
 		return inTheWorld
 	}
-	fmt.Fprintln(errs, "dealsim:", err)
+	world(errs, err)
 	return inTheWorld
+}
+
+// world prints an error of the world: the place, what is wrong with it, what to do.
+func world(w io.Writer, err error) {
+	var at *fs.PathError
+	if !errors.As(err, &at) {
+		fmt.Fprintln(w, "dealsim:", err)
+		return
+	}
+	does := map[string]string{"mkdir": "make the folder", "mkdirat": "make the folder", "lstat": "use", "openat": "open", "": "use"}[at.Op]
+	if does == "" {
+		does = at.Op
+	}
+	fmt.Fprintf(w, "dealsim: cannot %s %s: %v\n", does, at.Path, at.Err)
+	if errors.Is(err, syscall.ENOSPC) {
+		fmt.Fprintln(w, "     = make room, or choose another folder with --out; nothing was left behind")
+	} else {
+		fmt.Fprintln(w, "     = choose another folder with --out")
+	}
 }
 
 const intro = `dealsim simulates deals: money now, money later on conditions, and a long purchase

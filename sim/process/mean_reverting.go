@@ -44,14 +44,14 @@ var _ = register(&Process{
 		if q.Has("deviation") {
 			rules = append(rules, rule("deviation", "deviation belongs to on: level", "write volatility: 45%, or on: level"))
 		} else if !q.Has("volatility") {
-			rules = append(rules, rule("volatility", "a process on the " + on + " has no volatility", "write volatility: 45%"))
+			rules = append(rules, rule("volatility", "a process on the "+on+" has no volatility", "write volatility: 45%"))
 		}
 		if on == "log" {
 			return append(rules, positive(q, "the process is on the log", "start", "level")...)
 		}
 		for _, f := range []string{"start", "level"} {
 			if v, ok := q.Constant(f); ok && !(v > 0 && v < 1) {
-				rules = append(rules, rule(f, f + " is not between 0 and 1, and the process is on the logit", "write a share such as 40%"))
+				rules = append(rules, rule(f, f+" is not between 0 and 1, and the process is on the logit", "write a share such as 40%"))
 			}
 		}
 		return rules

@@ -123,7 +123,7 @@ func positive(q program.Query, why string, fields ...string) []program.Rule {
 	var out []program.Rule
 	for _, f := range fields {
 		if v, ok := q.Constant(f); ok && !(v > 0) {
-			out = append(out, rule(f, f + " is not above zero, and " + why, "write a value above zero"))
+			out = append(out, rule(f, f+" is not above zero, and "+why, "write a value above zero"))
 		}
 	}
 	return out
