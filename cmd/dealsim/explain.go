@@ -243,6 +243,8 @@ func wants(f schema.Field) string {
 		return "by date: " + dim
 	case schema.ByYear:
 		return "by contract year: " + dim
+	case schema.List:
+		return "a list: " + dim
 	case schema.Group:
 		return "{…}"
 	case schema.Each:

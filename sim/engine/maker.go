@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 
 	"dealsim/sim/program"
@@ -205,6 +206,14 @@ func (mk *maker) ByYear(field string) []program.YearValue {
 	var out []program.YearValue
 	for i, p := range mk.value(field).Points {
 		out = append(out, program.YearValue{Year: p.Year, Value: mk.point(field, i, p.Expr)})
+	}
+	return out
+}
+
+func (mk *maker) List(field string) []program.Slot {
+	var out []program.Slot
+	for i, p := range mk.value(field).Points {
+		out = append(out, mk.c.fixed(p.Expr, fmt.Sprintf("%s[%d]", mk.path(field), i+1)))
 	}
 	return out
 }

@@ -335,6 +335,9 @@ func (w *world) Knots(field string) []program.Knot {
 	return out
 }
 
+// List is not asked for by any law that the fake plays.
+func (w *world) List(field string) []program.Slot { panic("no list in this world: " + field) }
+
 func (w *world) ByYear(field string) []program.YearValue {
 	var out []program.YearValue
 	f := w.field(field)

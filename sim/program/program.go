@@ -133,6 +133,7 @@ type Maker interface {
 	Count(field string) int                // of a Count
 	Knots(field string) []Knot             // in time order
 	ByYear(field string) []YearValue
+	List(field string) []Slot // of a List, in the order of the file
 
 	Column() Slot                                                                // private memory, zero at the start of each path
 	Output(suffix string) Slot                                                   // the column of a declared output

@@ -147,6 +147,8 @@ func example(f *schema.Field) string {
 		return "{1: " + f.Dim.Example() + "}"
 	case schema.Group, schema.Each:
 		return "{…}"
+	case schema.List:
+		return "[" + f.Dim.Example() + ", …]"
 	case schema.Law:
 		return "{process: gbm, …}"
 	}
@@ -163,7 +165,7 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 		d.m.Add(n.Place, path, remedy, "want %s, found %s", what, found(n))
 	}
 	if f.Form != schema.Number && f.Form != schema.Signal && f.Form != schema.Law && f.Form != schema.Group &&
-		f.Form != schema.Each && f.Form != schema.Knots && f.Form != schema.ByYear && n.form != scalar {
+		f.Form != schema.Each && f.Form != schema.Knots && f.Form != schema.ByYear && f.Form != schema.List && n.form != scalar {
 		want("a value", "write "+f.Name+": "+example(f))
 		return
 	}
@@ -234,6 +236,16 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 		v.Points = d.knots(n, f, path)
 	case schema.ByYear:
 		v.Points = d.byYear(n, f, path)
+	case schema.List:
+		if n.form != list || len(n.items) == 0 {
+			want("a list", "write "+f.Name+": ["+f.Dim.Example()+", …]")
+			return
+		}
+		for i, c := range n.items {
+			if x := d.number(c, dim(f), path+"["+strconv.Itoa(i+1)+"]"); x != nil {
+				v.Points = append(v.Points, Point{Expr: x})
+			}
+		}
 	case schema.Group:
 		if n.form != mapping {
 			if f.Short == "" || n.form != scalar {

@@ -89,7 +89,7 @@ type Value struct {
 	Period  unit.Period // Day
 	Years   float64     // Span; Day: of its last day, after the day of the deal
 	Count   int
-	Points  []Point // Knots, ByYear
+	Points  []Point // Knots, ByYear, List
 	Process *Block  // Law, and a Signal with a process of its own
 	Default bool    // not in the file
 	Place

@@ -26,6 +26,7 @@ const (
 	Group                 // a map of Fields
 	Each                  // a map from an id of the writer's to a map of Fields
 	Prose                 // free text
+	List                  // a list of Numbers
 	Law                   // a map that starts with "process:", or a Signal: how the quantity moves
 )
 
