@@ -38,9 +38,11 @@ func (c *compiler) order() {
 		return
 	}
 	c.graph(sorted)
-	for _, n := range sorted {
-		c.p.start = append(c.p.start, n.start...)
+	for _, n := range sorted { // a node starts at its place on the day of the deal: what it reads is known there
 		ph := &c.p.phases[n.phase]
+		for _, op := range n.start {
+			ph.ops = append(ph.ops, operation{op: op, starts: true})
+		}
 		ph.ops = append(ph.ops, n.ops...)
 	}
 }

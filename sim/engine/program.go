@@ -24,7 +24,7 @@ type Program struct {
 	columns int
 	fill    []constant // columns that never change, filled once for each worker
 	zero    []program.Slot
-	start   []program.Op // once a block: inputs and numbers, then each node's start
+	start   []program.Op // once a block: inputs and numbers
 	open    []program.Op // at the start of each step
 	phases  [program.Phases]phase
 	close   []program.Op // at the end of each step: what reaches back in time is kept
@@ -52,10 +52,11 @@ type phase struct {
 	ops []operation
 }
 
-// operation is done in each step, or in all but the day of the deal.
+// operation is done in each step, or in all but the day of the deal, or on that day alone.
 type operation struct {
-	op    program.Op
-	moves bool // not on the day of the deal
+	op     program.Op
+	moves  bool // not on the day of the deal
+	starts bool // on the day of the deal alone
 }
 
 type seriesColumn struct {

@@ -64,11 +64,11 @@ func (w *worker) path(look func(step int)) {
 	}
 }
 
-// do does what a phase holds. On the day of the deal nothing moves.
+// do does what a phase holds. On the day of the deal everything starts and nothing moves.
 func (w *worker) do(ph program.Phase) {
 	day := w.b.Step == 0
 	for i := range w.p.phases[ph].ops {
-		if o := &w.p.phases[ph].ops[i]; !day || !o.moves {
+		if o := &w.p.phases[ph].ops[i]; day && !o.moves || !day && !o.starts {
 			o.op(&w.b)
 		}
 	}
