@@ -246,10 +246,7 @@ func (mk *maker) Output(suffix string) program.Slot {
 	return q.slot
 }
 
-func (mk *maker) Known(name string) bool {
-	q := mk.c.quantities[name]
-	return q != nil
-}
+func (mk *maker) Known(name string) bool { return mk.c.quantities[name] != nil && !mk.c.absent(name) }
 
 func (mk *maker) Read(name string) program.Slot {
 	q := mk.c.quantities[name]
