@@ -55,6 +55,7 @@ type compiler struct {
 	inputs     map[string]*input
 	quantities map[string]*quantity
 	nodes      []*node
+	loose      []read              // of metrics and of what looks back: at any step, but it must be there
 	made       map[string]compiled // expressions already compiled, by canonical text
 	constants  map[float64]program.Slot
 	lags       map[string]program.Slot
@@ -291,6 +292,11 @@ func (c *compiler) build(b *scenario.Block) {
 	mk := &maker{c: c, b: b}
 	if b.Kind.Section == "process" {
 		p := process.All()[b.Kind.Name]
+		if remedy := misplaced(b); remedy != "" {
+			c.m.Add(b.Place, mk.path("process"), remedy, "%s cannot move a company's %s", b.Kind.Name, b.Role)
+			b.Broken = true
+			return
+		}
 		if p.Check != nil {
 			for _, r := range p.Check(mk) {
 				at := b.Place
@@ -320,6 +326,29 @@ func (c *compiler) build(b *scenario.Block) {
 	if !b.Broken && mk.resolve() {
 		cl.Build(mk)
 	}
+}
+
+// misplaced says which laws could move a company's revenue or value where one stands that cannot; "" where all is well.
+func misplaced(b *scenario.Block) (remedy string) {
+	suffix := map[string]string{"revenue": "arr", "value": "value"}[b.Role]
+	fits := func(p *process.Process) bool {
+		for _, o := range p.Outputs {
+			if suffix == "" || (o.Suffix == "" || o.Suffix == suffix) && (o.Own || o.Dim == unit.Money) {
+				return true
+			}
+		}
+		return false
+	}
+	if fits(process.All()[b.Kind.Name]) {
+		return ""
+	}
+	var names []string
+	for name, p := range process.All() {
+		if fits(p) {
+			names = append(names, name)
+		}
+	}
+	return listed("processes that can", names)
 }
 
 // unread warns of inputs that nothing uses.

@@ -34,6 +34,8 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		}
 		if s.node != nil {
 			s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
+		} else {
+			c.loose = append(c.loose, read{q, e.Place, s.path})
 		}
 		return q.slot
 	case "call":

@@ -13,11 +13,19 @@ func (c *compiler) order() {
 	for _, n := range c.nodes {
 		c.settlePhase(n, program.Companies)
 	}
+	unpublished := func(r read) bool {
+		if r.q.node != nil || r.q.broken {
+			return false
+		}
+		c.m.Add(r.at, r.path, "", "%s is not published as the file stands: a field it follows from is missing", r.q.name)
+		return true
+	}
+	for _, r := range c.loose {
+		unpublished(r)
+	}
 	for _, n := range c.nodes {
 		for _, r := range n.reads {
-			if r.q.node == nil && !r.q.broken {
-				c.m.Add(r.at, r.path, "", "%s is not published as the file stands: a field it follows from is missing", r.q.name)
-			} else if r.q.node != nil && r.q.node.phase > n.phase && r.q.node != n {
+			if !unpublished(r) && r.q.node != nil && r.q.node.phase > n.phase && r.q.node != n {
 				c.m.Add(r.at, r.path, "write prev("+r.q.name+") for its value at the end of the step before",
 					"reads %s, which is known only later in a step (%s comes after %s)", r.q.name, r.q.node.phase, n.phase)
 			}
