@@ -37,7 +37,7 @@ func init() {
 				{Name: "floor", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "the least to be spent over the whole term"},
 				{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead"},
 				{Name: "term", Form: schema.Span, Required: true, Help: "how long the promise runs"},
-				{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term"},
+				{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term, which runs in whole steps from the one that holds it"},
 				{Name: "basis", Form: schema.Choice, Choices: []string{"cumulative", "annual"}, Default: "cumulative", Help: "one floor over the term, or one for each contract year"},
 				{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …"},
 				{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
@@ -130,7 +130,7 @@ func buildSpend(m program.Maker) {
 func buildSettlement(m program.Maker) {
 	m.In(program.Commitments)
 	grid := m.Grid()
-	first := m.StepOn("start")
+	first := m.StepBefore("start")
 	last := first + m.StepsIn("term")
 	years := (m.StepsIn("term") + grid.PerYear - 1) / grid.PerYear
 	floors := yearFloors(m, years)

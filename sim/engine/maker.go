@@ -141,6 +141,12 @@ func (mk *maker) StepOn(field string) int {
 func (mk *maker) StepFrom(field string) int {
 	return mk.c.s.Calendar.Reach(mk.value(field).Period.First)
 }
+func (mk *maker) StepBefore(field string) int { return mk.c.stepBefore(mk.value(field)) }
+
+// stepBefore is the step after which something begins that begins on a day.
+func (c *compiler) stepBefore(v *scenario.Value) int {
+	return max(0, c.s.Calendar.Within(v.Period.First))
+}
 func (mk *maker) StepUntil(field string) int {
 	return mk.c.s.Calendar.Within(mk.value(field).Period.Last)
 }

@@ -231,7 +231,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 		Cumulative: b.Values["basis"].Text == "cumulative", SpendToDate: id + ".spend_to_date",
 		FloorToDate: id + ".floor_to_date", Spend: id + ".spend"}
 	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
-	start := b.Values["start"].Years
+	start := c.s.Calendar.Years(c.stepBefore(b.Values["start"]))
 	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
 	for k := 1; k <= years; k++ {
 		from, to := start+float64(k-1), math.Min(start+float64(k), start+b.Values["term"].Years)

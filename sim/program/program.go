@@ -128,6 +128,7 @@ type Maker interface {
 	Years(field string) float64            // of a Span; of a Day: years from the day of the deal to its end
 	StepOn(field string) int               // of a Day: the first step that ends on or after its last day
 	StepFrom(field string) int             // of a Day that opens a window: the first step that ends on or after its first day
+	StepBefore(field string) int           // of a Day that something begins on: the last step that ends on or before its first day, 0 at the least
 	StepUntil(field string) int            // of a Day that closes a window: the last step that ends on or before its last day
 	StepsIn(field string) int              // of a Span: how many steps
 	Count(field string) int                // of a Count
