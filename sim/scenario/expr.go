@@ -14,30 +14,28 @@ import (
 // maxExpr is the longest expression that is read; the parser underneath recurses with nesting.
 const maxExpr = 4096
 
-// token is a name or a quantity in an expression. The grammar's parser sees a placeholder of the same length in
-// its place, so that columns stay right and $2.5bn, 5 GW, 2026-Q2 and target-1.amount are single words to it.
-type token struct {
-	text    string
-	literal *unit.Quantity
-	period  *unit.Period
-}
-
 // reader parses expressions of one scenario.
 type reader struct {
 	m        *Mistakes
 	calendar unit.Calendar
 }
 
+const grammar = "expressions have names, quantities, + - * / ^, comparisons, and, or, not, and functions"
+
 // expression parses text that stands at a place; nil after a mistake, which has been reported.
 func (r *reader) expression(text string, at Place, path string) *Expr {
-	if len(text) > maxExpr {
+	switch depth := parentheses(text); {
+	case strings.TrimSpace(text) == "":
+		r.m.Add(at, path, "an expression is like  anthropic.arr >= $60bn and t > 1y", "the expression is empty")
+		return nil
+	case len(text) > maxExpr:
 		r.m.Add(at, path, "name parts of it under quantities", "the expression has %d characters, at most %d are read", len(text), maxExpr)
 		return nil
-	}
-	if strings.Count(text, "(") > maxDepth {
-		r.m.Add(at, path, "name parts of it under quantities", "nested too deeply")
+	case depth > maxDepth:
+		r.m.Add(at, path, "name parts of it under quantities", "parentheses stand %d deep, at most %d are read", depth, maxDepth)
 		return nil
 	}
+	at = at.within(text)
 	masked, tokens, ok := r.mask(text, at, path)
 	if !ok {
 		return nil
@@ -47,12 +45,39 @@ func (r *reader) expression(text string, at Place, path string) *Expr {
 		offset := 0
 		var fe *file.Error
 		if errors.As(err, &fe) {
-			offset = fe.Column
+			offset = min(fe.Column, len(text))
 		}
-		r.m.Add(at.At(min(offset, len(text)), 1), path, "an expression is like  anthropic.arr >= $60bn and t > 1y", "%q cannot be read here", clip(text))
+		remedy := "an expression is like  anthropic.arr >= $60bn and t > 1y"
+		switch {
+		case strings.HasPrefix(text[offset:], "=") || offset > 0 && text[offset-1] == '=' && offset > 1 && strings.IndexByte("<>=!", text[offset-2]) < 0:
+			remedy = "write == to compare"
+		case offset >= len(strings.TrimRight(text, " \n")) && strings.Count(text, "(") > strings.Count(text, ")"):
+			remedy = "a parenthesis is not closed"
+		}
+		r.m.Add(at.At(offset, 1), path, remedy, "%q cannot be read here", clip(text))
 		return nil
 	}
-	return r.convert(tree.Node, tokens, text, at, path)
+	c := grower{r, tokens, text, at, path}
+	e := c.convert(tree.Node)
+	if e != nil {
+		e.Text = strings.TrimSpace(text)
+	}
+	return e
+}
+
+// parentheses is how deep parentheses stand in each other.
+func parentheses(text string) int {
+	open, most := 0, 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			open++
+			most = max(most, open)
+		case ')':
+			open--
+		}
+	}
+	return most
 }
 
 func clip(s string) string {
@@ -62,206 +87,108 @@ func clip(s string) string {
 	return s
 }
 
-// mask finds names and quantities and replaces them by placeholders.
-func (r *reader) mask(text string, at Place, path string) (string, map[int]token, bool) {
-	out := []byte(text)
-	tokens := map[int]token{}
-	put := func(from, to int, t token) {
-		t.text = text[from:to]
-		tokens[from] = t
-		out[from] = 'q'
-		for i := from + 1; i < to; i++ {
-			out[i] = '0'
-		}
-	}
-	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c == ' ' || strings.IndexByte("+-*/^(),<>=!", c) >= 0:
-			i++
-		case c == '$' || c >= '0' && c <= '9' || c == '.' && i+1 < len(text) && isDigit(text[i+1]):
-			if p, end := period(text, i); p != nil {
-				put(i, end, token{period: p})
-				i = end
-				continue
-			}
-			end := quantityEnd(text, i)
-			q, problem := unit.Parse(text[i:end])
-			if problem != nil {
-				r.m.Add(at.At(i, end-i), path, problem.Remedy, "%s", problem.Why)
-				return "", nil, false
-			}
-			put(i, end, token{literal: &q})
-			i = end
-		case isLetter(c):
-			end := nameEnd(text, i)
-			if word := text[i:end]; word != "and" && word != "or" && word != "not" {
-				put(i, end, token{})
-			}
-			i = end
-		default:
-			r.m.Add(at.At(i, 1), path, "expressions have names, quantities, + - * / ^, comparisons, and, or, not, and functions", "%q has no place in an expression", []rune(text[i:])[0])
-			return "", nil, false
-		}
-	}
-	return string(out), tokens, true
-}
-
-func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
-func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' }
-
-// nameEnd is where a dotted name ends. A dash belongs to a name when a letter or digit follows at once: write
-// spaces around a minus.
-func nameEnd(s string, i int) int {
-	for i < len(s) {
-		switch c := s[i]; {
-		case isLetter(c) || isDigit(c):
-			i++
-		case (c == '-' || c == '.') && i+1 < len(s) && (isLetter(s[i+1]) || isDigit(s[i+1])):
-			i += 2
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-// period reads a date at i.
-func period(s string, i int) (*unit.Period, int) {
-	for _, n := range []int{10, 7} {
-		if i+n <= len(s) && (i+n == len(s) || !isDigit(s[i+n]) && !isLetter(s[i+n])) {
-			if p, ok := unit.ParsePeriod(s[i : i+n]); ok && s[i+4] == '-' {
-				return &p, i + n
-			}
-		}
-	}
-	return nil, i
-}
-
-// quantityEnd is where a number with its units ends.
-func quantityEnd(s string, i int) int {
-	if s[i] == '$' {
-		i++
-	}
-	for i < len(s) && (isDigit(s[i]) || s[i] == '.') {
-		i++
-	}
-	if i+1 < len(s) && (s[i] == 'e' || s[i] == 'E') {
-		j := i + 1
-		if s[j] == '-' || s[j] == '+' {
-			j++
-		}
-		if j < len(s) && isDigit(s[j]) {
-			for j < len(s) && isDigit(s[j]) {
-				j++
-			}
-			i = j
-		}
-	}
-	if i < len(s) && s[i] == '%' {
-		i++
-	} else if j := wordEnd(s, i); j > i {
-		i = j // glued: bn, y, GW, or a mistake that Parse will name
-	} else if j := skip(s, i); j > i {
-		if k := wordEnd(s, j); k > j && unit.IsUnit(s[j:k]) {
-			i = k
-		}
-	}
-	for i < len(s) { // /GW/y
-		j := skip(s, i)
-		if j >= len(s) || s[j] != '/' {
-			break
-		}
-		j = skip(s, j+1)
-		k := wordEnd(s, j)
-		if k == j || !unit.IsUnit(s[j:k]) || k < len(s) && (s[k] == '.' || s[k] == '(') {
-			break
-		}
-		i = k
-	}
-	if j := skip(s, i); strings.HasPrefix(s[j:], "effective") {
-		i = j + len("effective")
-	}
-	return i
-}
-
-func wordEnd(s string, i int) int {
-	for i < len(s) && (isLetter(s[i]) || isDigit(s[i])) {
-		i++
-	}
-	return i
-}
-
-func skip(s string, i int) int {
-	for i < len(s) && s[i] == ' ' {
-		i++
-	}
-	return i
-}
-
 var operators = map[string]string{"+": "+", "-": "-", "*": "*", "/": "/", "^": "^", "**": "^", "<": "<", "<=": "<=",
 	">": ">", ">=": ">=", "==": "==", "!=": "!=", "and": "and", "or": "or", "&&": "and", "||": "or"}
 
-// convert turns the parser's tree into an Expr with the places of our file.
-func (r *reader) convert(n ast.Node, tokens map[int]token, text string, at Place, path string) *Expr {
+// grower turns the parser's tree into an Expr with the places of our file.
+type grower struct {
+	*reader
+	tokens map[int]token
+	text   string
+	at     Place
+	path   string
+}
+
+func (c *grower) convert(n ast.Node) *Expr {
 	from := n.Location().From
-	wrong := func() *Expr {
-		r.m.Add(at.At(from, 1), path, "expressions have names, quantities, + - * / ^, comparisons, and, or, not, and functions", "%q cannot be read here", clip(text))
-		return nil
-	}
-	args := func(e *Expr, nodes ...ast.Node) *Expr {
-		for _, a := range nodes {
-			x := r.convert(a, tokens, text, at, path)
-			if x == nil {
-				return nil
-			}
-			e.Args = append(e.Args, x)
-		}
-		return e
-	}
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
-		t, ok := tokens[from]
-		if !ok {
-			return wrong()
+		if t, ok := c.tokens[from]; ok {
+			return c.leaf(t, from)
 		}
-		e := &Expr{Text: t.text, Place: at.At(from, len(t.text))}
-		switch {
-		case t.literal != nil:
-			e.Op, e.Value, e.Dim = "literal", t.literal.Value, t.literal.Dim
-		case t.period != nil:
-			e.Op, e.Value, e.Dim = "literal", years(r.calendar, t.period.Last), unit.Day
-		default:
-			e.Op, e.Name = "name", t.text
-		}
-		return e
 	case *ast.UnaryNode:
 		switch n.Operator {
 		case "-":
-			return args(&Expr{Op: "neg", Text: text, Place: at.At(from, 1)}, n.Node)
+			return c.node(&Expr{Op: "neg"}, from, 1, n.Node)
 		case "+":
-			return r.convert(n.Node, tokens, text, at, path)
+			return c.convert(n.Node)
 		case "not", "!":
-			return args(&Expr{Op: "not", Text: text, Place: at.At(from, len(n.Operator))}, n.Node)
+			return c.node(&Expr{Op: "not"}, from, len(n.Operator), n.Node)
 		}
 	case *ast.BinaryNode:
-		op, ok := operators[n.Operator]
-		if !ok {
-			return wrong()
+		if op, ok := operators[n.Operator]; ok {
+			return c.node(&Expr{Op: op}, from, len(n.Operator), n.Left, n.Right)
 		}
-		return args(&Expr{Op: op, Text: text, Place: at.At(from, len(n.Operator))}, n.Left, n.Right)
 	case *ast.CallNode:
-		callee, ok := n.Callee.(*ast.IdentifierNode)
-		if !ok {
-			return wrong()
+		if callee, ok := n.Callee.(*ast.IdentifierNode); ok {
+			from = callee.Location().From
+			if t, ok := c.tokens[from]; ok && t.literal == nil && t.period == nil {
+				return c.node(&Expr{Op: "call", Name: t.text}, from, len(t.text), n.Arguments...)
+			}
 		}
-		t, ok := tokens[callee.Location().From]
-		if !ok || t.literal != nil || t.period != nil {
-			return wrong()
-		}
-		return args(&Expr{Op: "call", Name: t.text, Text: text, Place: at.At(callee.Location().From, len(t.text))}, n.Arguments...)
 	}
-	return wrong()
+	c.m.Add(c.at.At(from, 1), c.path, grammar, "%q cannot be read here", clip(c.text))
+	return nil
+}
+
+// leaf is a name or a quantity.
+func (c *grower) leaf(t token, from int) *Expr {
+	e := &Expr{Text: t.text, Place: c.at.At(from, len(t.text)), from: from, to: from + len(t.text)}
+	switch {
+	case t.literal != nil:
+		e.Op, e.Value, e.Dim = "literal", t.literal.Value, t.literal.Dim
+	case t.period != nil:
+		e.Op, e.Value, e.Dim = "literal", years(c.calendar, t.period.Last), unit.Day
+	default:
+		e.Op, e.Name = "name", t.text
+	}
+	return e
+}
+
+// node is an operation or a call with its arguments, and the part of the text that it is.
+func (c *grower) node(e *Expr, from, width int, args ...ast.Node) *Expr {
+	e.Place, e.from, e.to = c.at.At(from, width), from, from+width
+	for _, a := range args {
+		x := c.convert(a)
+		if x == nil {
+			return nil
+		}
+		e.Args = append(e.Args, x)
+		e.from, e.to = min(e.from, x.from), max(e.to, x.to)
+	}
+	e.balance(c.text)
+	if e.Op == "call" && len(args) == 0 {
+		if i := strings.IndexByte(c.text[e.to:], ')'); i >= 0 {
+			e.to += i + 1
+		}
+	}
+	e.Text = c.text[e.from:e.to]
+	return e
+}
+
+// balance widens the part of the text until its parentheses are closed.
+func (e *Expr) balance(text string) {
+	open, missing := 0, 0
+	for i := e.from; i < e.to; i++ {
+		switch text[i] {
+		case '(':
+			open++
+		case ')':
+			if open--; open < 0 {
+				missing, open = missing+1, 0
+			}
+		}
+	}
+	for ; missing > 0 && e.from > 0; e.from-- {
+		if text[e.from-1] == '(' {
+			missing--
+		}
+	}
+	for ; open > 0 && e.to < len(text); e.to++ {
+		if text[e.to] == ')' {
+			open--
+		}
+	}
 }
 
 // Canonical is a text that is the same for the same meaning, used to compute a thing once.

@@ -7,34 +7,12 @@ import (
 	"strings"
 )
 
-// Place is where something stands in a file; lines and columns count from one.
-type Place struct {
-	File      *File
-	Line, Col int
-	Width     int // how many characters the caret marks
-}
-
-// File is a text that was read.
-type File struct {
-	Name  string
-	Lines []string
-	rank  int // the order in which files were opened
-}
-
-// At is the place of a part of the text at p: offset characters further, width wide.
-func (p Place) At(offset, width int) Place {
-	p.Col += offset
-	p.Width = width
-	return p
-}
-
 // Mistake is one thing wrong with a file, and what to do about it.
 type Mistake struct {
 	Place
-	Path    string // tranches.target-1.amount
-	What    string // found and wanted
-	Remedy  string // what to write instead; may be empty
-	Expects bool
+	Path   string // tranches.target-1.amount
+	What   string // found and wanted
+	Remedy string // what to write instead; may be empty
 }
 
 // Mistakes collects what is wrong. A consequence of a mistake is not reported: what is broken is marked and fits
@@ -48,6 +26,9 @@ const Most = 20
 func (m *Mistakes) Add(at Place, path, remedy, format string, args ...any) {
 	m.list = append(m.list, Mistake{Place: at, Path: path, What: fmt.Sprintf(format, args...), Remedy: remedy})
 }
+
+// Many says that nobody will read what else is found: looking for the nearest name is no longer worth its time.
+func (m *Mistakes) Many() bool { return len(m.list) > 5*Most }
 
 // None says whether nothing is wrong.
 func (m *Mistakes) None() bool { return len(m.list) == 0 }
@@ -131,28 +112,4 @@ func (m *Mistakes) Print(w io.Writer) {
 			}
 		}
 	}
-}
-
-// printCaret shows the line and marks the place; a long line is cut around it.
-func printCaret(w io.Writer, p Place) {
-	line := []rune(strings.ReplaceAll(p.File.Lines[p.Line-1], "\t", " "))
-	col := min(max(p.Col-1, 0), len(line))
-	from := 0
-	if col > 90 {
-		from = col - 60
-	}
-	to := min(len(line), from+120)
-	width := min(max(p.Width, 1), max(to-col, 1))
-	fmt.Fprintf(w, "%4d | %s\n", p.Line, clean(string(line[from:to])))
-	fmt.Fprintf(w, "     | %s%s\n", strings.Repeat(" ", col-from), strings.Repeat("^", width))
-}
-
-// clean replaces what would disturb a terminal.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, s)
 }

@@ -7,9 +7,9 @@ import (
 
 // Nearest is the valid name closest to a wrong one, or "" when none is close.
 func Nearest(name string, valid []string) string {
-	best, at := "", max(2, len(name)/3)+1
+	best, at := "", slips(len(name))+1
 	for _, v := range valid {
-		if d := distance(strings.ToLower(name), strings.ToLower(v)); d < at || d == at && best != "" && v < best {
+		if d := distance(strings.ToLower(name), strings.ToLower(v), at); d < at || d == at && best != "" && v < best {
 			best, at = v, d
 		}
 	}
@@ -23,10 +23,22 @@ func Nearest(name string, valid []string) string {
 	return best
 }
 
-// distance is the number of letters to insert, delete, replace or swap (Damerau and Levenshtein).
-func distance(a, b string) int {
-	if len(a) > 100 || len(b) > 100 {
-		return 1000
+// slips is how many letters may be wrong in a name of a length before it is taken for another.
+func slips(length int) int {
+	switch {
+	case length < 2:
+		return 0
+	case length < 4:
+		return 1
+	}
+	return max(2, length/3)
+}
+
+// distance is the number of letters to insert, delete, replace or swap (Damerau and Levenshtein). What is above most
+// is not counted out.
+func distance(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most || len(a) > 100 {
+		return most + 1
 	}
 	var prev2 []int
 	prev := make([]int, len(b)+1)

@@ -1,11 +1,13 @@
 package scenario
 
 import (
-	"fmt"
+	"errors"
+	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
+
+	"dealsim/sim/schema"
 )
 
 // Library finds a scenario's text by name: the shipped ones, or nothing.
@@ -17,29 +19,43 @@ type source struct {
 	file *File
 }
 
-// open reads a file or a shipped scenario and everything it extends, and lays them over each other.
-func open(name string, lib Library, m *Mistakes, opened *[]string) (*source, error) {
-	if len(*opened) >= 8 {
-		m.Add(Place{File: &File{Name: name}}, "extends", "", "more than 8 files extend each other")
-		return nil, nil
-	}
-	data, shipped, err := load(name, lib)
-	if err != nil {
-		return nil, err
-	}
-	for _, o := range *opened {
-		if o == name {
-			m.Add(Place{File: &File{Name: name}}, "extends", "break the circle", "%s extends itself, by way of %s", name, strings.Join(*opened, ", "))
+// opener reads a file and what it extends.
+type opener struct {
+	lib    Library
+	lang   *schema.Language
+	m      *Mistakes
+	opened []string
+}
+
+// breaks are what YAML takes for the end of a line.
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// open reads a file or a shipped scenario and everything it extends, and lays them over each other. The place is
+// where its name stands; it has no file for the first.
+func (o *opener) open(name string, at Place) (*source, error) {
+	for _, before := range o.opened {
+		if filepath.Clean(before) == filepath.Clean(name) {
+			o.m.Add(at, "extends", "name another file", "%s extends itself%s", name, byWay(o.opened[1:]))
 			return nil, nil
 		}
 	}
-	*opened = append(*opened, name)
-	text := strings.ReplaceAll(string(data), "\r\n", "\n")
-	f := &File{Name: name, Lines: strings.Split(text, "\n"), rank: len(*opened)}
-	if len(data) > maxBytes {
-		f.Lines = nil
+	if len(o.opened) >= 8 {
+		o.m.Add(at, "extends", "lay them together", "more than 8 files extend each other")
+		return nil, nil
 	}
-	tree := parseTree(f, []byte(strings.TrimPrefix(text, "\ufeff")), m)
+	data, shipped, err := load(name, o.lib, len(o.opened) == 0)
+	if err != nil {
+		return nil, err
+	}
+	o.opened = append(o.opened, name)
+	f := &File{Name: name, rank: len(o.opened)}
+	if len(data) > maxBytes {
+		o.m.Add(Place{File: f}, "", "a scenario is a page or two; data belongs elsewhere", "the file is longer than the %d bytes that are read", maxBytes)
+		return nil, nil
+	}
+	text := breaks.Replace(strings.TrimPrefix(string(data), "\ufeff"))
+	f.Lines = strings.Split(text, "\n")
+	tree := parseTree(f, []byte(text), o.m)
 	if tree == nil {
 		return nil, nil
 	}
@@ -49,48 +65,60 @@ func open(name string, lib Library, m *Mistakes, opened *[]string) (*source, err
 	}
 	tree.remove("extends")
 	if ext.form != scalar {
-		m.Add(ext.Place, "extends", "write extends: amazon-anthropic-2026.yaml", "want the name of one file, found %s", ext.form)
+		o.m.Add(ext.Place, "extends", "write extends: amazon-anthropic-2026.yaml", "want the name of one file, found %s", ext.form)
 		return nil, nil
 	}
 	base := ext.text
-	if !shipped && !path.IsAbs(base) {
+	if !shipped && !filepath.IsAbs(base) {
 		if beside := filepath.Join(filepath.Dir(name), base); exists(beside) {
 			base = beside
 		}
 	}
-	under, err := open(base, lib, m, opened)
+	under, err := o.open(base, ext.Place)
 	if err != nil {
-		m.Add(ext.Place, "extends", "name a file beside this one or a shipped scenario (dealsim list)", "cannot read %s: %s", ext.text, plain(err))
+		o.m.Add(ext.Place, "extends", "name a file beside this one or a shipped scenario (dealsim list)", "cannot read %q: %s", clip(ext.text), plain(err))
 		return nil, nil
 	}
 	if under == nil {
 		return nil, nil
 	}
-	lay(under.tree, tree)
+	o.lay(under.tree, tree, "")
 	return &source{under.tree, f}, nil
+}
+
+func byWay(between []string) string {
+	if len(between) == 0 {
+		return ""
+	}
+	return ", by way of " + strings.Join(between, " and ")
 }
 
 func exists(p string) bool { _, err := os.Stat(p); return err == nil }
 
-// load reads a path, or a shipped scenario by its name with or without .yaml.
-func load(name string, lib Library) (data []byte, shipped bool, err error) {
+// load reads a path, or a shipped scenario by its name with or without .yaml. What a file extends must be a file;
+// the first may also be a pipe.
+func load(name string, lib Library, first bool) (data []byte, shipped bool, err error) {
 	info, err := os.Stat(name)
-	if err == nil && info.IsDir() {
-		return nil, false, fmt.Errorf("%s is a folder; name a scenario file in it", name)
-	}
-	if err == nil {
-		if info.Size() > 16*maxBytes {
-			return make([]byte, maxBytes+1), false, nil
+	switch {
+	case err != nil:
+		if lib != nil {
+			if data, ok := lib(strings.TrimSuffix(name, ".yaml")); ok {
+				return data, true, nil
+			}
 		}
-		data, err = os.ReadFile(name)
-		return data, false, err
+		return nil, false, err
+	case info.IsDir():
+		return nil, false, errors.New("it is a folder; name a scenario file in it")
+	case !info.Mode().IsRegular() && !first:
+		return nil, false, errors.New("it is no file")
 	}
-	if lib != nil {
-		if data, ok := lib(strings.TrimSuffix(name, ".yaml")); ok {
-			return data, true, nil
-		}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, false, err
 	}
-	return nil, false, err
+	defer f.Close()
+	data, err = io.ReadAll(io.LimitReader(f, maxBytes+1))
+	return data, false, err
 }
 
 // plain is an error's text without the operation and path before it.
@@ -101,95 +129,33 @@ func plain(err error) string {
 	return err.Error()
 }
 
-// lay puts an overlay's entries over a base: maps are merged by key, anything else replaces, ~ removes.
-// A map whose first key differs in kind (a distribution, a process) replaces too.
-func lay(base, over *node) {
+// lay puts an overlay's entries over a base: maps are merged by key, anything else replaces, ~ removes. A map that
+// is a whole value of its own (a process, another distribution) replaces too.
+func (o *opener) lay(base, over *node, path string) {
 	for _, e := range over.entries {
-		old := base.get(e.key)
+		old, sub := base.get(e.key), join(path, e.key)
 		switch {
 		case e.value.form == null && old != nil:
 			base.remove(e.key)
-		case old != nil && old.form == mapping && e.value.form == mapping && !replaces(e.value):
-			lay(old, e.value)
+		case e.value.form == null:
+			o.m.Add(e.place, sub, listed("there is", base.keys()), "there is nothing called %q to remove%s", e.key, didYouMean(e.key, base.keys()))
+		case old != nil && old.form == mapping && e.value.form == mapping && !o.replaces(old, e.value):
+			o.lay(old, e.value, sub)
 		default:
 			base.put(e.key, e.place, e.value)
 		}
 	}
 }
 
-// replaces says whether a map stands for a whole new value: an inline process, or a distribution.
-func replaces(n *node) bool {
-	return n.get("process") != nil || len(n.entries) > 0 && n.entries[0].value.form == list
-}
-
-// set applies KEY=VALUE of the command line. The key must name something that the file has, or a field of it.
-func set(tree *node, assignment string, rank int, m *Mistakes) {
-	f := &File{Name: "--set", Lines: []string{assignment}, rank: rank}
-	at := Place{File: f, Line: 1, Col: 1, Width: 1}
-	key, value, ok := strings.Cut(assignment, "=")
-	key = strings.TrimSpace(key)
-	if !ok || key == "" {
-		m.Add(at, "", "write --set commitments.aws.floor=$150bn", "want KEY=VALUE")
-		return
+// replaces says whether a map stands for a whole new value: an inline process, or another distribution.
+func (o *opener) replaces(old, over *node) bool {
+	if over.get("process") != nil {
+		return true
 	}
-	at.Width = len(key)
-	sub := &Mistakes{}
-	wrapped := parseTree(f, []byte("value: "+value), sub)
-	if wrapped == nil || !sub.None() || wrapped.get("value") == nil {
-		m.Add(at, key, "quote the whole argument in the shell: --set 'inputs.commitment=$150bn'", "cannot read the value %q", value)
-		return
-	}
-	v := wrapped.get("value")
-	place(v, f, len(key)+1)
-	n, prefix := tree, ""
-	parts := strings.Split(key, ".")
-	for i, p := range parts {
-		next := n.get(p)
-		last := i == len(parts)-1
-		if last && p == "value" || last && next != nil || last && i >= 2 {
-			break // what the field table does not know is reported when it is decoded
-		}
-		if next == nil || next.form != mapping {
-			if next != nil { // amount.x where amount is a plain value
-				m.Add(at, key, "", "%s is a plain value, it has no %q", join(prefix, p), parts[i+1])
-				return
-			}
-			names := n.keys()
-			m.Add(at, key, listed("there is", names), "names nothing: %s has no %q%s", orTop(prefix), p, didYouMean(p, names))
-			return
-		}
-		n, prefix = next, join(prefix, p)
-	}
-	last := parts[len(parts)-1]
-	if len(parts) == 2 && parts[0] == "inputs" {
-		if old := n.get(last); old != nil && old.form == mapping && !(v.form == mapping && v.get("value") != nil) {
-			old.put("value", at, v)
-			return
+	for _, e := range over.entries {
+		if o.lang.Distributions[e.key] != nil {
+			return e.value.form != mapping || old.get(e.key) == nil
 		}
 	}
-	if v.form == null {
-		n.remove(last)
-		return
-	}
-	n.put(last, at, v)
-}
-
-func orTop(prefix string) string {
-	if prefix == "" {
-		return "the file"
-	}
-	return prefix
-}
-
-// place moves a value read after "value: " to where it stands in KEY=VALUE.
-func place(n *node, f *File, shift int) {
-	n.Col += shift - len("value: ")
-	n.File = f
-	for i := range n.entries {
-		n.entries[i].place.Col += shift - len("value: ")
-		place(n.entries[i].value, f, shift)
-	}
-	for _, c := range n.items {
-		place(c, f, shift)
-	}
+	return false
 }

@@ -17,7 +17,7 @@ import (
 // Options say what to lay over the file.
 type Options struct {
 	Set     []string // KEY=VALUE
-	Without []string // ids of blocks to leave out: tranches.target-3
+	Without []string // blocks to leave out: tranches.target-3
 	Library Library  // shipped scenarios
 }
 
@@ -25,8 +25,8 @@ type Options struct {
 // A Scenario is returned as far as it could be understood.
 func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, error) {
 	m := &Mistakes{}
-	var opened []string
-	src, err := open(name, o.Library, m, &opened)
+	from := opener{lib: o.Library, lang: lang, m: m}
+	src, err := from.open(name, Place{})
 	if err != nil {
 		return nil, m, fmt.Errorf("cannot read %s: %s", name, plain(err))
 	}
@@ -34,7 +34,10 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 		return nil, m, nil
 	}
 	for i, a := range o.Set {
-		set(src.tree, a, len(opened)+1+i, m)
+		set(src.tree, a, len(from.opened)+1+i, m)
+	}
+	for i, id := range o.Without {
+		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
 	s := &Scenario{Name: baseName(name), File: src.file}
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang}

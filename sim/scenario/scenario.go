@@ -23,7 +23,8 @@ type Scenario struct {
 	Correlations   []Correlation
 	Copula         Copula
 	Expect         []Expectation
-	Hash           string // SHA-256 of the resolved file
+	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
+	Hash           string          // SHA-256 of the resolved file
 	File           *File
 	tree           *node // the resolved file
 }
@@ -49,8 +50,9 @@ type Named struct {
 
 // Correlation is between the random factors of two drivers.
 type Correlation struct {
-	A, B  string
-	Value float64
+	A, B     string
+	Value    float64
+	AtA, AtB Place
 	Place
 }
 
@@ -113,6 +115,8 @@ type Expr struct {
 	Law   dist.Law // of a distribution
 	Text  string   // as written
 	Place
+
+	from, to int // the part of the text it was read from
 }
 
 // Walk visits an expression and all below it.

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -12,15 +11,15 @@ import (
 
 // Limits of what is read, far above any real scenario.
 const (
-	maxBytes = 1 << 20
+	maxBytes = 1 << 18
 	maxDepth = 40
+	maxNodes = 20_000
 )
 
 // node is a piece of a file with its place: what YAML becomes before anything knows what it means.
 type node struct {
 	form    form
-	text    string // of a scalar
-	quoted  bool
+	text    string  // of a scalar
 	entries []entry // of a map
 	items   []*node // of a list
 	Place
@@ -81,23 +80,15 @@ func (n *node) keys() []string {
 	return out
 }
 
-// parseTree reads YAML into nodes. Anchors, aliases, tags and merge keys are refused: an overlay or an input says
-// the same and is seen by a reader.
+// parseTree reads YAML into nodes; nil where it cannot be read. Anchors, aliases, tags and merge keys are refused: an
+// overlay or an input says the same and is seen by a reader.
 func parseTree(f *File, data []byte, m *Mistakes) *node {
-	at := Place{File: f, Line: 1, Col: 1}
 	switch {
-	case len(data) > maxBytes:
-		m.Add(Place{File: f}, "", "a scenario is a page or two; data belongs elsewhere", "the file has %d bytes, at most %d are read", len(data), maxBytes)
-		return nil
 	case bytes.IndexByte(data, 0) >= 0 || !utf8.Valid(data):
 		m.Add(Place{File: f}, "", "a scenario is YAML in UTF-8; see `dealsim list` for examples", "this is no text file")
 		return nil
 	case len(bytes.TrimSpace(data)) == 0:
 		m.Add(Place{File: f}, "", "start from a shipped scenario: dealsim show amazon-anthropic-2026 --source", "the file is empty")
-		return nil
-	}
-	if line, depth := nesting(f.Lines); depth > maxDepth {
-		m.Add(Place{File: f, Line: line, Col: 1, Width: 1}, "", fmt.Sprintf("at most %d levels make sense here", maxDepth), "nested too deeply")
 		return nil
 	}
 	var root yaml.Node
@@ -109,124 +100,99 @@ func parseTree(f *File, data []byte, m *Mistakes) *node {
 	for top.Kind == yaml.DocumentNode && len(top.Content) == 1 {
 		top = top.Content[0]
 	}
-	n := convert(f, top, "", 0, m)
-	if n == nil {
+	c := converter{f: f, m: m}
+	n := c.convert(top, "", 0)
+	if n == nil || c.lost {
 		return nil
 	}
 	if n.form != mapping {
-		m.Add(at, "", "start with a line such as  scenario: Amazon–Anthropic, April 2026", "want a map of sections, found %s", n.form)
+		m.Add(Place{File: f, Line: 1, Col: 1}, "", "start with a line such as  scenario: Amazon–Anthropic, April 2026", "want a map of sections, found %s", n.form)
 		return nil
 	}
 	return n
 }
 
-// nesting is the deepest level of brackets or indentation in the text, seen before a parser walks down it.
-func nesting(lines []string) (line, depth int) {
-	open := 0
-	for i, l := range lines {
-		dashes := 0
-		for _, c := range l {
-			switch c {
-			case '[', '{':
-				open++
-			case ']', '}':
-				open = max(open-1, 0)
-			case '-', '?':
-				dashes++
-			}
-			if open > depth {
-				line, depth = i+1, open
-			}
-		}
-		trimmed := strings.TrimLeft(l, " ")
-		if lead := len(l) - len(trimmed); lead/2 > depth && trimmed != "" {
-			line, depth = i+1, lead/2
-		}
-		if dashes > 2*maxDepth && strings.HasPrefix(trimmed, "- - ") {
-			line, depth = i+1, dashes
-		}
-	}
-	return line, depth
+// converter turns YAML's nodes into ours.
+type converter struct {
+	f    *File
+	m    *Mistakes
+	lost bool // something was left out: what follows from that is not worth looking for
+	made int
 }
 
-// reportYAML turns the parser's error into a mistake without its own terms.
-func reportYAML(f *File, err error, m *Mistakes) {
-	add := func(e *yaml.LoadError) {
-		at := Place{File: f, Line: max(e.Mark.Line, 1), Col: max(e.Mark.Column, 1), Width: 1}
-		if at.Line > len(f.Lines) {
-			at.Line = len(f.Lines)
-		}
-		m.Add(at, "", "indent with spaces, put a space after each colon, and quote texts that hold  : # { [ or ,", "not readable as YAML: %s", strings.TrimPrefix(e.Message, "yaml: "))
-	}
-	var many *yaml.LoadErrors
-	if errors.As(err, &many) {
-		for _, e := range many.Errors {
-			add(e)
-		}
-		return
-	}
-	var one *yaml.LoadError
-	if errors.As(err, &one) {
-		add(one)
-		return
-	}
-	m.Add(Place{File: f, Line: 1, Col: 1, Width: 1}, "", "", "not readable as YAML: %s", strings.TrimPrefix(err.Error(), "yaml: "))
+// refuse reports what is left out.
+func (c *converter) refuse(at Place, path, remedy, format string, args ...any) *node {
+	c.m.Add(at, path, remedy, format, args...)
+	c.lost = true
+	return nil
 }
 
-func convert(f *File, y *yaml.Node, path string, depth int, m *Mistakes) *node {
-	at := Place{File: f, Line: y.Line, Col: y.Column, Width: max(utf8.RuneCountInString(firstLine(y.Value)), 1)}
+func (c *converter) convert(y *yaml.Node, path string, depth int) *node {
+	at := Place{File: c.f, Line: y.Line, Col: y.Column, Width: max(utf8.RuneCountInString(firstLine(y.Value)), 1)}
+	c.made++
 	switch {
+	case c.made > maxNodes:
+		if c.made == maxNodes+1 {
+			c.refuse(at, "", "a scenario is a page or two; data belongs elsewhere", "the file has more than %d values", maxNodes)
+		}
+		return nil
 	case depth > maxDepth:
-		m.Add(at, path, fmt.Sprintf("at most %d levels make sense here", maxDepth), "nested too deeply")
-		return nil
+		return c.refuse(at, "", fmt.Sprintf("at most %d levels make sense here", maxDepth), "nested too deeply")
 	case y.Kind == yaml.AliasNode || y.Anchor != "":
-		m.Add(at, path, "name the value once under inputs, or use extends for a variant", "anchors and aliases are not read")
-		return nil
+		return c.refuse(at, path, "name the value once under inputs, or use extends for a variant", "anchors and aliases are not read")
 	case y.Style&yaml.TaggedStyle != 0:
-		m.Add(at, path, "leave the tag out", "tags are not read")
-		return nil
+		return c.refuse(at, path, "leave the tag out", "tags are not read")
 	}
 	switch y.Kind {
 	case yaml.MappingNode:
-		n := &node{form: mapping, Place: at}
-		for i := 0; i+1 < len(y.Content); i += 2 {
-			k, v := y.Content[i], y.Content[i+1]
-			place := Place{File: f, Line: k.Line, Col: k.Column, Width: max(utf8.RuneCountInString(k.Value), 1)}
-			sub := join(path, k.Value)
-			if k.Kind != yaml.ScalarNode {
-				m.Add(place, path, "write  name: value", "a key must be a word")
-				continue
-			}
-			if k.Value == "<<" {
-				m.Add(place, path, "use extends for a variant", "merge keys are not read")
-				continue
-			}
-			if n.get(k.Value) != nil {
-				m.Add(place, sub, "keep one of them", "%q stands here twice", k.Value)
-				continue
-			}
-			if v := convert(f, v, sub, depth+1, m); v != nil {
-				n.entries = append(n.entries, entry{k.Value, place, v})
-			}
-		}
-		return n
+		return c.mapping(y, at, path, depth)
 	case yaml.SequenceNode:
 		n := &node{form: list, Place: at}
-		for i, c := range y.Content {
-			if c := convert(f, c, fmt.Sprintf("%s[%d]", path, i+1), depth+1, m); c != nil {
-				n.items = append(n.items, c)
+		for i, v := range y.Content {
+			if v := c.convert(v, fmt.Sprintf("%s[%d]", path, i+1), depth+1); v != nil {
+				n.items = append(n.items, v)
 			}
 		}
 		return n
 	case yaml.ScalarNode:
 		n := &node{form: scalar, text: y.Value, Place: at}
-		n.quoted = y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
-		if y.Tag == "!!null" && !n.quoted {
+		quoted := y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		if y.Tag == "!!null" && !quoted {
 			n.form = null
 		}
 		return n
 	}
 	return &node{form: null, Place: at}
+}
+
+// mapping converts a map, and reports keys that cannot be one.
+func (c *converter) mapping(y *yaml.Node, at Place, path string, depth int) *node {
+	n := &node{form: mapping, Place: at}
+	seen := map[string]int{}
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		k, v := y.Content[i], y.Content[i+1]
+		place := Place{File: c.f, Line: k.Line, Col: k.Column, Width: max(utf8.RuneCountInString(firstLine(k.Value)), 1)}
+		sub := join(path, clip(k.Value))
+		name, after, glued := strings.Cut(k.Value, ":")
+		switch {
+		case k.Kind != yaml.ScalarNode:
+			c.refuse(place, path, "write  name: value", "a key must be a word")
+		case k.Anchor != "" || k.Style&yaml.TaggedStyle != 0:
+			c.refuse(place, path, "leave it out", "anchors, aliases and tags are not read")
+		case k.Value == "<<":
+			c.refuse(place, path, "use extends for a variant", "merge keys are not read")
+		case glued && v.Kind == yaml.ScalarNode && v.Tag == "!!null" && v.Value == "":
+			c.refuse(place, path, "write "+name+": "+strings.TrimSpace(after), "%q has no space after its colon", clip(k.Value))
+		case seen[k.Value] > 0:
+			c.m.Add(place, sub, "keep one of them", "%q stands here twice (first in line %d)", clip(k.Value), seen[k.Value])
+		default:
+			seen[k.Value] = k.Line
+			if v := c.convert(v, sub, depth+1); v != nil {
+				n.entries = append(n.entries, entry{k.Value, place, v})
+			}
+		}
+	}
+	return n
 }
 
 func firstLine(s string) string {
