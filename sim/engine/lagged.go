@@ -63,7 +63,7 @@ func init() {
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot { return c.lag(e, 1, s) },
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "lag", Summary: "The value some steps ago.", Model: "lag(x, n) at step q = x at step q - n; before the deal a level stands at its first value, a flow is 0", Example: "anthropic.arr / lag(anthropic.arr, 4) - 1"},
+		Kind:  schema.Kind{Name: "lag", Summary: "The value some steps ago.", Model: "lag(x, n) at step q = x at step q - n; before the deal a named level stands at its first value, a flow or an expression is 0; on the day of the deal itself 0", Example: "anthropic.arr / lag(anthropic.arr, 4) - 1"},
 		least: 2, most: 2, overTime: true, dim: sameAsFirst,
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot { return c.lag(e, steps(c, e, s), s) },
 	})

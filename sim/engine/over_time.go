@@ -43,9 +43,18 @@ func (c *compiler) stepsOf(e *scenario.Expr) (int, bool) {
 	return 0, false
 }
 
-// when is a literal argument as a step: 5y, or a date.
+// instant is how far from the end of a step a time counts as that end, in steps: more than what 0.583333y has lost of
+// seven months, less than a day of a year.
+const instant = 1e-3
+
+// when is a literal argument as the last step that has ended by then: 5y, or a date.
 func (c *compiler) when(e *scenario.Expr) int {
-	return int(math.Floor(e.Value*float64(c.s.Calendar.PerYear) + 1e-9))
+	return int(math.Floor(float64(e.Value*float64(c.s.Calendar.PerYear)) + instant))
+}
+
+// holds is a literal argument as the step that holds the time.
+func (c *compiler) holds(e *scenario.Expr) int {
+	return int(math.Ceil(float64(e.Value*float64(c.s.Calendar.PerYear)) - instant))
 }
 
 // timeArgs checks that arguments from the second on are times.
@@ -124,7 +133,7 @@ func init() {
 			return d[0]
 		},
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-			step := c.when(e.Args[1])
+			step := c.holds(e.Args[1])
 			if step > c.s.Calendar.Steps || step < 0 {
 				c.m.Add(e.Args[1].Place, s.path, "choose a time within the horizon, or lengthen it", "%s lies outside the run, which ends after %s", e.Args[1].Text, unit.Format(c.s.Calendar.Years(c.s.Calendar.Steps), unit.Years, 4))
 			}
@@ -171,7 +180,7 @@ func init() {
 							return
 						}
 						for i := range d {
-							if better(v[i], d[i]) {
+							if better(v[i], d[i]) || d[i] != d[i] { // an undefined start is passed over, as later ones are
 								d[i] = v[i]
 							}
 						}
@@ -180,8 +189,8 @@ func init() {
 			},
 		})
 	}
-	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step; max(x) = largest x from the day of the deal on", func(a, b float64) bool { return a > b })
-	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step; min(x) = smallest x from the day of the deal on", func(a, b float64) bool { return a < b })
+	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", func(a, b float64) bool { return a > b })
+	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", func(a, b float64) bool { return a < b })
 	register(&function{
 		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
 		least: 1, most: 1, overTime: true,
