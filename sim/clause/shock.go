@@ -112,7 +112,7 @@ func poisson(u, mean float64) float64 {
 	}
 	sum := p
 	for k := 1.0; k < 10_000; k++ {
-		p *= mean / k
+		p = float64(p * (mean / k))
 		sum += p
 		if u < sum || p < 1e-300 {
 			return k

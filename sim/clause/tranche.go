@@ -88,13 +88,19 @@ func checkTranche(q program.Query) []program.Rule {
 	}
 	if p, ok := q.Constant("price.fixed"); ok && p <= 0 {
 		bad("price.fixed", "a price must be above $0", "write price: {fixed: $350bn}")
-	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p {
+	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p*(1-discount(q)) {
 		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
 	}
 	if d, ok := q.Constant("discretion"); ok && d < 1 && q.Text("right") == "obligation" {
 		bad("discretion", "an obligation leaves no discretion", "leave discretion out, or write right: mutual")
 	}
 	return rules
+}
+
+// discount is the price discount where it is certain, else none.
+func discount(q program.Query) float64 {
+	d, _ := q.Constant("price.discount")
+	return d
 }
 
 // states of a tranche on a path.
@@ -132,7 +138,7 @@ func buildTranche(m program.Maker) {
 		t.on = m.StepOn("on")
 	} else {
 		t.condition = m.Condition("when")
-		t.from, t.until, t.sustained = 1, t.grid.Steps+1, 1
+		t.from, t.until, t.sustained = 1, t.grid.Steps, 1
 		if m.Has("from") {
 			t.from = max(1, m.StepFrom("from"))
 		}
@@ -175,9 +181,8 @@ func buildTranche(m program.Maker) {
 	})
 	m.Look(t.step)
 	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
-	if t.equity {
-		m.Issue(program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares})
-	}
+	// a grant is money of the deal as well: it buys no shares
+	m.Issue(program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares})
 }
 
 func (t *tranche) kind() string {
@@ -275,7 +280,7 @@ func (t *tranche) preMoney(b *program.Block, i int) float64 {
 	if t.market {
 		return b.Columns[t.value][i] * keep
 	}
-	w := b.Columns[t.fixed][i] * keep
+	w := float64(b.Columns[t.fixed][i] * keep)
 	if t.post {
 		w -= b.Columns[t.amount][i]
 	}
