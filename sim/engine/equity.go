@@ -7,6 +7,7 @@ import (
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
 	"dealsim/sim/unit"
 )
 
@@ -130,13 +131,30 @@ func (e *equity) build() {
 	for _, p := range e.positions {
 		companies[p.company] = true
 	}
-	for company := range companies {
+	for _, company := range schema.Sorted(companies) {
+		e.whole(company)
 		e.shares(company)
 	}
 	for _, party := range e.parties {
 		for _, dir := range []string{"paid", "received"} {
 			e.flow(party, dir)
 		}
+	}
+}
+
+// whole reports holders who together hold more of a company than there is.
+func (e *equity) whole(company string) {
+	sum := 0.0
+	var last *scenario.Value
+	for _, p := range e.positions {
+		if p.company == company && p.holds != nil {
+			if v, ok := e.c.certain(p.holds.Expr); ok {
+				sum, last = sum+v, p.holds
+			}
+		}
+	}
+	if sum > 1+1e-9 {
+		e.c.m.Add(last.Place, "investors", "lower one of them", "the holders of %s have %s of it together", company, unit.Format(sum, unit.Number, 4))
 	}
 }
 
