@@ -28,6 +28,11 @@ func shelves() []shelf {
 	for _, k := range l.Sections {
 		schema.Put(clauses, k)
 	}
+	for _, kinds := range l.Kinds {
+		for _, k := range kinds {
+			schema.Put(clauses, k)
+		}
+	}
 	return []shelf{
 		{"process", "how drivers move", l.Processes},
 		{"clause", "what the contract says", clauses},

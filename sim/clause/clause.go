@@ -17,16 +17,22 @@ type Clause struct {
 
 var clauses = map[string]*Clause{}
 
-// register adds a clause under its section.
+// register adds a clause by its name.
 func register(c *Clause) {
-	if clauses[c.Section] != nil {
-		panic("clause: two clauses stand under " + c.Section)
+	if clauses[c.Name] != nil {
+		panic("clause: two clauses are called " + c.Name)
 	}
-	clauses[c.Section] = c
+	clauses[c.Name] = c
 }
 
-// All is every clause by its section.
+// All is every clause by its name.
 func All() map[string]*Clause { return clauses }
+
+// kinded are the sections whose blocks say of which kind they are.
+var kinded = map[string]bool{"rounds": true, "exits": true}
+
+// Kinded says whether the blocks of a section say of which kind they are.
+func Kinded(section string) bool { return kinded[section] }
 
 // exactlyOne is the rule that one of two fields is given.
 func exactlyOne(q program.Query, a, b, remedy string) []program.Rule {

@@ -51,6 +51,7 @@ func init() {
 				}},
 				{Name: "excess", Form: schema.Choice, Choices: []string{"carried", "lost"}, Default: "carried", Help: "annual basis: whether spend above a year's floor counts for later years"},
 				{Name: "relief", Form: schema.Choice, Choices: []string{"none", "pro-rata"}, Default: "none", Help: "pro-rata: the floor shrinks with capacity that is late"},
+				{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent"},
 				{Name: "margin", Form: schema.Number, Dim: unit.Number, Help: "share of the spend that the seller keeps after its cost"},
 			},
 			Outputs: []schema.Output{
@@ -99,14 +100,15 @@ func buildSpend(m program.Maker) {
 		})
 	}
 	free := m.Signal("other_share")
-	spend, unmet := m.Output("spend"), m.Output("unmet")
+	spend, unmet, gone := m.Output("spend"), m.Output("unmet"), m.Gone(m.Text("buyer"))
+	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "spend", Money: spend})
 	if !m.Has("capacity") {
 		m.Look(func(b *program.Block) {
-			d, s := b.Col(demand), b.Col(spend)
+			d, s, g := b.Col(demand), b.Col(spend), b.Col(gone)
 			for i := range s {
 				s[i] = 0
 				if b.Step > 0 {
-					s[i] = d[i]
+					s[i] = d[i] * (1 - g[i])
 				}
 			}
 		})
@@ -114,14 +116,15 @@ func buildSpend(m program.Maker) {
 	}
 	available, price := m.Read(m.Text("capacity")+".available"), m.Read(m.Text("capacity")+".price")
 	m.Look(func(b *program.Block) {
-		d, f, s, u, a, p := b.Col(demand), b.Col(free), b.Col(spend), b.Col(unmet), b.Col(available), b.Col(price)
+		d, f, s, u, a, p, g := b.Col(demand), b.Col(free), b.Col(spend), b.Col(unmet), b.Col(available), b.Col(price), b.Col(gone)
 		if b.Step == 0 {
 			return
 		}
 		for i := range s {
-			other := float64(f[i] * d[i])
-			s[i] = other + math.Min(d[i]-other, float64(a[i]*p[i]))
-			u[i] = d[i] - s[i]
+			want := float64(d[i] * (1 - g[i]))
+			other := float64(f[i] * want)
+			s[i] = other + math.Min(want-other, float64(a[i]*p[i]))
+			u[i] = want - s[i]
 		}
 	})
 }
@@ -147,18 +150,32 @@ func buildSettlement(m program.Maker) {
 	yearly := annual || m.Text("shortfall.at") == "year-end"
 	fraction := m.Number("shortfall.fraction")
 	pays := m.Text("shortfall.rule") == "pay"
+	gone, recovery, closed := m.Gone(m.Text("buyer")), m.Number("recovery"), m.Column()
 	m.Look(func(b *program.Block) {
 		short, paid := b.Col(shortfall), b.Col(trueUp)
 		*short, *paid = column.Column{}, column.Column{}
 		if b.Step <= first || b.Step > last {
 			return
 		}
+		g := b.Col(gone)
 		in := b.Step - first // steps of the term so far
 		year := (in - 1) / grid.PerYear
 		stepsInYear := min(grid.PerYear, last-first-year*grid.PerYear)
 		s, st, ft, c := b.Col(spend), b.Col(spendTo), b.Col(floorTo), b.Col(counted)
 		floor := b.Col(floors[year])
 		for i := range s {
+			if g[i] != 0 {
+				if b.Columns[closed][i] == 0 { // what is left of the promise is a claim on the estate
+					b.Columns[closed][i] = 1
+					left := -st[i]
+					for _, f := range floors {
+						left += b.Columns[f][i]
+					}
+					short[i] = math.Max(0, left)
+					paid[i] = float64(b.Columns[recovery][i] * short[i])
+				}
+				continue
+			}
 			due := floor[i] / float64(stepsInYear)
 			if available != program.None {
 				if p := b.Columns[promised][i]; p > 0 {
@@ -174,6 +191,9 @@ func buildSettlement(m program.Maker) {
 		}
 		done, keep, part := b.Col(settled), b.Col(bank), b.Col(fraction)
 		for i := range s {
+			if g[i] != 0 {
+				continue
+			}
 			due := ft[i] - done[i]
 			credit := c[i] + keep[i]
 			if miss := due - credit; miss > 0 {
@@ -202,7 +222,6 @@ func buildSettlement(m program.Maker) {
 			}
 		})
 	}
-	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "spend", Money: spend})
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: trueUp})
 }
 

@@ -9,8 +9,8 @@ import (
 // A company has a revenue, a market value, and a need for compute that follows its revenue.
 //
 // Arithmetic of a step: revenue = (ARR before + ARR now)/2 × step; compute need = share of revenue × revenue.
-// It posts nothing by itself. By hand: ARR goes from $30bn to $34bn in a quarter: revenue (30+34)/2/4 = $8bn; at 60%
-// the need is $4.8bn.
+// Without cash it posts nothing. With cash, see cash.go. By hand: ARR goes from $30bn to $34bn in a quarter: revenue
+// (30+34)/2/4 = $8bn; at 60% the need is $4.8bn. From the step after the company has ended both are nothing.
 func init() {
 	register(&Clause{
 		Kind: schema.Kind{
@@ -29,14 +29,22 @@ func init() {
 				{Name: "compute", Form: schema.Group, Help: "what the company needs of compute, from all vendors", Fields: []schema.Field{
 					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need as a share of revenue; may be above 100%"},
 				}},
+				cashFields,
 			},
 			Outputs: []schema.Output{
 				{Suffix: "arr", Dim: unit.Money, Label: "annualised revenue", Help: "revenue run-rate at the end of the step"},
 				{Suffix: "value", Dim: unit.Money, Label: "market value", Help: "market value of the equity before new money of the step"},
 				{Suffix: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step"},
 				{Suffix: "compute_need", Dim: unit.Money, Flow: true, Label: "compute need", Help: "compute wanted in the step from all vendors, at their prices"},
+				{Suffix: "operating_cash", Dim: unit.Money, Flow: true, Label: "operating cash", Help: "revenue and interest less compute, other cost and tax"},
+				{Suffix: "tax", Dim: unit.Money, Flow: true, Label: "tax", Help: "tax of the step"},
+				{Suffix: "cash", Dim: unit.Money, Label: "cash", Help: "cash at the end of the step, new money included"},
+				{Suffix: "cash_before_funding", Dim: unit.Money, Hidden: true, Label: "cash before new money", Help: "cash before tranches and rounds of the step"},
+				{Suffix: "cash_after_funding", Dim: unit.Money, Hidden: true, Label: "cash after new money", Help: "cash after tranches and rounds of the step"},
+				{Suffix: "burn", Dim: unit.Money, Flow: true, Hidden: true, Label: "burn", Help: "operating cash lost in a step, mean of the last four; 0 while none is lost"},
 			},
 		},
+		Check: checkCash,
 		Build: buildCompany,
 	})
 }
@@ -56,18 +64,21 @@ func buildCompany(m program.Maker) {
 		return
 	}
 	m.In(program.Companies)
-	arr, revenue, before := m.Read(m.ID()+".arr"), m.Output("revenue"), m.Column()
+	arr, revenue, before, gone := m.Read(m.ID()+".arr"), m.Output("revenue"), m.Column(), m.Gone(m.ID())
 	half := m.Grid().Dt() / 2
 	m.Look(func(b *program.Block) {
-		a, r, p := b.Col(arr), b.Col(revenue), b.Col(before)
+		a, r, p, g := b.Col(arr), b.Col(revenue), b.Col(before), b.Col(gone)
 		for i := range a {
 			r[i] = 0
 			if b.Step > 0 {
-				r[i] = (p[i] + a[i]) * half
+				r[i] = (p[i] + a[i]) * half * (1 - g[i])
 			}
 			p[i] = a[i]
 		}
 	})
+	if m.Has("cash.start") {
+		defer buildCash(m)
+	}
 	if m.Has("compute.share_of_revenue") {
 		m.In(program.Spend)
 		share, rev, need := m.Signal("compute.share_of_revenue"), m.Read(m.ID()+".revenue"), m.Output("compute_need")

@@ -49,6 +49,9 @@ func init() {
 					{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "price discount off that value"},
 				}},
 				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant"}, Default: "equity", Help: "equity buys shares; a grant is money without shares"},
+				{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale; 100% is once. Common shares unless given"},
+				{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
+				{Name: "stake_cap", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.99), Help: "the money is cut so that the investor's stake does not pass this"},
 				{Name: "lag", Form: schema.Span, Default: "0y", Help: "time from the decision to the money"},
 				{Name: "cancel_if", Form: schema.Condition, Help: "cancels what is not yet paid, from the period end at which it holds"},
 			},
@@ -116,6 +119,7 @@ const (
 // tranche is the columns of one tranche.
 type tranche struct {
 	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
+	sold, stake, most                                                     program.Slot
 	state, run, due                                                       program.Slot
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
@@ -164,6 +168,10 @@ func buildTranche(m program.Maker) {
 		t.value = m.Read(value)
 	}
 	t.lag = m.StepsIn("lag")
+	t.sold, t.stake = m.Sold(m.Text("into")), program.None
+	if m.Has("stake_cap") {
+		t.most, t.stake = m.Number("stake_cap"), m.StakeBefore(m.Text("investor"), m.Text("into"))
+	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
@@ -182,7 +190,11 @@ func buildTranche(m program.Maker) {
 	m.Look(t.step)
 	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
 	// a grant is money of the deal as well: it buys no shares
-	m.Issue(program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares})
+	issue := program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares, Preference: program.None}
+	if m.Has("preference") {
+		issue.Preference, issue.Participating = m.Number("preference"), m.Text("participating") == "yes"
+	}
+	m.Issue(issue)
 }
 
 func (t *tranche) kind() string {
@@ -198,6 +210,10 @@ func (t *tranche) step(b *program.Block) {
 	for i := range state {
 		paid[i], shares[i] = 0, 0
 		if state[i] > decided {
+			continue
+		}
+		if b.Columns[t.sold][i] != 0 {
+			t.end(b, i, cancelled)
 			continue
 		}
 		if t.cancel != program.None && b.Step > 0 && b.Columns[t.cancel][i] != 0 {
@@ -254,6 +270,11 @@ func (t *tranche) wait(b *program.Block, i int) {
 // fund pays the money and buys the shares.
 func (t *tranche) fund(b *program.Block, i int) {
 	money := b.Columns[t.amount][i]
+	if t.stake != program.None && t.equity { // no more than brings the stake to its cap: I/W = (cap - stake)/(1 - cap)
+		most, pre := b.Columns[t.most][i], t.preMoney(b, i)
+		room := math.Max(0, (most-b.Columns[t.stake][i])/(1-most))
+		money = math.Min(money, float64(room*math.Max(0, pre)))
+	}
 	b.Columns[t.paid][i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
 	t.end(b, i, funded)

@@ -60,8 +60,8 @@ type compiler struct {
 	constants  map[float64]program.Slot
 	lags       map[string]program.Slot
 	states     map[string]program.State
-	payments   []program.Payment
-	issues     []program.Issue
+	payments   []posting
+	issues     []issue
 	factors    factors
 	equity     equity
 	used       map[string]bool // inputs that something reads
@@ -312,7 +312,7 @@ func (c *compiler) build(b *scenario.Block) {
 		}
 		return
 	}
-	cl := clause.All()[b.Section]
+	cl := clause.All()[b.Kind.Name]
 	if cl.Check != nil {
 		for _, r := range cl.Check(mk) {
 			at := b.Place

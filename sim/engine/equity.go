@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -21,6 +20,14 @@ type equity struct {
 	positions []position
 	parties   []string
 	issuing   []*node
+	exits     []exit
+	balances  []balance
+}
+
+// exit is an event of a company with the node that makes it.
+type exit struct {
+	program.Exit
+	node *node
 }
 
 // position is an investor's holding of a company.
@@ -43,14 +50,26 @@ func (e *equity) declare() {
 			}
 			return ""
 		}
-		switch b.Section {
-		case "tranches":
-			if i, co := text("investor"), text("into"); i != "" && co != "" {
+		hold := func(i, co string) {
+			if i != "" && co != "" {
 				if pairs[[2]string{i, co}] == nil {
 					pairs[[2]string{i, co}] = &position{investor: i, company: co}
 				}
 				parties[i], parties[co] = true, true
 			}
+		}
+		switch b.Section {
+		case "companies":
+			parties[b.ID] = true
+		case "tranches":
+			hold(text("investor"), text("into"))
+		case "rounds":
+			for _, i := range b.Keys["pro_rata"] {
+				hold(i, text("company"))
+			}
+			parties[text("company")] = true
+		case "exits":
+			e.status(text("company"))
 		case "commitments":
 			for _, f := range []string{"buyer", "seller"} {
 				if p := text(f); p != "" {
@@ -87,6 +106,8 @@ func (e *equity) declare() {
 			c.quantities[name] = &quantity{name: name, label: label + of, dim: dim, known: true, flow: flow, hidden: hidden, slot: c.column()}
 		}
 		add("invested", "money invested", unit.Money, true, false)
+		add("proceeds", "proceeds of a sale", unit.Money, true, !e.ends(p.company))
+		add("new_proceeds", "proceeds of a sale for the stake bought in the deal", unit.Money, true, true)
 		add("stake", "stake", unit.Number, false, false)
 		add("new_stake", "stake bought in the deal", unit.Number, false, true)
 		if c.quantities[p.company+".value"] != nil && !c.absent(p.company+".value") {
@@ -95,6 +116,12 @@ func (e *equity) declare() {
 			add("deal_flow", "cash of the deal, the stake sold at the horizon,", unit.Money, true, true)
 		}
 		add("prior_cost", "cost of earlier holdings", unit.Money, false, true)
+	}
+	delete(parties, "")
+	for _, b := range c.section("commitments") {
+		if name := b.Values["buyer"].Text + ".compute_bought"; c.quantities[name] == nil {
+			c.quantities[name] = &quantity{name: name, label: "compute bought under commitments by " + b.Values["buyer"].Text, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+		}
 	}
 	for p := range parties {
 		e.parties = append(e.parties, p)
@@ -122,9 +149,6 @@ func (c *compiler) absent(name string) bool {
 	return false
 }
 
-// node notes a node that issues shares: the ledger comes after it.
-func (e *equity) node(n *node) { e.issuing = append(e.issuing, n) }
-
 // build makes the ledger's nodes, when all blocks have said what they issue and pay.
 func (e *equity) build() {
 	companies := map[string]bool{}
@@ -134,6 +158,13 @@ func (e *equity) build() {
 	for _, company := range schema.Sorted(companies) {
 		e.whole(company)
 		e.shares(company)
+	}
+	for _, b := range e.c.section("commitments") {
+		e.bought(b.Values["buyer"].Text)
+	}
+	e.gone()
+	for _, x := range e.balances {
+		e.cash(x)
 	}
 	for _, party := range e.parties {
 		for _, dir := range []string{"paid", "received"} {
@@ -158,167 +189,69 @@ func (e *equity) whole(company string) {
 	}
 }
 
-// holder is the columns of one investor in a company.
-type holder struct {
-	shares, fresh, stake, newStake, value, newValue, invested, flow program.Slot
-	issues                                                          []program.Issue
+// status declares what becomes of a company that has an exit.
+func (e *equity) status(company string) {
+	c := e.c
+	for _, x := range []struct{ suffix, label string }{{"gone", "end"}, {"sold", "sale"}, {"listed", "listing"}} {
+		name := company + "." + x.suffix
+		if company != "" && c.quantities[name] == nil {
+			c.quantities[name] = &quantity{name: name, label: x.label + " of " + company, dim: unit.Number, known: true, slot: c.column()}
+		}
+	}
 }
 
-// shares keeps the shares of one company.
-func (e *equity) shares(company string) {
+// ends says whether a company has an exit.
+func (e *equity) ends(company string) bool { return e.c.quantities[company+".gone"] != nil }
+
+// gone makes the quantities that say whether a company has ended or is listed.
+func (e *equity) gone() {
 	c := e.c
-	n := c.node("shares of "+company, program.Tranches)
-	n.after = e.issuing
-	value := program.None
-	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None && !c.absent(company+".value") {
-		value = q.slot
-		n.reads = append(n.reads, read{q, q.at, "companies." + company})
-	}
-	total := c.column() // shares of the company
-	var holders []holder
-	var issues []program.Issue
-	for _, i := range c.issues {
-		if i.Company == company {
-			issues = append(issues, i)
-		}
-	}
-	take := func(name string) program.Slot {
-		q := c.quantities[name]
-		if q == nil {
-			return program.None
-		}
-		q.node = n
-		return q.slot
-	}
-	for _, p := range e.positions {
-		if p.company != company {
-			continue
-		}
-		h := holder{shares: c.column(), fresh: c.column(), stake: take(p.base + ".stake"), newStake: take(p.base + ".new_stake"),
-			value: take(p.base + ".stake_value"), newValue: take(p.base + ".new_stake_value"),
-			invested: take(p.base + ".invested"), flow: take(p.base + ".deal_flow")}
-		before, cost := c.constant(0), take(p.base+".prior_cost")
-		var lots []program.Slot
-		if p.holds != nil && p.holds.Expr != nil {
-			before = c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+company+".stake")
-			for _, lot := range p.block.Keys["holds."+company+".lots"] {
-				if v := p.block.Values["holds."+company+".lots."+lot+".cost"]; v != nil && v.Expr != nil {
-					lots = append(lots, c.fixed(v.Expr, "investors."+p.investor+".holds."+company+".lots."+lot+".cost"))
-				}
-			}
-		}
-		n.start = append(n.start, func(b *program.Block) {
-			*b.Col(h.shares) = *b.Col(before)
-			*b.Col(h.fresh) = column.Column{}
-			d := b.Col(cost)
-			*d = column.Column{}
-			for _, l := range lots {
-				v := b.Col(l)
-				for i := range d {
-					d[i] += v[i]
-				}
-			}
-		})
-		for _, i := range issues {
-			if i.Investor == p.investor {
-				h.issues = append(h.issues, i)
-			}
-		}
-		holders = append(holders, h)
-	}
-	last := c.s.Calendar.Steps
-	one, all, fresh := c.constant(1), c.column(), c.column()
-	n.start = append(n.start, func(b *program.Block) { *b.Col(total) = *b.Col(one) })
-	n.add(func(b *program.Block) {
-		t, sum, money := b.Col(total), b.Col(all), b.Col(fresh)
-		*sum, *money = column.Column{}, column.Column{}
-		for _, x := range issues {
-			s, m := b.Col(x.Shares), b.Col(x.Money)
-			for i := range sum {
-				sum[i] += s[i]
-				money[i] += m[i]
-			}
-		}
-		for _, h := range holders {
-			own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
-			*inv = column.Column{}
-			for _, x := range h.issues {
-				s, m := b.Col(x.Shares), b.Col(x.Money)
-				for i := range own {
-					inv[i] += m[i]
-					own[i] += float64(s[i] * t[i])
-					bought[i] += float64(s[i] * t[i])
-				}
-			}
-		}
-		for i := range t {
-			t[i] *= 1 + sum[i]
-		}
-		for _, h := range holders {
-			own, bought, st, ns := b.Col(h.shares), b.Col(h.fresh), b.Col(h.stake), b.Col(h.newStake)
-			for i := range st {
-				st[i], ns[i] = own[i]/t[i], bought[i]/t[i]
-			}
-			if value == program.None || h.value == program.None {
+	for _, suffix := range []string{"gone", "sold", "listed"} {
+		for _, name := range schema.Sorted(c.quantities) {
+			company, ok := strings.CutSuffix(name, "."+suffix)
+			if !ok || c.quantities[name].node != nil || !e.ends(company) {
 				continue
 			}
-			v, sv, nv, inv, f := b.Col(value), b.Col(h.value), b.Col(h.newValue), b.Col(h.invested), b.Col(h.flow)
-			for i := range st {
-				worth := v[i] + money[i] // the money of the step is in the company now
-				sv[i], nv[i] = st[i]*worth, ns[i]*worth
-				f[i] = -inv[i]
-				if b.Step == last {
-					f[i] += nv[i]
+			n := c.node(name, program.Exits)
+			q := c.quantities[name]
+			q.node = n
+			c.p.zero = append(c.p.zero, q.slot)
+			var events []program.Slot
+			for _, x := range e.exits {
+				if x.Company == company && map[string]bool{"gone": x.Stops, "sold": x.Terminal, "listed": !x.Terminal}[suffix] {
+					events = append(events, x.Happens)
+					n.after = append(n.after, x.node)
 				}
 			}
+			dst := q.slot
+			n.add(func(b *program.Block) {
+				d := b.Col(dst)
+				for _, e := range events {
+					v := b.Col(e)
+					for i := range d {
+						if v[i] != 0 {
+							d[i] = 1
+						}
+					}
+				}
+			})
 		}
-	})
-	for _, s := range []program.Slot{total, all, fresh} {
-		c.p.zero = append(c.p.zero, s)
 	}
 }
 
-// flow is what a party pays or receives in a step: the sum of its postings.
-func (e *equity) flow(party, dir string) {
+// bought is what a company buys under all its commitments in a step.
+func (e *equity) bought(company string) {
 	c := e.c
-	q := c.quantities[party+"."+dir]
-	if q == nil || q.node != nil {
+	q := c.quantities[company+".compute_bought"]
+	if q.node != nil {
 		return
 	}
-	n := c.node(party+"."+dir, 0)
-	q.node = n
-	var from []program.Slot
+	var from []posting
 	for _, p := range c.payments {
-		if dir == "paid" && p.From == party || dir == "received" && p.To == party {
-			from = append(from, p.Money)
-			n.reads = append(n.reads, c.reading(p.Money)...)
+		if p.From == company && p.Kind == "spend" {
+			from = append(from, p)
 		}
 	}
-	dst := q.slot
-	n.add(func(b *program.Block) {
-		d := b.Col(dst)
-		*d = column.Column{}
-		for _, f := range from {
-			v := b.Col(f)
-			for i := range d {
-				d[i] += v[i]
-			}
-		}
-	})
-}
-
-// reading is the quantity behind a column, as something to be known first.
-func (c *compiler) reading(s program.Slot) []read {
-	var names []string
-	for name, q := range c.quantities {
-		if q.slot == s && q.node != nil && !strings.Contains(name, "(") {
-			names = append(names, name)
-		}
-	}
-	sort.Strings(names)
-	var out []read
-	for _, name := range names {
-		out = append(out, read{q: c.quantities[name]})
-	}
-	return out
+	q.node = c.node(q.name, program.Spend)
+	c.sum(q.node, q.slot, from)
 }

@@ -333,10 +333,69 @@ func (mk *maker) Target(name string) (program.State, bool) {
 	return program.State{}, false
 }
 
-func (mk *maker) Pay(p program.Payment) { mk.c.payments = append(mk.c.payments, p) }
+func (mk *maker) Pay(p program.Payment) {
+	mk.c.payments = append(mk.c.payments, posting{p, mk.here()})
+}
 func (mk *maker) Issue(i program.Issue) {
-	mk.c.issues = append(mk.c.issues, i)
-	mk.c.equity.node(mk.here())
+	mk.c.issues = append(mk.c.issues, issue{Issue: i, node: mk.here()})
+}
+func (mk *maker) Exit(x program.Exit) {
+	mk.c.equity.exits = append(mk.c.equity.exits, exit{x, mk.here()})
+}
+func (mk *maker) Balance(company string, start program.Slot) {
+	mk.c.equity.balances = append(mk.c.equity.balances, balance{company, start})
+}
+
+func (mk *maker) StakeBefore(investor, company string) program.Slot {
+	c := mk.c
+	for _, p := range c.equity.positions {
+		if p.investor != investor || p.company != company {
+			continue
+		}
+		slot := mk.Before(p.base + ".stake")
+		if p.holds != nil && p.holds.Expr != nil {
+			held := c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+p.company+".stake")
+			c.p.start = append(c.p.start, func(b *program.Block) { *b.Col(slot) = *b.Col(held) })
+		}
+		return slot
+	}
+	panic("engine: " + mk.b.ID + " asks for a holding that was not declared")
+}
+
+func (mk *maker) Keeps(company string) bool {
+	for _, b := range mk.c.section("companies") {
+		if b.ID == company {
+			return b.Values["cash.start"] != nil
+		}
+	}
+	return false
+}
+
+// Promise marks an output that the ledger makes.
+func (mk *maker) Promise(output string) {
+	if q := mk.c.quantities[outputName(mk.b, output)]; q != nil {
+		mk.c.p.zero = append(mk.c.p.zero, q.slot)
+	}
+}
+
+func (mk *maker) Before(name string) program.Slot {
+	q := mk.c.quantities[name]
+	if q == nil || q.slot == program.None {
+		return mk.Read(name) // which reports it
+	}
+	at := &scenario.Expr{Op: "name", Name: name, Text: name, Place: mk.b.Place}
+	e := &scenario.Expr{Op: "call", Name: "prev", Args: []*scenario.Expr{at}, Text: "prev(" + name + ")", Place: mk.b.Place}
+	return mk.c.lag(e, 1, sink{path: mk.b.Section + "." + mk.b.ID})
+}
+
+func (mk *maker) Gone(company string) program.Slot { return mk.status(company + ".gone") }
+func (mk *maker) Sold(company string) program.Slot { return mk.status(company + ".sold") }
+
+func (mk *maker) status(name string) program.Slot {
+	if mk.c.quantities[name] == nil {
+		return mk.c.constant(0)
+	}
+	return mk.Before(name)
 }
 
 var _ program.Maker = (*maker)(nil)

@@ -86,12 +86,19 @@ type Quantity struct {
 // Language is all that a scenario file may say: the registries' field tables together.
 func Language() *schema.Language {
 	l := &schema.Language{Processes: map[string]*schema.Kind{}, Sections: map[string]*schema.Kind{},
-		Distributions: map[string]*schema.Kind{}, Functions: map[string]*schema.Kind{}, Metrics: map[string]*schema.Kind{}}
+		Kinds: map[string]map[string]*schema.Kind{}, Distributions: map[string]*schema.Kind{}, Functions: map[string]*schema.Kind{}, Metrics: map[string]*schema.Kind{}}
 	for _, p := range process.All() {
 		schema.Put(l.Processes, &p.Kind)
 	}
-	for section, c := range clause.All() {
-		l.Sections[section] = &c.Kind
+	for _, c := range clause.All() {
+		if !clause.Kinded(c.Section) {
+			l.Sections[c.Section] = &c.Kind
+			continue
+		}
+		if l.Kinds[c.Section] == nil {
+			l.Kinds[c.Section] = map[string]*schema.Kind{}
+		}
+		l.Kinds[c.Section][c.Name] = &c.Kind
 	}
 	for _, f := range dist.Families() {
 		schema.Put(l.Distributions, &f.Kind)

@@ -96,6 +96,17 @@ type Payment struct {
 type Issue struct {
 	Investor, Company string
 	Money, Shares     Slot
+	Preference        Slot // how many times its money comes first in a sale; None for common shares
+	Participating     bool // and whether it then shares in the rest as well
+}
+
+// Exit is an event after which a company is not what it was: Happens is 1 in the step of the event. A terminal one
+// ends its shares: holders get Proceeds, money of the step. One that stops ends its business as well: it earns and
+// spends no more. One that is not terminal lists it: preferences turn into common shares.
+type Exit struct {
+	Company           string
+	Terminal, Stops   bool
+	Happens, Proceeds Slot
 }
 
 // Rule is a rule of a kind's own that a block breaks: what is wrong with which field, and what to write instead.
@@ -153,4 +164,12 @@ type Maker interface {
 	Target(quantity string) (State, bool) // how a shock changes another block's quantity
 	Pay(p Payment)
 	Issue(i Issue)
+	Exit(x Exit)
+	Before(quantity string) Slot               // another block's quantity at the end of the step before; 0 on the day of the deal
+	Gone(company string) Slot                  // 1 from the step after the company's business has ended
+	Sold(company string) Slot                  // 1 from the step after the company's shares have ended
+	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
+	Keeps(company string) bool                 // whether the file gives the company cash
+	Promise(output string)                     // an output that another part of the engine makes: the cash of a company
+	Balance(company string, start Slot)        // the company keeps cash: the balance of what it receives and pays
 }

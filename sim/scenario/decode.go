@@ -19,12 +19,32 @@ func (d *decoder) section(section string, n *node) {
 			return
 		}
 		kind := d.lang.Sections[section]
+		if kinds := d.lang.Kinds[section]; kinds != nil {
+			if kind = d.kindOf(e, kinds, path); kind == nil {
+				return
+			}
+		}
 		if kind == nil {
 			d.m.Add(e.place, path, "", "%s cannot be read yet", section)
 			return
 		}
 		d.block(e.value, kind, block{section: section, id: e.key, path: path, place: e.place})
 	})
+}
+
+// kindOf reads the kind of a block in a section of several kinds.
+func (d *decoder) kindOf(e entry, kinds map[string]*schema.Kind, path string) *schema.Kind {
+	names := schema.Sorted(kinds)
+	k := e.value.get("kind")
+	if k == nil || k.form != scalar {
+		d.m.Add(e.place, path, listed("kinds", names)+"; write {kind: "+names[0]+", …}", "does not say of which kind it is")
+		return nil
+	}
+	if kinds[k.text] == nil {
+		d.m.Add(k.Place, path+".kind", listed("kinds", names), "no kind is called %q%s", k.text, didYouMean(k.text, names))
+		return nil
+	}
+	return kinds[k.text]
 }
 
 // block is where a block stands, while it is decoded.
@@ -44,7 +64,13 @@ func (d *decoder) block(n *node, kind *schema.Kind, at block) *Block {
 		return b
 	}
 	d.s.Blocks = append(d.s.Blocks, b)
-	d.group(b, n, kind.Fields, "", at.path, at.place, []string{"process"})
+	var says []string // the key that says of which kind the block is
+	if kind.Section == "process" {
+		says = []string{"process"}
+	} else if d.lang.Kinds[at.section] != nil {
+		says = []string{"kind"}
+	}
+	d.group(b, n, kind.Fields, "", at.path, at.place, says)
 	b.Broken = len(d.m.list) > before
 	return b
 }
@@ -79,7 +105,7 @@ func (d *decoder) process(n *node, at block) *Block {
 func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path string, place Place, ignore []string) {
 	names := schema.Names(fields)
 	for _, e := range n.entries {
-		if contains(ignore, e.key) && prefix == "" && b.Kind.Section == "process" {
+		if contains(ignore, e.key) {
 			continue
 		}
 		f := lookup(fields, e.key)

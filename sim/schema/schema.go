@@ -100,8 +100,9 @@ func Names(fields []Field) []string {
 
 // Language is all that a scenario file may say.
 type Language struct {
-	Processes     map[string]*Kind // by name
-	Sections      map[string]*Kind // the sections whose blocks are of one kind: capacity, commitments, tranches, …
+	Processes     map[string]*Kind            // by name
+	Sections      map[string]*Kind            // the sections whose blocks are of one kind: capacity, commitments, tranches, …
+	Kinds         map[string]map[string]*Kind // the sections whose blocks say their kind: rounds, exits
 	Distributions map[string]*Kind
 	Functions     map[string]*Kind // what an expression may call
 	Metrics       map[string]*Kind

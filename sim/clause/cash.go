@@ -1,0 +1,112 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// Cash is what a company has: the balance of every payment it makes and gets.
+//
+// Arithmetic of a step: operating cash = revenue + interest on the cash before - compute bought under commitments -
+// compute bought elsewhere - other cost - tax; tax = rate · max(0, profit - losses carried). It posts revenue from
+// customers, other cost to suppliers, compute to other vendors, tax to the state, interest from the bank. By hand:
+// revenue $8bn, compute $4.8bn, other cost 45% = $3.6bn: a loss of $0.4bn is carried; next quarter a profit of $1bn
+// pays tax of 21% · (1 - 0.4) = $0.126bn.
+var cashFields = schema.Field{Name: "cash", Form: schema.Group, Help: "the company's cash: the balance of what it gets and pays", Fields: []schema.Field{
+	{Name: "start", Form: schema.Number, Dim: unit.Money, Help: "cash on the day of the deal, before the deal's own money"},
+	{Name: "other_cost", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "cost other than compute, as a share of revenue"},
+	{Name: "elsewhere", Form: schema.Choice, Choices: []string{"bought", "unmet"}, Default: "bought", Help: "compute needed but not bought under a commitment: bought elsewhere at the same cost, or done without"},
+	{Name: "tax", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "tax on profit after losses carried forward"},
+	{Name: "losses", Form: schema.Number, Dim: unit.Money, Default: "$0", Min: schema.Limit(0), Help: "losses carried forward on the day of the deal"},
+	{Name: "interest", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Help: "interest on cash, continuous; nothing is paid on a negative balance"},
+}}
+
+func checkCash(q program.Query) []program.Rule {
+	if q.Has("cash.start") && !q.Has("revenue") {
+		return []program.Rule{{Field: "cash.start", Wrong: "cash needs a revenue", Remedy: "add revenue: {process: …}"}}
+	}
+	return nil
+}
+
+func buildCash(m program.Maker) {
+	id := m.ID()
+	m.In(program.Cash)
+	dt := m.Grid().Dt()
+	revenue, rate, share := m.Read(id+".revenue"), m.Number("cash.interest"), m.Signal("cash.other_cost")
+	taxRate, losses := m.Number("cash.tax"), m.Number("cash.losses")
+	cash, gone := m.Before(id+".cash"), m.Gone(id)
+	bought, need := program.None, program.None
+	if m.Known(id + ".compute_bought") {
+		bought = m.Read(id + ".compute_bought")
+	}
+	if m.Has("compute.share_of_revenue") {
+		need = m.Read(id + ".compute_need")
+	}
+	elsewhere := m.Text("cash.elsewhere") == "bought"
+	operating, tax, burn := m.Output("operating_cash"), m.Output("tax"), m.Output("burn")
+	other, outside, interest, carried, yield := m.Column(), m.Column(), m.Column(), m.Column(), m.Column()
+	var recent [4]program.Slot
+	for k := range recent {
+		recent[k] = m.Column()
+	}
+	m.Start(func(b *program.Block) {
+		*b.Col(carried) = *b.Col(losses)
+		y, r := b.Col(yield), b.Col(rate)
+		for i := range y {
+			y[i] = column.Exp1(float64(r[i]*dt)) - 1
+		}
+	})
+	m.Step(func(b *program.Block) {
+		rev, sh, oc, out, in := b.Col(revenue), b.Col(share), b.Col(other), b.Col(outside), b.Col(interest)
+		c, g, y, lc, tr, op, tx, bn := b.Col(cash), b.Col(gone), b.Col(yield), b.Col(carried), b.Col(taxRate), b.Col(operating), b.Col(tax), b.Col(burn)
+		for i := range op {
+			there := 1 - g[i]
+			under, wanted := 0.0, 0.0
+			if bought != program.None {
+				under = b.Columns[bought][i]
+			}
+			if need != program.None {
+				wanted = b.Columns[need][i]
+			}
+			oc[i] = float64(sh[i] * rev[i])
+			out[i] = 0
+			if elsewhere {
+				out[i] = math.Max(0, wanted-under)
+			}
+			in[i] = math.Max(0, c[i]) * y[i] * there
+			profit := rev[i] + in[i] - oc[i] - out[i] - under
+			tx[i] = 0
+			if profit < 0 {
+				lc[i] -= profit
+			} else {
+				use := math.Min(profit, lc[i])
+				lc[i] -= use
+				tx[i] = float64(tr[i] * (profit - use))
+			}
+			op[i] = profit - tx[i]
+			// the mean loss of the last four steps
+			b.Columns[recent[b.Step%4]][i] = op[i]
+			sum, n := 0.0, min(b.Step, 4)
+			for k := range recent {
+				sum += b.Columns[recent[k]][i]
+			}
+			bn[i] = math.Max(0, -sum/float64(n))
+		}
+	})
+	pay := func(from, to, kind string, money program.Slot) {
+		m.Pay(program.Payment{From: from, To: to, Kind: kind, Money: money})
+	}
+	pay("customers", id, "revenue", revenue)
+	pay(id, "suppliers", "other cost", other)
+	pay(id, "other vendors", "compute", outside)
+	pay(id, "the state", "tax", tax)
+	pay("the bank", id, "interest", interest)
+	m.Balance(id, m.Number("cash.start"))
+	for _, name := range []string{"cash", "cash_before_funding", "cash_after_funding"} {
+		m.Promise(name)
+	}
+}

@@ -1,0 +1,64 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// By hand: cash after all funding is -$2bn, the business is worth $50bn: sold at 20% it brings $10bn; $2bn fill the
+// hole, $8bn are shared out among the holders, preferences first.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "exits", Name: "insolvency",
+			Summary: "The company runs out of cash and cannot raise any: it is sold for a fraction, and its business ends.",
+			Why:     "The paths that kill the stake kill the spend too: that is the wrong-way risk of the deal.",
+			Model:   "when cash after new money < 0 (or the condition given holds): proceeds = max(0, sale · value - hole), shared out by class; from the next step on the company earns and spends nothing",
+			Step:    "Exact on the grid: looked at at period ends.",
+			Limits:  "The company needs a market value, and cash unless a condition is given.",
+			Source:  "model of the deal: model.md 3.4",
+			Checked: "TestExitsByHand",
+			Example: "insolvency: {kind: insolvency, company: anthropic, sale: 20%}",
+			Fields: []schema.Field{
+				{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who fails"},
+				{Name: "when", Form: schema.Condition, Help: "what counts as failing; cash below zero after all funding unless given"},
+				{Name: "sale", Form: schema.Number, Dim: unit.Number, Default: "20%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "what a distressed sale brings, as a share of the market value"},
+			},
+			Outputs: exitOutputs(schema.Output{Suffix: "proceeds", Dim: unit.Money, Flow: true, Label: "proceeds of", Help: "shared out among all holders"}),
+		},
+		Build: func(m program.Maker) {
+			x := newExit(m)
+			company, grid := m.Text("company"), m.Grid()
+			sale, proceeds, value := m.Number("sale"), m.Output("proceeds"), m.Read(company+".value")
+			cash, cond := program.None, program.None
+			if m.Has("when") {
+				cond = m.Condition("when")
+			}
+			if cond == program.None || m.Known(company+".cash_after_funding") && m.Keeps(company) {
+				cash = m.Read(company + ".cash_after_funding")
+			}
+			m.Step(func(b *program.Block) {
+				h, p, v, s := b.Col(x.happens), b.Col(proceeds), b.Col(value), b.Col(sale)
+				for i := range h {
+					h[i], p[i] = 0, 0
+					hole := 0.0
+					if cash != program.None {
+						hole = math.Max(0, -b.Columns[cash][i])
+					}
+					fails := hole > 0
+					if cond != program.None {
+						fails = b.Columns[cond][i] != 0
+					}
+					if fails && x.open(b, i) {
+						x.strike(b, i, grid.Years(b.Step))
+						p[i] = math.Max(0, float64(s[i]*v[i])-hole)
+					}
+				}
+			})
+			m.Exit(program.Exit{Company: company, Terminal: true, Stops: true, Happens: x.happens, Proceeds: proceeds})
+		},
+	})
+}

@@ -1,0 +1,56 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// By hand: an IPO that sells new shares for 5% of a value of $1,000bn at a discount of 10%: $50bn at $900bn pre-money,
+// 50/950 = 5.3% is new.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "exits", Name: "ipo",
+			Summary: "The company lists its shares: it raises money, preferences turn into common shares.",
+			Why:     "Tranches hang on it, and it ends the preferred shares' first claim.",
+			Model:   "in a step with probability 1 - e^(-hazard·dt), where the condition holds; new shares for primary · value at pre-money value · (1 - discount)",
+			Step:    "Exact for a constant hazard; a condition is looked at at period ends.",
+			Moments: "P(by T) = 1 - e^(-hazard·T); of competing hazards a and b the first wins with a/(a+b)·(1 - e^(-(a+b)·T)), but for two in one step.",
+			Limits:  "A condition of a tranche sees it from the next step on: prev(ipo.happened).",
+			Source:  "Ritter and Welch (2002), Journal of Finance 57(4), for underpricing",
+			Checked: "TestExitsByHand, validation/competing-hazards.yaml",
+			Example: "ipo: {kind: ipo, company: anthropic, hazard: 55%/y, from: 2 quarters, primary: 5%, discount: 10%}",
+			Fields: append([]schema.Field{{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who lists"}}, append(hazardFields(),
+				schema.Field{Name: "primary", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "new shares sold, as a share of the market value"},
+				schema.Field{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-1), Max: schema.Limit(0.95), Help: "price discount of the new shares"},
+			)...),
+			Outputs: exitOutputs(
+				schema.Output{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money of the step"},
+				schema.Output{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true},
+			),
+		},
+		Build: func(m program.Maker) {
+			x := newExit(m)
+			company := m.Text("company")
+			primary, discount, raised, shares := m.Number("primary"), m.Number("discount"), m.Output("raised"), m.Output("shares")
+			value := program.None
+			if m.Known(company + ".value") {
+				value = m.Read(company + ".value")
+			}
+			m.Step(x.hazard(m))
+			m.Step(func(b *program.Block) {
+				h, r, s, p, d := b.Col(x.happens), b.Col(raised), b.Col(shares), b.Col(primary), b.Col(discount)
+				for i := range h {
+					r[i], s[i] = 0, 0
+					if h[i] != 0 && value != program.None {
+						r[i], s[i] = p[i]*b.Columns[value][i], p[i]/(1-d[i])
+					}
+				}
+			})
+			m.Issue(program.Issue{Investor: "the public", Company: company, Money: raised, Shares: shares, Preference: program.None})
+			m.Pay(program.Payment{From: "the public", To: company, Kind: "equity", Money: raised})
+			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None})
+		},
+	})
+}

@@ -1,0 +1,144 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// A round is an equity financing by others than the deal's investor. Its three kinds differ in when money is raised
+// and how much; what they share stands here.
+//
+// Arithmetic of a step: money I at pre-money W = value · (1 - discount) issues I/W new shares for each there is; who
+// has a pro-rata right and uses it buys its stake's share of them. It posts equity from the round's investors, and
+// from those with a right, to the company.
+//
+// By hand: $30bn at $350bn pre-money: 30/380 = 7.9% is new. A 15% holder without a right is left with 13.8%; with it,
+// it pays $4.5bn, and keeps 15%.
+type round struct {
+	value, discount, closedDiscount, fail program.Slot
+	market                                program.Slot // 1 when open; None when always
+	sold                                  program.Slot
+	raised, price, shares, failed         program.Slot
+	chance                                func(path, counter uint64) float64
+	rights                                []right
+	company                               string
+}
+
+// right is an investor's pro-rata right: the share of it that it uses, and its part of the round.
+type right struct {
+	uses, stake, money, shares program.Slot
+	investor                   string
+}
+
+// roundFields are the fields of every kind of round, before and after its own.
+func roundFields(own ...schema.Field) []schema.Field {
+	fields := []schema.Field{{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who raises money"}}
+	fields = append(fields, own...)
+	return append(fields,
+		schema.Field{Name: "from", Form: schema.Ref, Refers: "party", Default: "investors", Help: "who pays"},
+		schema.Field{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-1), Max: schema.Limit(0.95), Help: "price discount off the market value"},
+		schema.Field{Name: "market", Form: schema.Condition, Help: "when the capital market is open: a condition such as capital_market > 0.5; always unless given"},
+		schema.Field{Name: "pro_rata", Form: schema.Each, Help: "by investor: who may buy its share of the round", Fields: []schema.Field{
+			{Name: "uses", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "how much of its right it uses"},
+		}},
+		schema.Field{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale. Common shares unless given"},
+		schema.Field{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
+	)
+}
+
+func roundOutputs() []schema.Output {
+	return []schema.Output{
+		{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money of the step"},
+		{Suffix: "price", Dim: unit.Money, Hidden: true, Label: "pre-money price of", Help: "pre-money value of the last of these rounds; undefined before the first"},
+		{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true},
+		{Suffix: "failed", Dim: unit.Number, Flow: true, Hidden: true, Label: "failures of", Help: "1 where money was wanted in the step and not got"},
+	}
+}
+
+// newRound makes what every round has. The caller adds a Look that fills want with the money wanted, then calls
+// finish.
+func newRound(m program.Maker) (r *round, want program.Slot) {
+	m.In(program.Rounds)
+	r = &round{company: m.Text("company"), market: program.None, closedDiscount: program.None, fail: program.None}
+	r.value, r.discount, r.sold = m.Read(r.company+".value"), m.Number("discount"), m.Sold(r.company)
+	if m.Has("market") {
+		r.market = m.Condition("market")
+	}
+	if m.Has("closed.fail") {
+		r.fail, r.closedDiscount = m.Number("closed.fail"), m.Number("closed.discount")
+	}
+	r.raised, r.price, r.shares, r.failed = m.Output("raised"), m.Output("price"), m.Output("shares"), m.Output("failed")
+	r.chance = m.Stream("closed")
+	for _, who := range m.Keys("pro_rata") {
+		x := right{investor: who, uses: m.Number("pro_rata." + who + ".uses"), stake: m.StakeBefore(who, r.company), money: m.Column(), shares: m.Column()}
+		r.rights = append(r.rights, x)
+	}
+	m.Start(func(b *program.Block) {
+		p := b.Col(r.price)
+		for i := range p {
+			p[i] = math.NaN()
+		}
+	})
+	return r, m.Column()
+}
+
+// finish prices the round and issues its shares.
+func (r *round) finish(m program.Maker, want program.Slot) {
+	rest, restShares := m.Column(), m.Column()
+	m.Look(func(b *program.Block) {
+		w, v, d, raised, shares, failed := b.Col(want), b.Col(r.value), b.Col(r.discount), b.Col(r.raised), b.Col(r.shares), b.Col(r.failed)
+		out, outShares, over := b.Col(rest), b.Col(restShares), b.Col(r.sold)
+		for i := range w {
+			raised[i], shares[i], failed[i], out[i], outShares[i] = 0, 0, 0, 0, 0
+			for _, x := range r.rights {
+				b.Columns[x.money][i], b.Columns[x.shares][i] = 0, 0
+			}
+			if !(w[i] > 0) || over[i] != 0 {
+				continue
+			}
+			off := d[i]
+			if r.market != program.None && b.Columns[r.market][i] == 0 {
+				if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
+					failed[i] = 1
+					continue
+				}
+				off = b.Columns[r.closedDiscount][i]
+			}
+			pre := v[i] * (1 - off)
+			if !(pre > 0) {
+				failed[i] = 1
+				continue
+			}
+			raised[i], shares[i] = w[i], w[i]/pre
+			b.Columns[r.price][i] = pre
+			left := 1.0
+			for _, x := range r.rights {
+				part := math.Min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
+				left -= part
+				b.Columns[x.money][i], b.Columns[x.shares][i] = w[i]*part, shares[i]*part
+			}
+			out[i], outShares[i] = w[i]*left, shares[i]*left
+		}
+	})
+	issue := func(who string, money, shares program.Slot) {
+		x := program.Issue{Investor: who, Company: r.company, Money: money, Shares: shares, Preference: program.None}
+		if m.Has("preference") {
+			x.Preference, x.Participating = m.Number("preference"), m.Text("participating") == "yes"
+		}
+		m.Issue(x)
+		m.Pay(program.Payment{From: who, To: r.company, Kind: "equity", Money: money})
+	}
+	issue(m.Text("from"), rest, restShares)
+	for _, x := range r.rights {
+		issue(x.investor, x.money, x.shares)
+	}
+}
+
+// closed are the fields of rounds that may still be had when the market is closed.
+var closed = schema.Field{Name: "closed", Form: schema.Group, Help: "when the market is closed", Fields: []schema.Field{
+	{Name: "fail", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that nothing is raised"},
+	{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "30%", Max: schema.Limit(0.95), Help: "price discount of what is raised all the same"},
+}}

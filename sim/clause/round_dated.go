@@ -1,0 +1,48 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// By hand: $65bn on a day at a fixed $900bn pre-money: 65/965 = 6.7% is new, whatever the market says.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "rounds", Name: "dated",
+			Summary: "A round on a day, at market value or at a price already agreed.",
+			Why:     "A financing that is announced, or that a scenario wants to try.",
+			Model:   "on the day: money I at pre-money W, new shares I/W for each one; W the market value less the discount, or the fixed price",
+			Step:    "Exact on the grid: at the end of the step that holds the day.",
+			Limits:  "The company needs a market value.",
+			Source:  "Metrick and Yasuda, Venture Capital and the Finance of Innovation, chapter 8",
+			Checked: "TestRoundsByHand",
+			Example: "series-h: {kind: dated, company: anthropic, amount: $65bn, on: 2026-05-28, fixed: $900bn}",
+			Fields: roundFields(
+				schema.Field{Name: "amount", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "the money"},
+				schema.Field{Name: "on", Form: schema.Day, Required: true, Help: "the day"},
+				schema.Field{Name: "fixed", Form: schema.Number, Dim: unit.Money, Help: "pre-money value agreed; the market value unless given"},
+				closed,
+			),
+			Outputs: roundOutputs(),
+		},
+		Build: func(m program.Maker) {
+			r, want := newRound(m)
+			amount, on := m.Number("amount"), m.StepOn("on")
+			if m.Has("fixed") {
+				r.value = m.Number("fixed")
+			}
+			m.Look(func(b *program.Block) {
+				w, a := b.Col(want), b.Col(amount)
+				for i := range w {
+					w[i] = 0
+					if b.Step == on {
+						w[i] = a[i]
+					}
+				}
+			})
+			r.finish(m, want)
+		},
+	})
+}

@@ -1,0 +1,47 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// By hand: a company burns $2bn a quarter and has $7bn: below four quarters, so it raises eight quarters' worth,
+// $16bn; at $100bn pre-money 16/116 = 13.8% is new.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "rounds", Name: "need-driven",
+			Summary: "A round when cash runs low: below so many steps of burn.",
+			Why:     "The money that keeps a company alive, at the price it then gets; when it fails, the company may too.",
+			Model:   "when cash before new money < below · burn (or < 0): money = raise · burn + what is missing to zero, at most cap · value; burn is the mean operating loss of the last four steps",
+			Step:    "Exact on the grid.",
+			Limits:  "The company needs cash and a market value.",
+			Source:  "model of the deal: model.md 3.4",
+			Checked: "TestRoundsByHand, TestNeedDrivenRoundKeepsCash",
+			Example: "rescue: {kind: need-driven, company: anthropic, below: 4, raise: 8, closed: {fail: 50%, discount: 30%}}",
+			Fields: roundFields(
+				schema.Field{Name: "below", Form: schema.Number, Dim: unit.Number, Default: "4", Min: schema.Limit(0), Help: "raises when cash is below so many steps of burn"},
+				schema.Field{Name: "raise", Form: schema.Number, Dim: unit.Number, Default: "8", Min: schema.Limit(0), Help: "raises so many steps of burn"},
+				schema.Field{Name: "cap", Form: schema.Number, Dim: unit.Number, Default: "25%", Min: schema.Limit(0), Max: schema.Limit(10), Help: "but no more than this share of the market value"},
+				closed,
+			),
+			Outputs: roundOutputs(),
+		},
+		Build: func(m program.Maker) {
+			r, want := newRound(m)
+			below, raise, most := m.Number("below"), m.Number("raise"), m.Number("cap")
+			cash, burn := m.Read(r.company+".cash_before_funding"), m.Read(r.company+".burn")
+			m.Step(func(b *program.Block) {
+				w, lo, n, k, c, u, v := b.Col(want), b.Col(below), b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
+				for i := range w {
+					w[i] = 0
+					if c[i] < 0 || u[i] > 0 && c[i] < lo[i]*u[i] {
+						w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i])
+					}
+				}
+			})
+			r.finish(m, want)
+		},
+	})
+}

@@ -1,0 +1,46 @@
+package clause
+
+import (
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// By hand: 5% of a value of $800bn is $40bn, at $800bn pre-money: 40/840 = 4.8% is new.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "rounds", Name: "opportunistic",
+			Summary: "Rounds that come now and then while the market is open, their size a share of the company's value.",
+			Why:     "Labs raise because they can: $30bn in February 2026, more in May.",
+			Model:   "in a step a round comes with probability 1 - e^(-rate·dt); money = size · market value, at pre-money value · (1 - discount)",
+			Step:    "At most one round a step: exact for the chance of any, short of the mean number by about rate²·dt²/2.",
+			Moments: "Without exits E[number] = steps · (1 - e^(-rate·dt)); each dilutes by size/(size + 1 - discount).",
+			Limits:  "The company needs a market value. None comes while the market is closed, unless closed says otherwise.",
+			Source:  "model of the deal: model.md 3.4",
+			Checked: "TestRoundsByHand, TestOpportunisticRoundsDilute",
+			Example: "growth: {kind: opportunistic, company: anthropic, rate: 80%/y, size: 5%}",
+			Fields: roundFields(
+				schema.Field{Name: "rate", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(0), Help: "rounds a year"},
+				schema.Field{Name: "size", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "money as a share of the market value"},
+				closed,
+			),
+			Outputs: roundOutputs(),
+		},
+		Build: func(m program.Maker) {
+			r, want := newRound(m)
+			rate, size, draw := m.Number("rate"), m.Number("size"), m.Stream("rounds")
+			dt := m.Grid().Dt()
+			m.Step(func(b *program.Block) {
+				w, l, s, v := b.Col(want), b.Col(rate), b.Col(size), b.Col(r.value)
+				for i := range w {
+					w[i] = 0
+					if draw(b.Path[i], uint64(b.Step)) < chanceOf(l[i]*dt) {
+						w[i] = s[i] * v[i]
+					}
+				}
+			})
+			r.finish(m, want)
+		},
+	})
+}

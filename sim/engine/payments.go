@@ -1,0 +1,113 @@
+package engine
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// posting is a payment with the node that makes it.
+type posting struct {
+	program.Payment
+	node *node
+}
+
+// balance is a company that keeps cash.
+type balance struct {
+	company string
+	start   program.Slot
+}
+
+// sum makes a node's operation that adds up postings into a column.
+func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
+	var money []program.Slot
+	for _, p := range from {
+		money = append(money, p.Money)
+		n.after = append(n.after, p.node)
+		n.phase = max(n.phase, p.node.phase)
+	}
+	n.add(func(b *program.Block) {
+		d := b.Col(dst)
+		*d = column.Column{}
+		for _, f := range money {
+			v := b.Col(f)
+			for i := range d {
+				d[i] += v[i]
+			}
+		}
+	})
+}
+
+// flow is what a party pays or receives in a step: the sum of its postings.
+func (e *equity) flow(party, dir string) {
+	c := e.c
+	q := c.quantities[party+"."+dir]
+	if q == nil || q.node != nil {
+		return
+	}
+	n := c.node(party+"."+dir, program.Companies)
+	q.node = n
+	var from []posting
+	for _, p := range c.payments {
+		if dir == "paid" && p.From == party || dir == "received" && p.To == party {
+			from = append(from, p)
+		}
+	}
+	c.sum(n, q.slot, from)
+}
+
+// cash keeps the cash of a company: the balance of its postings. It is known in three places of a step: before new
+// money (after commitments settle), after it (after rounds), and at its end.
+func (e *equity) cash(x balance) {
+	c := e.c
+	whole := c.quantities[x.company+".cash"]
+	carried := c.column() // at the end of the step before
+	c.p.zero = append(c.p.zero, carried)
+	last := carried
+	from := program.Phase(0)
+	for _, stage := range []struct {
+		name  string
+		until program.Phase
+	}{{"cash_before_funding", program.Commitments}, {"cash_after_funding", program.Rounds}, {"cash", program.Look}} {
+		q := c.quantities[x.company+"."+stage.name]
+		n := c.node(q.name, stage.until)
+		q.node = n
+		var in, out []program.Slot
+		for _, p := range c.payments {
+			if p.node.phase <= from || p.node.phase > stage.until || p.From == p.To {
+				continue
+			}
+			if p.To == x.company {
+				in = append(in, p.Money)
+				n.after = append(n.after, p.node)
+			}
+			if p.From == x.company {
+				out = append(out, p.Money)
+				n.after = append(n.after, p.node)
+			}
+		}
+		before, dst := last, q.slot
+		if stage.until == program.Commitments {
+			n.start = append(n.start, func(b *program.Block) { *b.Col(carried) = *b.Col(x.start) })
+		} else {
+			n.reads = append(n.reads, read{q: c.quantities[x.company+"."+map[program.Phase]string{program.Rounds: "cash_before_funding", program.Look: "cash_after_funding"}[stage.until]]})
+		}
+		n.add(func(b *program.Block) {
+			d := b.Col(dst)
+			*d = *b.Col(before)
+			for _, s := range in {
+				v := b.Col(s)
+				for i := range d {
+					d[i] += v[i]
+				}
+			}
+			for _, s := range out {
+				v := b.Col(s)
+				for i := range d {
+					d[i] -= v[i]
+				}
+			}
+		})
+		last, from = q.slot, stage.until
+	}
+	c.p.close = append(c.p.close, func(b *program.Block) { *b.Col(carried) = *b.Col(whole.slot) })
+}

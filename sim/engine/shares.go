@@ -1,0 +1,265 @@
+package engine
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// holder is the columns of one investor in a company.
+type holder struct {
+	position
+	shares, fresh, stake, newStake, value, newValue program.Slot
+	invested, proceeds, newProceeds, flow           program.Slot
+	issues                                          []int // numbers of register.issues
+}
+
+// roll is the shareholders' register of one company: its columns, and how they change in a step.
+type roll struct {
+	total, all, fresh program.Slot // shares of the company; those issued in the step, and their money
+	value             program.Slot
+	issues            []issue
+	holders           []holder
+	terminal, listing []program.Exit
+	sold              program.Slot // proceeds of the step
+	over              program.Slot // 1 once the company has ended
+	listed            program.Slot
+	last              int // the step of the horizon
+}
+
+// issue is what one block issues, with what it has issued so far as a class of its own.
+type issue struct {
+	program.Issue
+	node        *node
+	paid, share program.Slot // money and shares so far
+}
+
+// shares keeps the register of one company: one node, after all that issues or ends.
+func (e *equity) shares(company string) {
+	c := e.c
+	r := &roll{total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), last: c.s.Calendar.Steps}
+	n := c.node("shares of "+company, program.Tranches)
+	after := func(m *node) {
+		n.after = append(n.after, m)
+		n.phase = max(n.phase, m.phase)
+	}
+	for _, i := range c.issues {
+		if i.Company == company {
+			i.paid, i.share = c.column(), c.column()
+			c.p.zero = append(c.p.zero, i.paid, i.share)
+			r.issues = append(r.issues, i)
+			after(i.node)
+		}
+	}
+	for _, x := range e.exits {
+		if x.Company != company {
+			continue
+		}
+		after(x.node)
+		if x.Terminal {
+			r.terminal = append(r.terminal, x.Exit)
+		} else {
+			r.listing = append(r.listing, x.Exit)
+		}
+	}
+	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None && !c.absent(company+".value") {
+		r.value = q.slot
+		n.reads = append(n.reads, read{q, q.at, "companies." + company})
+	}
+	for _, p := range e.positions {
+		if p.company == company {
+			r.holders = append(r.holders, e.holder(n, r, p))
+		}
+	}
+	one := c.constant(1)
+	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(one) })
+	c.p.zero = append(c.p.zero, r.total, r.all, r.fresh, r.over, r.listed)
+	n.add(r.issue)
+	if len(r.terminal)+len(r.listing) > 0 {
+		n.add(r.exit)
+	}
+	n.add(r.look)
+	e.sales(company, n, r)
+}
+
+// holder makes the columns of a position.
+func (e *equity) holder(n *node, r *roll, p position) holder {
+	c := e.c
+	take := func(suffix string) program.Slot {
+		q := c.quantities[p.base+"."+suffix]
+		if q == nil {
+			return program.None
+		}
+		q.node = n
+		return q.slot
+	}
+	h := holder{position: p, shares: c.column(), fresh: c.column(), stake: take("stake"), newStake: take("new_stake"),
+		value: take("stake_value"), newValue: take("new_stake_value"), invested: take("invested"),
+		proceeds: take("proceeds"), newProceeds: take("new_proceeds"), flow: take("deal_flow")}
+	before, cost := c.constant(0), take("prior_cost")
+	var lots []program.Slot
+	if p.holds != nil && p.holds.Expr != nil {
+		path := "investors." + p.investor + ".holds." + p.company
+		before = c.fixed(p.holds.Expr, path+".stake")
+		for _, lot := range p.block.Keys["holds."+p.company+".lots"] {
+			if v := p.block.Values["holds."+p.company+".lots."+lot+".cost"]; v != nil && v.Expr != nil {
+				lots = append(lots, c.fixed(v.Expr, path+".lots."+lot+".cost"))
+			}
+		}
+	}
+	n.start = append(n.start, func(b *program.Block) {
+		*b.Col(h.shares), *b.Col(h.fresh) = *b.Col(before), column.Column{}
+		d := b.Col(cost)
+		*d = column.Column{}
+		for _, l := range lots {
+			v := b.Col(l)
+			for i := range d {
+				d[i] += v[i]
+			}
+		}
+	})
+	for k, i := range r.issues {
+		if i.Investor == p.investor {
+			h.issues = append(h.issues, k)
+		}
+	}
+	return h
+}
+
+// issue adds the shares of the step. All are counted against those there were when the step began.
+func (r *roll) issue(b *program.Block) {
+	t, sum, money := b.Col(r.total), b.Col(r.all), b.Col(r.fresh)
+	*sum, *money = column.Column{}, column.Column{}
+	for _, x := range r.issues {
+		s, m, paid, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.paid), b.Col(x.share)
+		for i := range sum {
+			sum[i] += s[i]
+			money[i] += m[i]
+			paid[i] += m[i]
+			share[i] += float64(s[i] * t[i])
+		}
+	}
+	for _, h := range r.holders {
+		own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
+		*inv = column.Column{}
+		for _, k := range h.issues {
+			s, m := b.Col(r.issues[k].Shares), b.Col(r.issues[k].Money)
+			for i := range own {
+				inv[i] += m[i]
+				own[i] += float64(s[i] * t[i])
+				bought[i] += float64(s[i] * t[i])
+			}
+		}
+	}
+	for i := range t {
+		t[i] *= 1 + sum[i]
+	}
+}
+
+// exit lets a listing turn preferences into common shares, and the end of the company share out its proceeds.
+func (r *roll) exit(b *program.Block) {
+	over, listed, sold := b.Col(r.over), b.Col(r.listed), b.Col(r.sold)
+	*sold = column.Column{}
+	for _, h := range r.holders {
+		*b.Col(h.proceeds), *b.Col(h.newProceeds) = column.Column{}, column.Column{}
+	}
+	for _, x := range r.terminal {
+		happens, money := b.Col(x.Happens), b.Col(x.Proceeds)
+		for i := range over {
+			if happens[i] != 0 && over[i] == 0 {
+				r.share(b, i, money[i])
+				over[i], sold[i] = 1, money[i]
+			}
+		}
+	}
+	for _, x := range r.listing {
+		happens := b.Col(x.Happens)
+		for i := range listed {
+			if happens[i] != 0 {
+				listed[i] = 1
+			}
+		}
+	}
+}
+
+// share shares the proceeds of a sale on one path.
+func (r *roll) share(b *program.Block, i int, proceeds float64) {
+	var classes [32]class
+	var gets [32]float64
+	var of [32]int // the class of each issue, or -1
+	n, common := 0, b.Columns[r.total][i]
+	for k, x := range r.issues {
+		if of[k%32] = -1; k >= 32 {
+			break
+		}
+		if x.Preference == program.None || b.Columns[r.listed][i] != 0 || b.Columns[x.share][i] == 0 {
+			continue
+		}
+		of[k] = n
+		classes[n] = class{owed: float64(b.Columns[x.Preference][i] * b.Columns[x.paid][i]), shares: b.Columns[x.share][i], participating: x.Participating}
+		common -= classes[n].shares
+		n++
+	}
+	per := waterfall(proceeds, common, classes[:n], gets[:n])
+	for _, h := range r.holders {
+		plain := b.Columns[h.shares][i] // shares without a preference
+		fresh := b.Columns[h.fresh][i]
+		sum, bought := 0.0, 0.0
+		for _, k := range h.issues {
+			if k < 32 && of[k] >= 0 {
+				s := b.Columns[r.issues[k].share][i]
+				plain, fresh = plain-s, fresh-s
+				sum += gets[of[k]]
+				bought += gets[of[k]]
+			}
+		}
+		b.Columns[h.proceeds][i] = sum + float64(plain*per)
+		b.Columns[h.newProceeds][i] = bought + float64(fresh*per)
+	}
+}
+
+// look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
+func (r *roll) look(b *program.Block) {
+	t, money, over := b.Col(r.total), b.Col(r.fresh), b.Col(r.over)
+	for _, h := range r.holders {
+		own, bought, st, ns := b.Col(h.shares), b.Col(h.fresh), b.Col(h.stake), b.Col(h.newStake)
+		for i := range st {
+			there := 1 - over[i]
+			st[i], ns[i] = own[i]/t[i]*there, bought[i]/t[i]*there
+		}
+		if r.value == program.None || h.value == program.None {
+			continue
+		}
+		v, sv, nv, inv, got, f := b.Col(r.value), b.Col(h.value), b.Col(h.newValue), b.Col(h.invested), b.Col(h.newProceeds), b.Col(h.flow)
+		for i := range st {
+			worth := v[i] + money[i] // the money of the step is in the company now
+			sv[i], nv[i] = st[i]*worth, ns[i]*worth
+			f[i] = got[i] - inv[i]
+			if b.Step == r.last {
+				f[i] += nv[i]
+			}
+		}
+	}
+}
+
+// sales posts the proceeds of an end to those whose shares are tracked, and the rest to other holders.
+func (e *equity) sales(company string, n *node, r *roll) {
+	if len(r.terminal) == 0 {
+		return
+	}
+	c := e.c
+	rest := c.column()
+	n.add(func(b *program.Block) {
+		d := b.Col(rest)
+		*d = *b.Col(r.sold)
+		for _, h := range r.holders {
+			v := b.Col(h.proceeds)
+			for i := range d {
+				d[i] -= v[i]
+			}
+		}
+	})
+	for _, h := range r.holders {
+		c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.proceeds}, n})
+	}
+	c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, n})
+}
