@@ -453,7 +453,7 @@ func TestInterrupt(t *testing.T) {
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(500 * time.Millisecond)
+		time.Sleep(time.Second) // until it listens
 		if err := child.Process.Signal(s); err != nil {
 			t.Fatal(err)
 		}
