@@ -106,7 +106,7 @@ func words(line string) []string {
 	return full
 }
 
-func TestEveryFlagIsInTheReference(t *testing.T) {
+func TestReferenceNamesEveryFlagAndFunction(t *testing.T) {
 	text := documents(t)["language.md"]
 	a := &app{}
 	for _, c := range a.root().Commands() {
@@ -117,8 +117,11 @@ func TestEveryFlagIsInTheReference(t *testing.T) {
 		}
 	}
 	for _, s := range shelves() {
+		if s.name == "process" || s.name == "metric" {
+			continue // explain lists them: a new one is one file
+		}
 		for n := range s.kinds {
-			if s.name != "metric" && !strings.Contains(text, n) {
+			if !strings.Contains(text, n) {
 				t.Errorf("docs/language.md does not name the %s %s", s.name, n)
 			}
 		}
