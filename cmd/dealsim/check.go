@@ -6,6 +6,11 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// disappointed is the error of a file whose expectations do not hold; they have been printed.
+type disappointed struct{ file string }
+
+func (d disappointed) Error() string { return d.file + ": an expectation does not hold" }
+
 func (a *app) checkCommand() *cobra.Command {
 	own := &flags{}
 	var expect bool
@@ -38,7 +43,9 @@ func (a *app) checkCommand() *cobra.Command {
 					fmt.Fprintf(a.out, "%s: no mistakes\n", name)
 				}
 				for _, w := range r.Warnings {
-					fmt.Fprintln(a.out, "doubt:", w)
+					if !a.common.quiet {
+						fmt.Fprintln(a.out, "doubt:", w)
+					}
 				}
 				if !expect {
 					continue
@@ -50,7 +57,7 @@ func (a *app) checkCommand() *cobra.Command {
 					}
 				}
 				if !ok {
-					failed = mistakes{name}
+					failed = disappointed{name}
 				}
 			}
 			return failed

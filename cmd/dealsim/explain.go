@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 
@@ -113,10 +114,10 @@ func (a *app) explain(args []string) error {
 func unknown(name string, valid []string, what string) string {
 	sort.Strings(valid)
 	text := fmt.Sprintf("%s is called %q", what, name)
-	if near := scenario.Nearest(name, valid); near != "" {
+	if near := scenario.Nearest(name, valid); near != "" && name != "" {
 		return text + fmt.Sprintf(", did you mean %q?", near)
 	}
-	return text + ": there is " + strings.Join(valid, ", ")
+	return text + ": there is " + strings.Join(slices.Compact(valid), ", ")
 }
 
 // printKind prints all that is known of a kind, in the order a reader asks.

@@ -56,7 +56,6 @@ func (c *flags) runFlags(f *pflag.FlagSet, paths int) {
 	f.IntVar(&c.paths, "paths", paths, "how many paths to simulate")
 	f.IntVar(&c.threads, "threads", 0, "threads to use; the numbers do not depend on it (default: all processors)")
 	f.BoolVar(&c.quiet, "quiet", false, "print nothing but mistakes")
-	f.BoolVar(&c.json, "json", false, "print the summary as JSON, for programs")
 }
 
 // settle checks the flags and fills in what the machine decides.

@@ -9,10 +9,12 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"sort"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dealsim/sim/scenario"
 )
@@ -43,31 +45,70 @@ func (u usage) Error() string { return u.what }
 
 // run is the whole program: arguments in, exit code out.
 func run(args []string, out, errs io.Writer) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	a := &app{out: out, err: errs}
+	return runWith(ctx, args, out, errs)
+}
+
+// runWith is run with a context that may end it.
+func runWith(ctx context.Context, args []string, out, errs io.Writer) int {
+	paper := &printer{w: out}
+	a := &app{out: paper, err: errs}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(out)
+	root.SetOut(paper)
 	root.SetErr(errs)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	if paper.err != nil { // what was printed is lost; files are as they should be
+		fmt.Fprintln(errs, "dealsim: cannot print:", plain(paper.err))
+		return inTheWorld
+	}
 	switch {
 	case err == nil:
 		return fine
-	case errors.As(err, new(mistakes)):
+	case errors.As(err, new(mistakes)), errors.As(err, new(disappointed)):
 		fmt.Fprintln(errs, err)
 		return inFile
 	case errors.As(err, new(usage)):
 		fmt.Fprintln(errs, "dealsim:", err)
-		fmt.Fprintln(errs, "     = see dealsim --help")
+		fmt.Fprintf(errs, "     = see %s --help\n", cmd.CommandPath())
 		return inCommand
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(errs, "stopped: nothing was written")
+		fmt.Fprintln(errs, err)
 		return inTheWorld
 	}
 	world(errs, err)
 	return inTheWorld
 }
+
+// printer remembers that something could not be printed.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) Write(b []byte) (int, error) {
+	n, err := p.w.Write(b)
+	if err != nil && p.err == nil {
+		p.err = err
+	}
+	return n, err
+}
+
+// plain is an error's text without the operation and path before it.
+func plain(err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}
+
+// stopped is the error of a run that was interrupted.
+type stopped struct{ name string }
+
+func (s stopped) Error() string { return "stopped: nothing of " + s.name + " was written" }
+func (s stopped) Unwrap() error { return context.Canceled }
 
 // world prints an error of the world: the place, what is wrong with it, what to do.
 func world(w io.Writer, err error) {
@@ -102,17 +143,7 @@ func (a *app) root() *cobra.Command {
 		SilenceUsage: true, SilenceErrors: true, Version: version(),
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				known := []string{}
-				for _, c := range cmd.Commands() {
-					known = append(known, c.Name())
-				}
-				what := fmt.Sprintf("no command is called %q", args[0])
-				if near := scenario.Nearest(args[0], known); near != "" {
-					what += fmt.Sprintf(", did you mean %q?", near)
-				} else {
-					what += "; commands: " + strings.Join(known, ", ")
-				}
-				return usage{what}
+				return noCommand(cmd, args[0])
 			}
 			return nil
 		},
@@ -120,9 +151,63 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetVersionTemplate("dealsim {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err.Error()} })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage{flagMistake(cmd, err)} })
+	cobra.AddTemplateFunc("plainFlags", plainFlags)
+	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", ".LocalFlags.FlagUsages | plainFlags",
+		".InheritedFlags.FlagUsages", ".InheritedFlags.FlagUsages | plainFlags").Replace(root.UsageTemplate()))
+	root.SetHelpCommand(a.helpCommand())
 	root.AddCommand(a.runCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.explainCommand())
 	return root
+}
+
+// noCommand is the mistake of naming a command that is not there.
+func noCommand(root *cobra.Command, name string) error {
+	var known []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			known = append(known, c.Name())
+		}
+	}
+	return usage{unknown(name, known, "no command")}
+}
+
+func (a *app) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "how a command is used",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			root := cmd.Root()
+			found, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return noCommand(root, args[0])
+			}
+			found.InitDefaultHelpFlag()
+			found.InitDefaultVersionFlag()
+			return found.Help()
+		},
+	}
+}
+
+// plainFlags leaves out that a flag such as --quiet could be given a value.
+func plainFlags(text string) string {
+	const value = "[=true|false]"
+	return strings.ReplaceAll(text, value, strings.Repeat(" ", len(value)))
+}
+
+// flagMistake is what is wrong with a flag, with the nearest flag for an unknown one.
+func flagMistake(cmd *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return err.Error()
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	what := fmt.Sprintf("no flag of %s is called --%s", cmd.CommandPath(), unknown.GetSpecifiedName())
+	if near := scenario.Nearest(unknown.GetSpecifiedName(), known); near != "" {
+		return what + ", did you mean --" + near + "?"
+	}
+	sort.Strings(known)
+	return what + ": there is --" + strings.Join(known, ", --")
 }
 
 // version is the tag or commit the program was built from.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -34,8 +35,14 @@ func (a *app) runCommand() *cobra.Command {
 			if err := checkFormats(a.common.formats); err != nil {
 				return err
 			}
-			for _, name := range args {
-				if err := a.runOne(cmd.Context(), name); err != nil {
+			jobs, err := a.jobs(args)
+			if err != nil {
+				return err
+			}
+			for _, j := range jobs {
+				if err := a.runOne(cmd.Context(), j); errors.Is(err, context.Canceled) {
+					return stopped{j.program.Scenario.Name}
+				} else if err != nil {
 					return err
 				}
 			}
@@ -43,12 +50,16 @@ func (a *app) runCommand() *cobra.Command {
 		},
 	}
 	own.runFlags(cmd.Flags(), 100_000)
+	cmd.Flags().BoolVar(&own.json, "json", false, "print the summary as JSON, for programs")
 	cmd.Flags().StringVar(&own.out, "out", "out", "folder for results; each scenario gets a folder of its own in it")
 	cmd.Flags().StringSliceVar(&own.formats, "format", []string{"png", "svg"}, "formats of the charts: png, svg, pdf, or none")
 	return cmd
 }
 
 func checkFormats(list []string) error {
+	if len(list) == 0 {
+		return usage{"--format wants " + strings.Join(plots.Formats(), ", ") + " or none"}
+	}
 	for _, f := range list {
 		known := f == "none"
 		for _, k := range plots.Formats() {
@@ -56,6 +67,9 @@ func checkFormats(list []string) error {
 		}
 		if !known {
 			return usage{fmt.Sprintf("--format %s: formats are %s, none", f, strings.Join(plots.Formats(), ", "))}
+		}
+		if f == "none" && len(list) > 1 {
+			return usage{fmt.Sprintf("--format %s: none stands alone", strings.Join(list, ","))}
 		}
 	}
 	return nil
@@ -72,22 +86,56 @@ func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*resul
 	return outcome.Result(version()), nil
 }
 
-// runOne reads, simulates and writes one scenario.
-func (a *app) runOne(ctx context.Context, name string) error {
-	began := time.Now()
-	timings := map[string]float64{}
+// job is a scenario that is ready to run.
+type job struct {
+	program *engine.Program
+	read    float64 // seconds
+}
+
+// jobs reads all scenarios before any is simulated: the mistakes of all files are printed, and nothing is written.
+func (a *app) jobs(names []string) ([]job, error) {
+	var out []job
+	var failed error
+	from := map[string]string{}
+	for _, name := range names {
+		began := time.Now()
+		p, err := a.compile(name)
+		if _, ok := err.(mistakes); ok {
+			if failed != nil {
+				fmt.Fprintln(a.err, failed)
+			}
+			failed = err
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		id := p.Scenario.Name
+		if first, ok := from[id]; ok {
+			return nil, usage{fmt.Sprintf("%s and %s would both be written to %s: rename one, or run them with different --out", first, name, filepath.Join(a.common.out, id))}
+		}
+		from[id] = name
+		out = append(out, job{p, time.Since(began).Seconds()})
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	for _, j := range out {
+		if err := table.Free(a.common.out, j.program.Scenario.Name); err != nil { // before the work, not after it
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// runOne simulates and writes one scenario.
+func (a *app) runOne(ctx context.Context, j job) error {
+	p, began := j.program, time.Now()
+	timings := map[string]float64{"read_s": j.read}
 	lap := func(what string) {
 		timings[what] = time.Since(began).Seconds()
 		began = time.Now()
 	}
-	p, err := a.compile(name)
-	if err != nil {
-		return err
-	}
-	if err := table.Free(a.common.out, p.Scenario.Name); err != nil { // before the work, not after it
-		return err
-	}
-	lap("read_s")
 	r, err := a.simulate(ctx, p, 64)
 	if err != nil {
 		return err
@@ -105,24 +153,33 @@ func (a *app) runOne(ctx context.Context, name string) error {
 	if a.common.json {
 		return printJSON(a.out, r, folder)
 	}
-	printSummary(a.out, r, timings, folder)
+	printSummary(a.out, r, p.Scenario, timings, folder)
 	return nil
 }
 
 // charts are the figures that suit a result, in each format, as files of the results folder.
 func charts(r *result.Result, formats []string) []table.File {
 	var out []table.File
-	if len(formats) == 1 && formats[0] == "none" {
+	if formats[0] == "none" {
 		return nil
 	}
 	for _, f := range plots.All(r) {
 		for _, format := range formats {
-			if format != "none" {
-				out = append(out, table.File{Name: "plots/" + f.Name + "." + format, Write: func(w io.Writer) error { return f.Write(w, format) }})
-			}
+			name := "plots/" + f.Name + "." + format
+			out = append(out, table.File{Name: name, Write: func(w io.Writer) error { return drawn(name, func() error { return f.Write(w, format) }) }})
 		}
 	}
 	return out
+}
+
+// drawn makes an error of a chart that panics: the folder is then taken away as after any error.
+func drawn(name string, draw func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("bug in %s: %v\n     = leave the charts out with --format none", name, p)
+		}
+	}()
+	return draw()
 }
 
 // printJSON is the summary for programs.

@@ -6,18 +6,19 @@ import (
 	"strings"
 
 	"dealsim/sim/result"
+	"dealsim/sim/scenario"
 	"dealsim/sim/stats"
 	"dealsim/sim/table"
 	"dealsim/sim/unit"
 )
 
 // printSummary is what a person asks first: what the press says against what is to be expected, with its range.
-func printSummary(w io.Writer, r *result.Result, timings map[string]float64, folder string) {
+func printSummary(w io.Writer, r *result.Result, s *scenario.Scenario, timings map[string]float64, folder string) {
 	fmt.Fprintf(w, "%s\n%s paths, %s to %s, seed 0x%x\n\n", r.Title, grouped(r.Paths), r.Dates[0].Format("2006-01-02"), r.Dates[len(r.Dates)-1].Format("2006-01-02"), r.Seed)
 	rows := [][]string{{"", "expected", "P10", "median", "P90", ""}}
 	rows = append(rows, trancheRows(r)...)
 	rows = append(rows, commitmentRows(r)...)
-	rows = append(rows, metricRows(r)...)
+	rows = append(rows, metricRows(r, s)...)
 	if len(rows) > 1 {
 		_ = table.Align(w, rows, []bool{false, true, true, true, true, false})
 		fmt.Fprintln(w)
@@ -25,9 +26,7 @@ func printSummary(w io.Writer, r *result.Result, timings map[string]float64, fol
 	for _, line := range r.Warnings {
 		fmt.Fprintln(w, "doubt:", line)
 	}
-	if s, ok := timings["simulate_s"]; ok {
-		fmt.Fprintf(w, "read %.2f s, simulated %.2f s, written %.2f s: %s\n", timings["read_s"], s, timings["write_s"], folder)
-	}
+	fmt.Fprintf(w, "read %.2f s, simulated %.2f s, written %.2f s: %s\n", timings["read_s"], timings["simulate_s"], timings["write_s"], folder)
 }
 
 func grouped(n int) string {
@@ -128,8 +127,8 @@ var headlines = []struct{ suffix, words string }{
 	{"_net_cash", "cloud margin less money invested"},
 }
 
-// metricRows are the headline metrics of each investor; where there is no deal at all, every metric.
-func metricRows(r *result.Result) [][]string {
+// metricRows are the headline metrics of each investor, and the file's own; where there is no deal at all, every metric.
+func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 	var out [][]string
 	shown := map[string]bool{}
 	horizon := strings.TrimSuffix(unit.Format(r.Years[len(r.Years)-1], unit.Years, 6), "y")
@@ -148,20 +147,32 @@ func metricRows(r *result.Result) [][]string {
 			if strings.HasSuffix(m.Name, "_moic") {
 				line = multiple(line, m.Sample)
 			}
-			if u := m.Sample.Undefined; u > 0 {
-				line[5] = "undefined on " + show(float64(u)/float64(r.Paths), unit.Number)
-			}
-			out = append(out, line)
+			out = append(out, undefined(line, m.Sample, r.Paths))
 		}
 	}
-	if len(r.Tranches)+len(r.Commitments) == 0 {
-		for _, m := range r.Metrics {
-			if !m.Hidden && !shown[m.Name] {
-				out = append(out, row(m.Name, m.Sample, m.Dim, ""))
-			}
+	own := map[string]bool{}
+	for _, m := range s.Metrics {
+		own[m.ID] = true
+	}
+	for _, m := range r.Metrics {
+		if m.Hidden || shown[m.Name] || !own[m.Name] && len(r.Tranches)+len(r.Commitments) > 0 {
+			continue
 		}
+		line := row(strings.ReplaceAll(m.Label, "_", " "), m.Sample, m.Dim, "")
+		if m.Dim == unit.Bool {
+			line = chance(line[0], m.Sample, "")
+		}
+		out = append(out, undefined(line, m.Sample, r.Paths))
 	}
 	return out
+}
+
+// undefined notes on how many paths a metric has no value.
+func undefined(line []string, s *stats.Sample, paths int) []string {
+	if u := s.Undefined + s.Infinite; u > 0 {
+		line[5] = "undefined on " + show(float64(u)/float64(paths), unit.Number)
+	}
+	return line
 }
 
 // multiple writes a multiple on the money as 2.5x.

@@ -45,8 +45,6 @@ func (f *factors) names() []string {
 // group is factors that correlations join, directly or by way of others, with their matrix.
 type group struct {
 	names []string
-	lower mat.TriDense // Cholesky factor
-	rows  [][]float64
 }
 
 // check reports correlations of unknown drivers, and those that cannot hold together.
@@ -199,23 +197,12 @@ func (f *factors) possible(g group) {
 func percent(v float64) string { return fmt.Sprintf("%.0f%%", v*100) }
 
 // cholesky is the lower triangle L with L·Lᵀ = m. A column with nothing left is zero, so that perfect correlation
-// works. (Golub and Van Loan, Matrix Computations, 4.2.8.)
+// works. A library's would do, but for other bits on other processors. (Golub and Van Loan, Matrix Computations, 4.2.8.)
 func cholesky(m *mat.SymDense) [][]float64 {
 	n := m.SymmetricDim()
 	l := make([][]float64, n)
 	for i := range l {
 		l[i] = make([]float64, n)
-	}
-	var chol mat.Cholesky
-	if chol.Factorize(m) {
-		var low mat.TriDense
-		chol.LTo(&low)
-		for i := range l {
-			for j := 0; j <= i; j++ {
-				l[i][j] = low.At(i, j)
-			}
-		}
-		return l
 	}
 	for j := 0; j < n; j++ {
 		d := m.At(j, j)

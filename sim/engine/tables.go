@@ -27,16 +27,11 @@ func (c *compiler) tables() {
 		}
 		c.metric(x.ID, label, x.Expr, false, "metrics."+x.ID)
 	}
-	for _, b := range c.s.Blocks {
-		if b.Broken {
-			continue
-		}
-		switch b.Section {
-		case "tranches":
-			c.tranche(b)
-		case "commitments":
-			c.commitment(b)
-		}
+	for _, b := range c.section("tranches") {
+		c.tranche(b)
+	}
+	for _, b := range c.section("commitments") {
+		c.commitment(b)
 	}
 	c.inputTable()
 	c.seriesTable()

@@ -1,13 +1,10 @@
 package scenario
 
 import (
-	"math"
-	"sort"
-	"strconv"
+	"fmt"
 	"strings"
 
 	"dealsim/sim/schema"
-	"dealsim/sim/unit"
 )
 
 // section decodes the blocks of a section by their field tables.
@@ -60,6 +57,7 @@ func (d *decoder) block(n *node, kind *schema.Kind, at block) *Block {
 	before := len(d.m.list)
 	if n.form != mapping {
 		d.m.Add(n.Place, at.path, listed("its fields", schema.Names(kind.Fields)), "want a map of fields, found %s", n.form)
+		d.s.lose(at.id)
 		b.Broken = true
 		return b
 	}
@@ -80,10 +78,12 @@ func (d *decoder) process(n *node, at block) *Block {
 	names := schema.Sorted(d.lang.Processes)
 	if n.form == scalar { // a plain value stands still, an expression is a quantity
 		d.m.Add(n.Place, at.path, "write {process: constant, value: "+n.text+"}, or put an expression under quantities", "want {process: …}, found a value")
+		d.s.lose(at.id)
 		return nil
 	}
 	if n.form != mapping {
 		d.m.Add(n.Place, at.path, "write {process: gbm, start: …}", "want {process: …}, found %s", n.form)
+		d.s.lose(at.id)
 		return nil
 	}
 	p := n.get("process")
@@ -94,7 +94,11 @@ func (d *decoder) process(n *node, at block) *Block {
 	}
 	kind := d.lang.Processes[p.text]
 	if kind == nil {
-		d.m.Add(p.Place, at.path+".process", listed("processes", names), "no process is called %q%s", p.text, didYouMean(p.text, names))
+		what := "want the name of a process, found " + p.form.String()
+		if p.form == scalar {
+			what = fmt.Sprintf("no process is called %q%s", clip(p.text), didYouMean(p.text, names))
+		}
+		d.m.Add(p.Place, at.path+".process", listed("processes", names), "%s", what)
 		d.s.Blocks = append(d.s.Blocks, &Block{Section: at.section, ID: at.id, Owner: at.owner, Role: at.role, Broken: true, Place: at.place})
 		return nil
 	}
@@ -104,6 +108,7 @@ func (d *decoder) process(n *node, at block) *Block {
 // group decodes the fields of a map into b.Values, under a prefix for nested groups.
 func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path string, place Place, ignore []string) {
 	names := schema.Names(fields)
+	meant := map[string]bool{} // fields that stand under a wrong name: that they are missing follows
 	for _, e := range n.entries {
 		if contains(ignore, e.key) {
 			continue
@@ -111,27 +116,57 @@ func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path s
 		f := lookup(fields, e.key)
 		if f == nil {
 			d.m.Add(e.place, join(path, e.key), listed("fields of "+b.Kind.Name, names), "no field is called %q%s", e.key, didYouMean(e.key, names))
+			meant[Nearest(e.key, names)] = true
 			continue
 		}
 		if e.value.form == null {
-			d.m.Add(e.place, join(path, e.key), "leave the key out, or give it a value such as "+example(f), "the field has no value")
+			d.m.Add(e.place, join(path, e.key), "leave the key out, or write "+f.Name+": "+example(f), "the field has no value")
 			continue
 		}
 		d.field(b, f, e.value, prefix, join(path, e.key), e.place)
 	}
+	var absent []*schema.Field
 	for i := range fields {
 		f := &fields[i]
-		if n.get(f.Name) == nil {
-			d.missing(b, f, prefix, path, place)
+		switch {
+		case n.get(f.Name) != nil || meant[f.Name]:
+		case f.Required:
+			absent = append(absent, f)
+		default:
+			d.fill(b, f, prefix, path, place)
 		}
+	}
+	if len(absent) == 0 {
+		return
+	}
+	if near := d.elsewhere(b, place); near != "" && prefix == "" {
+		var need []string
+		for _, f := range absent {
+			need = append(need, f.Name)
+		}
+		d.m.Add(place, path, "a new one needs "+strings.Join(need, ", "), "nothing in the file it extends is called %q, did you mean %q?", b.ID, near)
+		return
+	}
+	for _, f := range absent {
+		d.m.Add(place, join(path, f.Name), "write "+f.Name+": "+example(f), "the field is missing: %s", f.Help)
 	}
 }
 
-// missing puts a field's default, or reports that it is required.
-func (d *decoder) missing(b *Block, f *schema.Field, prefix, path string, place Place) {
+// elsewhere is the block of the extended file that an overlay means when it writes a new one that is not whole; ""
+// for none.
+func (d *decoder) elsewhere(b *Block, place Place) string {
+	var ids []string
+	for _, e := range d.tree.get(b.Section).entries {
+		if e.place.File != place.File {
+			ids = append(ids, e.key)
+		}
+	}
+	return Nearest(b.ID, ids)
+}
+
+// fill puts a field's default.
+func (d *decoder) fill(b *Block, f *schema.Field, prefix, path string, place Place) {
 	switch {
-	case f.Required:
-		d.m.Add(place, join(path, f.Name), "write "+f.Name+": "+example(f), "the field is missing: %s", f.Help)
 	case f.Form == schema.Group:
 		d.group(b, &node{form: mapping, Place: place}, f.Fields, prefix+f.Name+".", join(path, f.Name), place, nil)
 	case f.Default != "":
@@ -179,219 +214,7 @@ func example(f *schema.Field) string {
 		return "{process: gbm, …}"
 	}
 	if f.Own {
-		return "a value in the unit of the quantity"
+		return "$5bn, 12% or 5 GW"
 	}
 	return f.Dim.Example()
-}
-
-// field decodes one field.
-func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string, place Place) {
-	v := &Value{Field: f, Place: n.Place}
-	want := func(what, remedy string) {
-		d.m.Add(n.Place, path, remedy, "want %s, found %s", what, found(n))
-	}
-	if f.Form != schema.Number && f.Form != schema.Signal && f.Form != schema.Law && f.Form != schema.Group &&
-		f.Form != schema.Each && f.Form != schema.Knots && f.Form != schema.ByYear && f.Form != schema.List && n.form != scalar {
-		want("a value", "write "+f.Name+": "+example(f))
-		return
-	}
-	word := strings.TrimSpace(n.text)
-	switch f.Form {
-	case schema.Number:
-		v.Expr = d.number(n, dim(f), path)
-	case schema.Signal, schema.Law:
-		if n.form == mapping && n.get("process") != nil {
-			role := ""
-			if b.Section == "companies" {
-				role = f.Name
-			}
-			v.Process = d.process(n, block{section: b.Section, id: b.ID + "." + prefix + f.Name, owner: owner(b), role: role, path: path, place: place})
-		} else {
-			v.Expr = d.number(n, dim(f), path)
-		}
-	case schema.Condition:
-		v.Expr = d.expression(word, n.Place, path)
-	case schema.Choice:
-		if !contains(f.Choices, word) {
-			d.m.Add(n.Place, path, listed("choices", f.Choices), "%q is no choice here%s", word, didYouMean(word, f.Choices))
-			return
-		}
-		v.Text = word
-	case schema.Ref:
-		if !idForm.MatchString(word) {
-			want("a name", "write "+f.Name+": ID")
-			return
-		}
-		v.Text = word
-	case schema.Prose:
-		v.Text = word
-	case schema.Day:
-		if p, ok := unit.ParsePeriod(word); ok {
-			v.Period, v.Years = p, years(d.calendar, p.Last)
-		} else if q, p := unit.Parse(word); p == nil && q.Dim == unit.Years {
-			step := int(math.Round(q.Value * float64(d.calendar.PerYear)))
-			day := d.calendar.Date(step)
-			v.Period, v.Years = unit.Period{First: day, Last: day}, q.Value
-		} else {
-			want("a date, a quarter or a time after the day of the deal", "write "+f.Name+": 2031-Q2 or 5y")
-			return
-		}
-	case schema.Span:
-		q, p := unit.Parse(word)
-		if p != nil || q.Dim != unit.Years || q.Value < 0 {
-			want("a length of time", "write "+f.Name+": 2 quarters or 10y")
-			return
-		}
-		if _, err := d.calendar.StepsIn(q.Value); err != nil {
-			d.m.Add(n.Place, path, "write a whole number of steps, or choose a finer step", "%s", err)
-			return
-		}
-		v.Years = q.Value
-	case schema.Count:
-		c, err := strconv.Atoi(word)
-		if err != nil {
-			want("a whole number", "write "+f.Name+": "+example(f))
-			return
-		}
-		if f.Min != nil && float64(c) < *f.Min || f.Max != nil && float64(c) > *f.Max {
-			d.m.Add(n.Place, path, "", "%d is outside %s", c, bounds(f))
-			return
-		}
-		v.Count = c
-	case schema.Knots:
-		v.Points = d.knots(n, f, path)
-	case schema.ByYear:
-		v.Points = d.byYear(n, f, path)
-	case schema.List:
-		if n.form != list || len(n.items) == 0 {
-			want("a list", "write "+f.Name+": ["+f.Dim.Example()+", …]")
-			return
-		}
-		for i, c := range n.items {
-			if x := d.number(c, dim(f), path+"["+strconv.Itoa(i+1)+"]"); x != nil {
-				v.Points = append(v.Points, Point{Expr: x})
-			}
-		}
-	case schema.Group:
-		if n.form != mapping {
-			if f.Short == "" || n.form != scalar {
-				want("a map", listed("its fields", schema.Names(f.Fields)))
-				return
-			}
-			n = &node{form: mapping, Place: n.Place, entries: []entry{{f.Short, n.Place, n}}}
-		}
-		d.group(b, n, f.Fields, prefix+f.Name+".", path, n.Place, nil)
-		return
-	case schema.Each:
-		if n.form != mapping {
-			want("a map keyed by names", "write "+f.Name+": {NAME: {…}}")
-			return
-		}
-		for _, e := range n.entries {
-			sub := e.value
-			if sub.form != mapping {
-				d.m.Add(sub.Place, join(path, e.key), listed("its fields", schema.Names(f.Fields)), "want a map, found %s", found(sub))
-				continue
-			}
-			b.Keys[prefix+f.Name] = append(b.Keys[prefix+f.Name], e.key)
-			d.group(b, sub, f.Fields, prefix+f.Name+"."+e.key+".", join(path, e.key), e.place, nil)
-			b.Values[prefix+f.Name+"."+e.key] = &Value{Field: f, Text: e.key, Place: e.place}
-		}
-		sort.Strings(b.Keys[prefix+f.Name])
-		return
-	}
-	if v.Expr != nil && v.Expr.Op == "literal" && (v.Expr.Dim.Fits(dim(f)) || f.Own) {
-		if f.Min != nil && v.Expr.Value < *f.Min || f.Max != nil && v.Expr.Value > *f.Max {
-			d.m.Add(v.Place, path, "write a value between them", "%s is outside %s", n.text, bounds(f))
-			return
-		}
-	}
-	b.Values[prefix+f.Name] = v
-}
-
-func owner(b *Block) string {
-	if b.Section == "companies" {
-		return b.ID
-	}
-	return b.Owner
-}
-
-func dim(f *schema.Field) unit.Dim {
-	if f.Own {
-		return unit.Any
-	}
-	return f.Dim
-}
-
-func bounds(f *schema.Field) string {
-	lo, hi := "", ""
-	if f.Min != nil {
-		lo = unit.Format(*f.Min, f.Dim, 6)
-	}
-	if f.Max != nil {
-		hi = unit.Format(*f.Max, f.Dim, 6)
-	}
-	switch {
-	case lo != "" && hi != "":
-		return lo + " to " + hi
-	case lo != "":
-		return "the range from " + lo + " upwards"
-	}
-	return "the range up to " + hi
-}
-
-func found(n *node) string {
-	if n.form == scalar {
-		return strconv.Quote(clip(n.text))
-	}
-	return n.form.String()
-}
-
-// knots decodes a map from date to value, or {process-like} nothing else.
-func (d *decoder) knots(n *node, f *schema.Field, path string) []Point {
-	if n.form != mapping || len(n.entries) == 0 {
-		d.m.Add(n.Place, path, "write {2026-Q2: "+f.Dim.Example()+", 2027-Q4: …}", "want values by date, found %s", found(n))
-		return nil
-	}
-	var out []Point
-	for _, e := range n.entries {
-		sub := join(path, e.key)
-		p := Point{}
-		if per, ok := unit.ParsePeriod(e.key); ok {
-			p.Years, p.Step = years(d.calendar, per.Last), d.calendar.Reach(per.Last)
-		} else if q, prob := unit.Parse(e.key); prob == nil && q.Dim == unit.Years {
-			p.Years, p.Step = q.Value, int(math.Ceil(q.Value*float64(d.calendar.PerYear)-1e-9))
-		} else {
-			d.m.Add(e.place, sub, "write 2026-Q2, 2026-04-20 or 2y", "want a date, found %q", e.key)
-			continue
-		}
-		if p.Expr = d.number(e.value, dim(f), sub); p.Expr == nil {
-			continue
-		}
-		out = append(out, p)
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Years < out[j].Years })
-	return out
-}
-
-// byYear decodes a map from contract year to value.
-func (d *decoder) byYear(n *node, f *schema.Field, path string) []Point {
-	if n.form != mapping || len(n.entries) == 0 {
-		d.m.Add(n.Place, path, "write {1: "+f.Dim.Example()+", 2: …}", "want values by contract year, found %s", found(n))
-		return nil
-	}
-	var out []Point
-	for _, e := range n.entries {
-		sub := join(path, e.key)
-		y, err := strconv.Atoi(e.key)
-		if err != nil || y < 1 || y > 100 {
-			d.m.Add(e.place, sub, "count contract years from 1", "want a contract year, found %q", e.key)
-			continue
-		}
-		if x := d.number(e.value, dim(f), sub); x != nil {
-			out = append(out, Point{Year: y, Expr: x})
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Year < out[j].Year })
-	return out
 }

@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -30,7 +32,7 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 	text := strings.TrimSpace(n.text)
 	switch strings.ToLower(text) {
 	case ".nan", "nan", ".inf", "-.inf", "inf", "-inf", "+.inf":
-		d.m.Add(n.Place, path, "write a finite value such as "+want.Example(), "%s is no number here", text)
+		d.m.Add(n.Place, path, "write a value such as "+want.Example(), "%s is no value", text)
 		return nil
 	}
 	if lo, hi, ok := strings.Cut(text, " to "); ok {
@@ -45,9 +47,11 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 			return &Expr{Op: "dist", Law: law, Dim: dim, Text: text, Place: n.Place}
 		}
 	}
-	if strings.HasPrefix(text, "0") && len(text) > 1 && strings.Trim(text, "0123456789") == "" {
-		d.m.Add(n.Place, path, "write "+strings.TrimLeft(text, "0")+", or 0o… if octal is meant", "%s starts with a zero, which YAML may read as octal", text)
-		return nil
+	if separated.MatchString(text) || octal.MatchString(text) {
+		if _, problem := unit.Parse(text); problem != nil {
+			d.m.Add(n.Place, path, problem.Remedy, "%s", problem.Why)
+			return nil
+		}
 	}
 	e := d.expression(text, n.Place, path)
 	if e != nil && e.Op == "literal" || e != nil && e.Op == "neg" && e.Args[0].Op == "literal" {
@@ -56,7 +60,7 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 		}
 		e.Text, e.Place = text, n.Place
 		if !e.Dim.Fits(want) {
-			d.m.Add(n.Place, path, remedyFor(text, e.Dim, want), "%s is %s, want %s", text, e.Dim, want)
+			d.m.Add(n.Place, path, Remedy(text, e.Dim, want), "%s is %s, want %s", text, e.Dim, want)
 			return nil
 		}
 		if e.Dim == unit.Number && math.Abs(e.Value) > 100 && strings.Contains(text, "%") {
@@ -71,21 +75,32 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 	return e
 }
 
-// remedyFor says how a quantity of the wrong unit would be written right.
-func remedyFor(text string, is, want unit.Dim) string {
+// What a table of another program writes, and what YAML may read as octal.
+var (
+	separated = regexp.MustCompile(`^-?\$?-?\d+[,_]\d`)
+	octal     = regexp.MustCompile(`^-?\$?-?0\d+`)
+)
+
+// Remedy says how a quantity of the wrong unit would be written right.
+func Remedy(text string, is, want unit.Dim) string {
+	bare := is == unit.Number && !strings.Contains(text, "%")
 	switch {
-	case is == unit.Number && want == unit.Money && !strings.Contains(text, "%"):
+	case bare && want == unit.Money:
 		return "write $" + text + "bn"
-	case is == unit.Number && want == unit.Power && !strings.Contains(text, "%"):
+	case bare && want == unit.Power:
 		return "write " + text + " GW"
+	case bare && want == unit.Years:
+		return "write " + text + " months or " + text + "y"
+	case bare && want == unit.Price:
+		return "write $" + text + "bn/GW/y"
 	case is == unit.Number && want == unit.Rate:
 		return "write " + text + "/y"
-	case is == unit.Number && want == unit.Years && !strings.Contains(text, "%"):
-		return "write " + text + "y"
 	case is == unit.Money && want == unit.Price:
 		return "write " + text + "/GW/y"
-	case is == unit.Rate && want == unit.Number:
-		return "write " + strings.TrimSuffix(strings.TrimSuffix(text, "/y"), "/year")
+	case is == unit.Rate && want == unit.Number || is == unit.Money.Over(unit.Years) && want == unit.Money:
+		if i := strings.LastIndexByte(text, '/'); i > 0 {
+			return "write " + strings.TrimSpace(text[:i])
+		}
 	}
 	return "write " + want.Example()
 }
@@ -102,7 +117,7 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 		switch {
 		case e.key == "min" || e.key == "max":
 			q, problem := unit.Parse(e.value.text)
-			if e.value.form != scalar || problem != nil {
+			if e.value.form != scalar || problem != nil || math.IsInf(q.Value, 0) {
 				d.m.Add(e.value.Place, sub, "write min: $0", "want a quantity, found %s", found(e.value))
 				return nil
 			}
@@ -147,6 +162,14 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 	return &Expr{Op: "dist", Law: law, Dim: dim, Text: raw(n), Place: n.Place}
 }
 
+// cutLast cuts a text at the last separator.
+func cutLast(s, sep string) (before, after string, ok bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return "", s, false
+}
+
 // args decodes a distribution's parameters: a list, a map by name, or a list of pairs.
 func (d *decoder) args(n *node, path string) (dist.Args, bool) {
 	var a dist.Args
@@ -154,6 +177,9 @@ func (d *decoder) args(n *node, path string) (dist.Args, bool) {
 		q, problem := unit.Parse(c.text)
 		if c.form != scalar {
 			problem = &unit.Problem{Why: "want a quantity, found " + c.form.String(), Remedy: "write a value such as $5bn, 12% or 5 GW"}
+		}
+		if problem != nil && c.form == scalar && idForm.MatchString(strings.TrimSpace(c.text)) {
+			problem = &unit.Problem{Why: "a distribution is made of values, found the name " + strconv.Quote(clip(c.text)), Remedy: "write the value itself, such as $5bn, 12% or 5 GW"}
 		}
 		if problem != nil {
 			d.m.Add(c.Place, path, problem.Remedy, "%s", problem.Why)
@@ -200,6 +226,7 @@ func (d *decoder) args(n *node, path string) (dist.Args, bool) {
 		}
 		return a, true
 	}
-	d.m.Add(n.Place, path, "", "want the parameters of a distribution, found %s", n.form)
+	_, family, _ := cutLast(path, ".")
+	d.m.Add(n.Place, path, "write "+d.lang.Distributions[family].Example, "want the parameters of a distribution, found %s", n.form)
 	return a, false
 }

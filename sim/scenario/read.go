@@ -40,7 +40,7 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
 	s := &Scenario{Name: baseName(name), File: src.file}
-	d := &decoder{reader: reader{m: m}, s: s, lang: lang}
+	d := &decoder{reader: reader{m: m}, s: s, lang: lang, tree: src.tree}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)
 	s.tree = src.tree
@@ -87,20 +87,24 @@ var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 
 // reserved are ids that a table's reader would take for something else.
 var reserved = map[string]bool{"na": true, "nan": true, "null": true, "none": true, "true": true, "false": true,
-	"inf": true, "and": true, "or": true, "not": true, "to": true, "t": true, "yes": true, "no": true}
+	"inf": true, "and": true, "or": true, "not": true, "to": true, "effective": true, "t": true, "date": true, "yes": true, "no": true}
 
 // decoder turns the tree into a Scenario.
 type decoder struct {
 	reader
 	s    *Scenario
 	lang *schema.Language
+	tree *node
 }
 
 func (d *decoder) top(tree *node) {
 	s := d.s
 	for _, e := range tree.entries {
 		if !contains(sections, e.key) {
-			d.m.Add(e.place, e.key, listed("sections", sections), "no section is called %q%s", e.key, didYouMean(e.key, sections))
+			d.m.Add(e.place, clip(e.key), listed("sections", sections), "no section is called %q%s", clip(e.key), didYouMean(e.key, sections))
+			for _, id := range e.value.keys() {
+				s.lose(id)
+			}
 		}
 	}
 	s.Title = d.text(tree, "scenario", "")
@@ -142,7 +146,7 @@ func (d *decoder) text(n *node, key, fallback string) string {
 		return fallback
 	}
 	if v.form != scalar {
-		d.m.Add(v.Place, key, "", "want a line of text, found %s", v.form)
+		d.m.Add(v.Place, key, "write "+key+": some text", "want a line of text, found %s", v.form)
 		return fallback
 	}
 	return strings.TrimSpace(v.text)
@@ -191,12 +195,39 @@ func (d *decoder) ids(section string, n *node, visit func(e entry)) {
 		return
 	}
 	for _, e := range n.entries {
-		if !idForm.MatchString(e.key) || reserved[e.key] {
-			d.m.Add(e.place, join(section, e.key), "names start with a small letter and have small letters, digits, - and _", "%q cannot be a name", e.key)
+		switch {
+		case !idForm.MatchString(e.key):
+			remedy := "names start with a small letter and have small letters, digits, - and _"
+			if near := asID(e.key); idForm.MatchString(near) && !taken(near) {
+				remedy = "write " + near
+			}
+			d.m.Add(e.place, join(section, clip(e.key)), remedy, "%q cannot be a name", clip(e.key))
+			d.s.lose(e.key)
+			continue
+		case len(e.key) > 64:
+			d.m.Add(e.place, join(section, clip(e.key)), "names have at most 64 letters", "a name of %d letters", len(e.key))
+			d.s.lose(e.key)
+			continue
+		case taken(e.key):
+			d.m.Add(e.place, join(section, e.key), "choose another: the word has a meaning in expressions or tables", "%q cannot be a name", e.key)
+			d.s.lose(e.key)
 			continue
 		}
 		visit(e)
 	}
+}
+
+// taken says whether a word has a meaning of its own in expressions or tables.
+func taken(id string) bool { return reserved[id] || unit.IsUnit(id) }
+
+// asID is a text made to look like a name.
+func asID(s string) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r == ' ' || r == '.' || r == '/' {
+			return '_'
+		}
+		return r
+	}, strings.ToLower(strings.TrimSpace(s))), "_")
 }
 
 // fields reads a map of plain texts and reports unknown keys.
@@ -218,6 +249,7 @@ func (d *decoder) fields(path string, n *node, known ...string) map[string]*node
 
 func (d *decoder) sources(n *node) {
 	d.ids("sources", n, func(e entry) {
+		before := d.m.Count()
 		f := d.fields("sources."+e.key, e.value, "title", "publisher", "date", "url")
 		get := func(k string) string {
 			if v := f[k]; v != nil {
@@ -225,7 +257,7 @@ func (d *decoder) sources(n *node) {
 			}
 			return ""
 		}
-		if f != nil && get("title") == "" {
+		if f != nil && get("title") == "" && d.m.Count() == before {
 			d.m.Add(e.place, "sources."+e.key, "add title: …", "the source has no title")
 		}
 		d.s.Sources = append(d.s.Sources, Source{e.key, get("title"), get("publisher"), get("date"), get("url")})
@@ -240,10 +272,18 @@ func (d *decoder) inputs(n *node) {
 	}
 	d.ids("inputs", n, func(e entry) {
 		path := "inputs." + e.key
-		f := d.fields(path, e.value, "value", "status", "source", "note", "role")
-		if f == nil {
+		before := d.m.Count()
+		if v := e.value; v.form == scalar {
+			d.m.Add(v.Place, path, "write "+e.key+": {value: "+clip(v.text)+", status: assumed}", "want a map with value and status, found %s", found(v))
+			d.s.lose(e.key)
 			return
 		}
+		f := d.fields(path, e.value, "value", "status", "source", "note", "role")
+		if f == nil {
+			d.s.lose(e.key)
+			return
+		}
+		misspelt := d.m.Count() > before // what is missing may stand under the wrong key
 		in := Input{ID: e.key, Place: e.place}
 		get := func(k string) string {
 			if v := f[k]; v != nil {
@@ -252,9 +292,9 @@ func (d *decoder) inputs(n *node) {
 			return ""
 		}
 		in.Status, in.Source, in.Note, in.Role = get("status"), get("source"), get("note"), get("role")
-		if v := f["value"]; v == nil {
+		if v := f["value"]; v == nil && !misspelt {
 			d.m.Add(e.place, path, "write value: $5bn, status: assumed", "the input has no value")
-		} else {
+		} else if v != nil {
 			in.Value = d.number(v, unit.Any, path)
 			in.Raw = raw(v)
 		}
@@ -265,15 +305,18 @@ func (d *decoder) inputs(n *node) {
 			}
 		case "assumed":
 		case "":
+			if misspelt {
+				break
+			}
 			d.m.Add(e.place, path, "add status: sourced, reported or assumed", "the input does not say where it comes from")
 		default:
-			d.m.Add(f["status"].Place, path+".status", "statuses: sourced, reported, assumed", "no status is called %q", in.Status)
+			d.m.Add(f["status"].Place, path+".status", "statuses: sourced, reported, assumed", "no status is called %q%s", clip(in.Status), didYouMean(in.Status, []string{"sourced", "reported", "assumed"}))
 		}
 		if in.Source != "" && !contains(sources, in.Source) {
 			d.m.Add(f["source"].Place, path+".source", listed("sources", sources), "no source is called %q%s", in.Source, didYouMean(in.Source, sources))
 		}
 		if in.Role != "" && in.Role != "lever" && in.Role != "uncertainty" {
-			d.m.Add(f["role"].Place, path+".role", "roles: lever (a term of the deal), uncertainty (the world)", "no role is called %q", in.Role)
+			d.m.Add(f["role"].Place, path+".role", "roles: lever (a term of the deal), uncertainty (the world)", "no role is called %q%s", clip(in.Role), didYouMean(in.Role, []string{"lever", "uncertainty"}))
 		}
 		d.s.Inputs = append(d.s.Inputs, in)
 	})
@@ -309,6 +352,7 @@ func (d *decoder) named(section string, n *node) []Named {
 		if v.form == mapping {
 			f := d.fields(path, v, "is", "label")
 			if f == nil || f["is"] == nil {
+				d.s.lose(e.key)
 				d.m.Add(e.place, path, "write {is: total(aws.spend), label: spend in all}", "the expression is missing")
 				return
 			}
@@ -318,6 +362,7 @@ func (d *decoder) named(section string, n *node) []Named {
 			v = f["is"]
 		}
 		if v.form != scalar {
+			d.s.lose(e.key)
 			d.m.Add(v.Place, path, "write an expression such as total(aws.spend)", "want an expression, found %s", v.form)
 			return
 		}

@@ -42,7 +42,8 @@ func (d *decoder) correlations(n *node) {
 			d.m.Add(row.items[2].Place, "correlations", "a correlation lies between -100% and 100%", "%s is no correlation", row.items[2].text)
 			continue
 		}
-		c := Correlation{A: row.items[0].text, B: row.items[1].text, Value: q.Value, Place: row.Place}
+		c := Correlation{A: strings.TrimSpace(row.items[0].text), B: strings.TrimSpace(row.items[1].text), Value: q.Value,
+			AtA: row.items[0].Place, AtB: row.items[1].Place, Place: row.Place}
 		if c.A == c.B {
 			d.m.Add(row.Place, "correlations", "name two different drivers", "%s is correlated with itself", c.A)
 			continue
@@ -89,8 +90,10 @@ func (d *decoder) copula(n *node) {
 		} else {
 			d.s.Copula.Degree = v
 		}
+	case "":
+		d.m.Add(n.Place, "copula.family", "write {family: t, df: 5} or {family: gaussian}", "the family is missing")
 	default:
-		d.m.Add(n.Place, "copula.family", "families: gaussian, t", "no copula is called %q", family)
+		d.m.Add(f["family"].Place, "copula.family", "families: gaussian, t", "no copula is called %q%s", clip(family), didYouMean(family, []string{"gaussian", "t"}))
 	}
 }
 
@@ -128,8 +131,16 @@ func (d *decoder) expect(n *node) {
 			}
 		}
 		w := f["within"]
-		if f["metric"] == nil || w == nil || w.form != list || len(w.items) != 2 {
-			d.m.Add(row.Place, "expect", "write {metric: aws_spend_total, statistic: median, within: [$100bn, $220bn]}", "want a metric, a statistic and two bounds")
+		const example = "write {metric: aws_spend_total, statistic: median, within: [$100bn, $220bn]}"
+		switch {
+		case f["metric"] == nil || f["metric"].form != scalar:
+			d.m.Add(row.Place, "expect", example, "the expectation names no metric")
+			continue
+		case w == nil:
+			d.m.Add(row.Place, "expect", example, "the expectation has no bounds")
+			continue
+		case w.form != list || len(w.items) != 2:
+			d.m.Add(w.Place, "expect.within", example, "want two bounds, found %s", found(w))
 			continue
 		}
 		x.Metric = strings.TrimSpace(f["metric"].text)
@@ -149,7 +160,7 @@ func (d *decoder) unique() {
 	}
 	seen := map[string]where{}
 	add := func(section, id string, at Place) {
-		if w, ok := seen[id]; ok && !(section == "investors" || w.section == "investors") {
+		if w, ok := seen[id]; ok && !(section == "investors" && w.section == "companies") {
 			d.m.Add(at, join(section, id), "rename one of them: names are shared by all sections", "%q is also the name of something under %s (line %d)", id, w.section, w.place.Line)
 			return
 		}

@@ -29,6 +29,14 @@ type Scenario struct {
 	tree           *node // the resolved file
 }
 
+// lose notes a name whose definition could not be read.
+func (s *Scenario) lose(id string) {
+	if s.Lost == nil {
+		s.Lost = map[string]bool{}
+	}
+	s.Lost[id] = true
+}
+
 // Source is what an input may cite.
 type Source struct{ ID, Title, Publisher, Date, URL string }
 

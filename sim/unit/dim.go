@@ -72,7 +72,7 @@ func (d Dim) String() string {
 	case Day:
 		return "a date"
 	case Any:
-		return "anything"
+		return "a value"
 	}
 	return d.Symbol()
 }
@@ -129,6 +129,8 @@ func (d Dim) Example() string {
 		return "anthropic.arr >= $60bn"
 	case Day:
 		return "2026-04-20 or 2026-Q2"
+	case Any:
+		return "$5bn, 12% or 5 GW"
 	}
 	return "a value in " + d.Symbol()
 }

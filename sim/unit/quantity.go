@@ -78,7 +78,7 @@ func Parse(text string) (Quantity, *Problem) {
 
 // parseAmount reads what stands before the first slash.
 func parseAmount(s string) (Quantity, *Problem) {
-	sign := 1.0
+	sign, whole := 1.0, s
 	if rest, ok := strings.CutPrefix(s, "-"); ok {
 		sign, s = -1, strings.TrimSpace(rest)
 	}
@@ -95,10 +95,14 @@ func parseAmount(s string) (Quantity, *Problem) {
 		return Quantity{}, &Problem{fmt.Sprintf("%q is no number", s), "write a value such as $5bn, 12% or 5 GW"}
 	}
 	if strings.HasPrefix(word, ",") || strings.HasPrefix(word, "_") {
-		return Quantity{}, &Problem{fmt.Sprintf("%q has a separator in the number", s), "write " + strings.NewReplacer(",", "", "_", "").Replace(s) + " without separators"}
+		return Quantity{}, &Problem{fmt.Sprintf("%q has a separator in the number", whole), "write " + strings.NewReplacer(",", "", "_", "").Replace(whole)}
 	}
 	if len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9' {
-		return Quantity{}, &Problem{fmt.Sprintf("%s starts with a zero, which YAML may read as octal", digits), "write " + strings.TrimLeft(digits, "0")}
+		bare := strings.TrimLeft(digits, "0")
+		if bare == "" || bare[0] < '0' || bare[0] > '9' {
+			bare = "0" + bare
+		}
+		return Quantity{}, &Problem{fmt.Sprintf("%s starts with a zero, which YAML may read as octal", digits), "write " + strings.Replace(whole, digits, bare, 1)}
 	}
 	v, err := strconv.ParseFloat(digits, 64)
 	if err != nil || math.IsInf(v, 0) {

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dealsim/scenarios"
+	"dealsim/sim/schema"
+)
+
+func TestHelpStartsWithTheCommandToTryFirst(t *testing.T) {
+	for _, args := range [][]string{nil, {"--help"}, {"-h"}, {"help"}} {
+		out, _ := do(t, fine, args...)
+		command := regexp.MustCompile(`(?m)^  dealsim .*$`).FindString(out)
+		if command != "  dealsim run "+base {
+			t.Errorf("dealsim %v: the first command is %q", args, command)
+		}
+		holds(t, out, "--version")
+		if strings.Contains(out, "true|false") || strings.Contains(out, "completion") {
+			t.Errorf("noise in the help:\n%s", out)
+		}
+	}
+	for _, c := range []string{"run", "check", "list", "show", "explain"} {
+		long, _ := do(t, fine, c, "--help")
+		other, _ := do(t, fine, "help", c)
+		if long != other || !strings.Contains(long, "dealsim "+c) {
+			t.Errorf("help %s and %s --help differ", c, c)
+		}
+	}
+	out, _ := do(t, fine, "--version")
+	if !regexp.MustCompile(`^dealsim \S+\n$`).MatchString(out) {
+		t.Errorf("version is %q", out)
+	}
+}
+
+func TestList(t *testing.T) {
+	out, _ := do(t, fine, "list")
+	for _, n := range scenarios.Names() {
+		holds(t, out, n)
+	}
+	holds(t, out, "$5bn now", "dealsim run NAME")
+}
+
+func TestCheck(t *testing.T) {
+	dir := here(t, map[string]string{"small.yaml": small,
+		"hopeful.yaml": strings.Replace(small, "[$9bn, $12bn]", "[$90bn, $120bn]", 1)})
+	before := len(tree(t, dir))
+	out, _ := do(t, fine, "check", "small.yaml", base, "--paths", "2000")
+	holds(t, out, "small.yaml: no mistakes", base+": no mistakes")
+	out, _ = do(t, fine, "check", "hopeful.yaml", "--paths", "500") // not asked for
+	holds(t, out, "doubt: 500 paths")
+	out, errs := do(t, inFile, "check", "--expect", "hopeful.yaml", "small.yaml", "--paths", "2000")
+	holds(t, out, "FAILS: median of end is ", "expected $90bn to $120bn", "holds: median of end is ")
+	holds(t, errs, "hopeful.yaml: an expectation does not hold")
+	out, _ = do(t, inFile, "check", "--expect", "hopeful.yaml", "--paths", "2000", "--quiet")
+	holds(t, out, "FAILS: median of end")
+	if strings.Contains(out, "doubt") {
+		t.Errorf("--quiet says %s", out)
+	}
+	if after := len(tree(t, dir)); after != before {
+		t.Error("check has written something")
+	}
+}
+
+func TestExpectationsOfTheShippedScenariosHold(t *testing.T) {
+	for _, n := range scenarios.Names() {
+		out, _ := do(t, fine, "check", "--expect", n)
+		holds(t, out, n+": no mistakes")
+	}
+}
+
+func TestShownScenarioMeansTheSame(t *testing.T) {
+	here(t, map[string]string{"variant.yaml": "scenario: A variant\nextends: " + base + "\ncommitments: {aws: {basis: annual}}\ntranches: {target-4: ~}\nmetrics: {all_targets: ~}\n"})
+	args := []string{"variant.yaml", "--set", "inputs.commitment=$150bn", "--set", "shocks.cheap-competitor.rate=20%/y"}
+	shown, _ := do(t, fine, append([]string{"show"}, args...)...)
+	holds(t, shown, "basis: annual", "# --set", "$150bn")
+	if strings.Contains(shown, "target-4:") {
+		t.Error("what ~ removes is shown")
+	}
+	if err := os.WriteFile("again.yaml", []byte(shown), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	do(t, fine, append([]string{"run", "--quiet", "--paths", "700", "--format", "none"}, args...)...)
+	do(t, fine, "run", "--quiet", "--paths", "700", "--format", "none", "again.yaml")
+	if !sameTables(t, filepath.Join("out", "variant"), filepath.Join("out", "again")) {
+		t.Error("the shown scenario gives other tables")
+	}
+}
+
+func TestSourceIsTheFileAsWritten(t *testing.T) {
+	here(t, map[string]string{"small.yaml": small})
+	if out, _ := do(t, fine, "show", "small.yaml", "--source"); out != small {
+		t.Errorf("found %s", out)
+	}
+	want, _ := scenarios.Find(base)
+	for _, name := range []string{base, base + ".yaml"} {
+		if out, _ := do(t, fine, "show", name, "--source"); out != string(want) {
+			t.Errorf("%s is not as shipped", name)
+		}
+	}
+}
+
+func TestGraph(t *testing.T) {
+	out, _ := do(t, fine, "show", base, "--graph")
+	holds(t, out, "quantity", "follows from", "8 tranches decide", "an expression can also read:", "target-1.funded_time")
+	if !regexp.MustCompile(`(?m)^aws\.spend +USD bn +5 demand and spend +anthropic\.compute_need, aws_share`).MatchString(out) {
+		t.Errorf("aws.spend is not there as it should be:\n%s", out)
+	}
+}
+
+func TestExplainEveryKind(t *testing.T) {
+	out, _ := do(t, fine, "explain")
+	bad := regexp.MustCompile(`%!|schema\.|unit\.|map\[|0x[0-9a-f]{6}|<nil>|&\{|\bfunc\(|float64|TODO`)
+	for _, s := range shelves() {
+		holds(t, out, s.name+": "+s.about)
+		list, _ := do(t, fine, "explain", s.name)
+		for _, n := range schema.Sorted(s.kinds) {
+			holds(t, out, n)
+			holds(t, list, n)
+			text, _ := do(t, fine, "explain", s.name, n)
+			if !strings.HasPrefix(text, n+" ("+s.name) {
+				t.Errorf("%s %s starts with %q", s.name, n, strings.SplitN(text, "\n", 2)[0])
+			}
+			if !regexp.MustCompile(`(?m)^formula: \S`).MatchString(text) {
+				t.Errorf("%s %s has no formula:\n%s", s.name, n, text)
+			}
+			if b := bad.FindString(text); b != "" {
+				t.Errorf("%s %s says %q:\n%s", s.name, n, b, text)
+			}
+			alone, _ := do(t, fine, "explain", n)
+			holds(t, alone, text)
+		}
+	}
+}
+
+func TestExplainUnknownNames(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		say  string
+	}{
+		{[]string{"gmb"}, `nothing is called "gmb", did you mean "gbm"?`},
+		{[]string{"proces"}, `did you mean "process"?`},
+		{[]string{"clause", "tranch"}, `no clause is called "tranch", did you mean "tranche"?`},
+		{[]string{"procss", "gbm"}, `no kind is called "procss", did you mean "process"?`},
+		{[]string{"distribution", "gbm"}, `no distribution is called "gbm"`},
+		{[]string{"xylophone"}, "there is abs, "},
+		{[]string{""}, "there is abs, "},
+	} {
+		_, errs := do(t, inCommand, append([]string{"explain"}, c.args...)...)
+		holds(t, errs, c.say)
+	}
+}
