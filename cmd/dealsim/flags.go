@@ -19,6 +19,7 @@ type flags struct {
 	paths   int
 	seed    seed
 	set     []string
+	without []string
 	threads int
 	out     string
 	formats []string
@@ -46,6 +47,7 @@ const defaultSeed = 0x2a
 // scenarioFlags are those that change what is simulated. Each command has its own, with its own defaults.
 func (c *flags) scenarioFlags(f *pflag.FlagSet) {
 	f.StringArrayVar(&c.set, "set", nil, "change one thing: `KEY=VALUE`, such as commitments.aws.floor='$150bn'; may be repeated")
+	f.StringArrayVar(&c.without, "without", nil, "switch off a tranche, commitment, round, exit or shock: `SECTION.ID`, such as tranches.target-3; may be repeated")
 	c.seed = defaultSeed
 	f.Var(&c.seed, "seed", "seed of the random numbers")
 }
@@ -82,7 +84,7 @@ func oneOrMore(cmd *cobra.Command, args []string) error {
 
 // read reads a scenario without compiling it.
 func (a *app) read(name string) (*scenario.Scenario, *scenario.Mistakes, error) {
-	s, m, err := scenario.Read(name, engine.Language(), scenario.Options{Set: a.common.set, Library: scenarios.Find})
+	s, m, err := scenario.Read(name, engine.Language(), scenario.Options{Set: a.common.set, Without: a.common.without, Library: scenarios.Find})
 	if err != nil && !strings.ContainsAny(name, "./\\") {
 		if near := scenario.Nearest(name, scenarios.Names()); near != "" {
 			return nil, nil, fmt.Errorf("no scenario is called %q, did you mean %q? (see dealsim list)", name, near)

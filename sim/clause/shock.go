@@ -29,6 +29,8 @@ func init() {
 			Fields: []schema.Field{
 				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "strikes a year"},
 				{Name: "on", Form: schema.Day, Help: "strikes once, in the step that holds this day"},
+				{Name: "when", Form: schema.Condition, Help: "alone: strikes once, in the first step in which this holds; with rate: only in steps in which it holds. Shocks come early in a step: write prev(anthropic.arr)"},
+				{Name: "forced", Form: schema.Day, Help: "strikes in the step that holds this day, whatever else; what a stress: section sets"},
 				{Name: "chance", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "with on: the chance that it strikes at all"},
 				{Name: "effects", Form: schema.Each, Refers: "states", Required: true, Help: "what it does, by quantity", Fields: []schema.Field{
 					{Name: "times", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "the quantity is multiplied by this"},
@@ -38,7 +40,13 @@ func init() {
 			Outputs: []schema.Output{{Suffix: "strikes", Dim: unit.Number, Flow: true, Label: "strikes", Help: "how often it struck in the step"}},
 		},
 		Check: func(q program.Query) []program.Rule {
-			return exactlyOne(q, "rate", "on", "write rate: 15%/y, or on: 2028-Q1")
+			if q.Has("when") && !q.Has("on") {
+				return nil // alone, or with a rate
+			}
+			if q.Has("when") {
+				return []program.Rule{{Field: "when", Wrong: "on and when both say when it strikes", Remedy: "keep one of them"}}
+			}
+			return exactlyOne(q, "rate", "on", "write rate: 15%/y, on: 2028-Q1, or when: prev(anthropic.arr) >= $100bn")
 		},
 		Build: buildShock,
 	})
@@ -71,29 +79,38 @@ func buildShock(m program.Maker) {
 		effects = append(effects, e)
 	}
 	count := m.Stream("strikes")
-	dt, on := m.Grid().Dt(), -1
-	rate := program.None
+	dt, on, forced := m.Grid().Dt(), -1, -1
+	if m.Has("forced") {
+		forced = m.StepOn("forced")
+	}
+	rate, cond, done := program.None, program.None, m.Column()
+	if m.Has("when") {
+		cond = m.Condition("when")
+	}
 	if m.Has("on") {
 		on = m.StepOn("on")
 		rate = m.Number("chance")
-	} else {
+	} else if m.Has("rate") {
 		rate = m.Number("rate")
 	}
 	m.Step(func(b *program.Block) {
-		n, r := b.Col(strikes), b.Col(rate)
-		if on >= 0 && b.Step != on {
-			*n = column.Column{}
-			return
-		}
+		n := b.Col(strikes)
 		for i := range n {
-			u := count(b.Path[i], uint64(b.Step))
-			if on >= 0 {
-				n[i] = 0
-				if u < r[i] {
+			n[i] = 0
+			holds := cond == program.None || b.Columns[cond][i] != 0
+			switch {
+			case on >= 0:
+				if b.Step == on && count(b.Path[i], uint64(b.Step)) < b.Columns[rate][i] {
 					n[i] = 1
 				}
-			} else {
-				n[i] = poisson(u, r[i]*dt)
+			case !holds:
+			case rate != program.None:
+				n[i] = poisson(count(b.Path[i], uint64(b.Step)), b.Columns[rate][i]*dt)
+			case b.Columns[done][i] == 0:
+				b.Columns[done][i], n[i] = 1, 1
+			}
+			if b.Step == forced {
+				n[i]++
 			}
 			for k := 0; k < int(n[i]); k++ {
 				for j := range effects {

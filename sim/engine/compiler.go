@@ -36,6 +36,7 @@ type node struct {
 	start []program.Op
 	ops   []operation
 	reads []read
+	off   bool    // its block is switched off: it starts, and does nothing more
 	after []*node // what must be done before, though no quantity says so
 	done  int     // for sorting: 0 new, 1 being visited, 2 placed
 }

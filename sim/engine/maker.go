@@ -308,7 +308,10 @@ func (mk *maker) here() *node {
 
 func (mk *maker) In(p program.Phase) {
 	mk.node = mk.c.node(mk.b.ID, p)
+	mk.node.off = mk.b.Off && (p == program.Shocks || p >= program.Commitments)
 }
+
+func (mk *maker) Keep() { mk.here().off = false }
 
 func (mk *maker) Start(op program.Op) { n := mk.here(); n.start = append(n.start, op) }
 func (mk *maker) Look(op program.Op)  { mk.here().add(op) }

@@ -51,7 +51,9 @@ func (c *compiler) order() {
 		for _, op := range n.start {
 			ph.ops = append(ph.ops, operation{op: op, starts: true})
 		}
-		ph.ops = append(ph.ops, n.ops...)
+		if !n.off {
+			ph.ops = append(ph.ops, n.ops...)
+		}
 	}
 }
 

@@ -157,6 +157,7 @@ type Maker interface {
 	Effect(field string) (fresh func(path, counter uint64) float64, column Slot) // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
 	In(p Phase)                           // operations that follow belong to this phase
+	Keep()                                // operations that follow in this phase are done even when the block is switched off
 	Start(op Op)                          // once a path, before step 0, when Numbers have their values
 	Look(op Op)                           // in step 0 and in every step: what is derived
 	Step(op Op)                           // in steps 1 to n: what moves

@@ -62,11 +62,15 @@ func (d *decoder) block(n *node, kind *schema.Kind, at block) *Block {
 		return b
 	}
 	d.s.Blocks = append(d.s.Blocks, b)
+	b.Off = d.off(n, at)
 	var says []string // the key that says of which kind the block is
 	if kind.Section == "process" {
 		says = []string{"process"}
 	} else if d.lang.Kinds[at.section] != nil {
 		says = []string{"kind"}
+	}
+	if contains(switchable, at.section) {
+		says = append(says, "off")
 	}
 	d.group(b, n, kind.Fields, "", at.path, at.place, says)
 	b.Broken = len(d.m.list) > before
@@ -217,4 +221,44 @@ func example(f *schema.Field) string {
 		return "$5bn, 12% or 5 GW"
 	}
 	return f.Dim.Example()
+}
+
+// switchable are the sections whose blocks can be switched off: the world stays as it is without them.
+var switchable = []string{"tranches", "commitments", "rounds", "exits", "shocks"}
+
+// off reads whether a block is switched off.
+func (d *decoder) off(n *node, at block) bool {
+	v := n.get("off")
+	if v == nil || !contains(switchable, at.section) {
+		return false
+	}
+	switch v.text {
+	case "yes", "true":
+		return true
+	case "no", "false":
+		return false
+	}
+	d.m.Add(v.Place, at.path+".off", "write off: yes", "want yes or no, found %s", found(v))
+	return false
+}
+
+// stress reads {SHOCK: DAY}: the shock is forced to strike on the day.
+func (d *decoder) stress(tree *node) {
+	n := tree.get("stress")
+	shocks := tree.get("shocks")
+	var names []string
+	if shocks != nil {
+		names = shocks.keys()
+	}
+	d.ids("stress", n, func(e entry) {
+		if shocks == nil || shocks.get(e.key) == nil || shocks.get(e.key).form != mapping {
+			d.m.Add(e.place, join("stress", e.key), listed("shocks", names), "no shock is called %q%s", e.key, didYouMean(e.key, names))
+			return
+		}
+		if e.value.form != scalar {
+			d.m.Add(e.value.Place, join("stress", e.key), "write "+e.key+": 2028-Q1", "want a day, found %s", found(e.value))
+			return
+		}
+		shocks.get(e.key).put("forced", e.place, e.value)
+	})
 }

@@ -87,6 +87,7 @@ type Block struct {
 	Kind    *schema.Kind
 	Values  map[string]*Value   // by field; "price.rule" inside a group, "effects.x.times" inside an each
 	Keys    map[string][]string // of an each, sorted
+	Off     bool                // built, but it does nothing: what it publishes stays at nothing
 	Broken  bool                // a mistake in it has been reported: what follows from it is not
 	Place
 }

@@ -95,7 +95,12 @@ func without(tree *node, key string, rank int, m *Mistakes) {
 		m.Add(at, key, listed("there is", n.keys()), "there is nothing called %q to leave out%s", rest, didYouMean(rest, n.keys()))
 		return
 	}
-	n.remove(last)
+	section, _, _ := strings.Cut(key, ".")
+	if block := n.get(last); contains(switchable, section) && strings.Count(key, ".") == 1 && block.form == mapping {
+		block.put("off", at, &node{form: scalar, text: "yes", Place: at})
+		return
+	}
+	m.Add(at, key, "name a block of one of these: "+strings.Join(switchable, ", "), "%q cannot be left out: others follow from it", key)
 }
 
 // place moves a value read after "value: " to where it stands in KEY=VALUE.
