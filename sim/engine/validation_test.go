@@ -143,7 +143,7 @@ func (a answer) look(t *testing.T, r *result.Result) (got, off float64, ok bool)
 	case a.p != 0:
 		// in shares of paths: a share below the wanted value is binomial; a bucket's share is not told apart
 		width := math.Ldexp(math.Abs(a.want), -metricBits)
-		share, bucket := s.CDF(a.want), s.CDF(a.want+width)-s.CDF(a.want-width)
+		share, bucket := s.CDF(a.want), (s.CDF(a.want+width)-s.CDF(a.want-width))/2
 		b := answer{want: a.p}
 		_, off, ok = b.compare(share, math.Sqrt(a.p*(1-a.p)/n), bucket)
 		return s.Quantile(a.p), off, ok
