@@ -89,7 +89,7 @@ func (e *equity) declare() {
 		add("invested", "money invested", unit.Money, true, false)
 		add("stake", "stake", unit.Number, false, false)
 		add("new_stake", "stake bought in the deal", unit.Number, false, true)
-		if c.quantities[p.company+".value"] != nil && !c.absent(p.company+".value") {
+		if c.quantities[p.company+".value"] != nil {
 			add("stake_value", "value of the stake", unit.Money, false, false)
 			add("new_stake_value", "value of the stake bought in the deal", unit.Money, false, true)
 			add("deal_flow", "cash of the deal, the stake sold at the horizon,", unit.Money, true, true)
@@ -108,18 +108,6 @@ func (e *equity) declare() {
 			}
 		}
 	}
-}
-
-// absent says whether a quantity is a company's revenue or value of which the file says nothing.
-func (c *compiler) absent(name string) bool {
-	company, what, _ := strings.Cut(name, ".")
-	field := map[string]string{"arr": "revenue", "value": "value"}[what]
-	for _, b := range c.section("companies") {
-		if b.ID == company && field != "" {
-			return b.Values[field] == nil
-		}
-	}
-	return false
 }
 
 // node notes a node that issues shares: the ledger comes after it.
@@ -170,7 +158,7 @@ func (e *equity) shares(company string) {
 	n := c.node("shares of "+company, program.Tranches)
 	n.after = e.issuing
 	value := program.None
-	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None && !c.absent(company+".value") {
+	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None {
 		value = q.slot
 		n.reads = append(n.reads, read{q, q.at, "companies." + company})
 	}
