@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"sort"
 	"strings"
 
@@ -257,6 +258,9 @@ func (e *equity) shares(company string) {
 				f[i] = -inv[i]
 				if b.Step == last {
 					f[i] += nv[i]
+					if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+						f[i] = 0
+					}
 				}
 			}
 		}
