@@ -43,7 +43,7 @@ func init() {
 				{Suffix: "online", Dim: unit.Power, Label: "power on line", Help: "power on line at the end of the step"},
 				{Suffix: "available", Dim: unit.Energy, Flow: true, Label: "capacity on offer", Help: "GW-years that can be bought in the step"},
 				{Suffix: "promised", Dim: unit.Energy, Flow: true, Hidden: true, Label: "capacity promised", Help: "the same without delay"},
-				{Suffix: "price", Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
+				{Suffix: "price", Of: "price", Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
 				{Suffix: "delay", Dim: unit.Years, Hidden: true, Label: "delay", Help: "how much later than the ramp says"},
 			},
 		},

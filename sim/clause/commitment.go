@@ -61,7 +61,7 @@ func init() {
 				{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
 				{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend within the term so far"},
 				{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
-				{Suffix: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and the true-up"},
+				{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and the true-up"},
 			},
 		},
 		Check: func(q program.Query) []program.Rule {

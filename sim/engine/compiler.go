@@ -65,8 +65,11 @@ type compiler struct {
 	issues     []issue
 	factors    factors
 	equity     equity
+	making     []string        // inputs whose dimension is being found, each named by the one before
 	used       map[string]bool // inputs that something reads
 	blocks     map[string]*scenario.Block
+	named      map[string]bool            // metrics
+	unsaid     map[string]*scenario.Block // quantities that a block would publish if the file gave the field they follow from
 }
 
 // input is a named number of the file.
@@ -74,7 +77,8 @@ type input struct {
 	in   *scenario.Input
 	slot program.Slot
 	dim  unit.Dim
-	made int // 0 not yet, 1 being made, 2 made
+	made int  // 0 not yet, 1 being made, 2 made
+	bad  bool // a mistake in it has been reported
 }
 
 type compiled struct {
@@ -87,7 +91,7 @@ type compiled struct {
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 	c := &compiler{s: s, m: m, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
-		lags: map[string]program.Slot{}, states: map[string]program.State{}, used: map[string]bool{}, blocks: map[string]*scenario.Block{}}
+		lags: map[string]program.Slot{}, states: map[string]program.State{}, used: map[string]bool{}, blocks: map[string]*scenario.Block{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
 	c.clock()
@@ -104,6 +108,10 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 		x := &s.Quantities[i]
 		c.quantities[x.ID] = &quantity{name: x.ID, label: strings.ReplaceAll(x.ID, "_", " "), slot: c.column(), expr: x, at: x.Place, broken: x.Expr == nil}
 	}
+	for i := range s.Inputs {
+		c.inputDim(c.inputs[s.Inputs[i].ID])
+	}
+	c.parties()
 	blocks := append([]*scenario.Block(nil), s.Blocks...)
 	sort.SliceStable(blocks, func(i, j int) bool { // shocks last: they change what others carry
 		a, b := blocks[i], blocks[j]
@@ -113,8 +121,11 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 		return a.ID < b.ID
 	})
 	for _, b := range blocks {
-		if !b.Broken {
+		switch {
+		case !b.Broken:
 			c.build(b)
+		case b.Kind != nil: // what else is wrong with it
+			(&maker{c: c, b: b}).resolve()
 		}
 	}
 	c.equity.build()
@@ -212,6 +223,10 @@ func (c *compiler) declare(b *scenario.Block) {
 	}
 	for _, o := range b.Kind.Outputs {
 		name := outputName(b, o.Suffix)
+		if o.Of != "" && b.Values[o.Of] == nil && !b.Broken {
+			c.unsaid[name] = b
+			continue
+		}
 		label := o.Label
 		if label == "" {
 			label = strings.ReplaceAll(o.Suffix, "_", " ")
@@ -242,6 +257,9 @@ func (c *compiler) declare(b *scenario.Block) {
 func (c *compiler) ownDim(b *scenario.Block) unit.Dim {
 	if b.Role == "revenue" || b.Role == "value" {
 		return unit.Money
+	}
+	if b.Broken {
+		return unit.Any
 	}
 	for i := range b.Kind.Fields {
 		f := &b.Kind.Fields[i]
@@ -278,10 +296,15 @@ func (c *compiler) staticDim(e *scenario.Expr) unit.Dim {
 			return d
 		}
 		return unit.Any
-	case e.Op == "*":
-		return c.staticDim(e.Args[0]).Times(c.staticDim(e.Args[1]))
-	case e.Op == "/":
-		return c.staticDim(e.Args[0]).Over(c.staticDim(e.Args[1]))
+	case e.Op == "*" || e.Op == "/":
+		a, b := c.staticDim(e.Args[0]), c.staticDim(e.Args[1])
+		switch {
+		case a.Kind != unit.Amount || b.Kind != unit.Amount:
+			return unit.Any
+		case e.Op == "*":
+			return a.Times(b)
+		}
+		return a.Over(b)
 	case len(e.Args) > 0 && (e.Op == "+" || e.Op == "-" || e.Op == "neg" || e.Op == "call"):
 		return c.staticDim(e.Args[0])
 	}
@@ -293,6 +316,11 @@ func (c *compiler) build(b *scenario.Block) {
 	mk := &maker{c: c, b: b}
 	if b.Kind.Section == "process" {
 		p := process.All()[b.Kind.Name]
+		if p.Company && mk.Owner() == "" {
+			c.m.Add(b.Place, mk.path("process"), "write it as companies.NAME.value", "%s moves a company's value, it cannot stand here", b.Kind.Name)
+			b.Broken = true
+			return
+		}
 		if remedy := misplaced(b); remedy != "" {
 			c.m.Add(b.Place, mk.path("process"), remedy, "%s cannot move a company's %s", b.Kind.Name, b.Role)
 			b.Broken = true

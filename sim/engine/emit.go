@@ -68,7 +68,7 @@ func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
 func (c *compiler) inputSlot(in *input) program.Slot {
 	if in.slot == program.None {
 		c.used[in.in.ID] = true
-		if in.in.Value == nil {
+		if in.in.Value == nil || in.bad {
 			return c.constant(0)
 		}
 		in.slot = c.fixed(in.in.Value, "inputs."+in.in.ID)
@@ -92,7 +92,9 @@ func (c *compiler) draw(e *scenario.Expr, path string) program.Slot {
 
 // derive makes the node of a quantity that the file writes as an expression.
 func (c *compiler) derive(q *quantity) {
-	c.settle(q)
+	if c.settle(q); q.broken {
+		return
+	}
 	path := "quantities." + q.name
 	n := c.node(q.name, 0)
 	q.node = n
@@ -237,7 +239,7 @@ func (c *compiler) fits(e *scenario.Expr, want unit.Dim, sc scope, path string) 
 		return false
 	}
 	if !d.Fits(want) {
-		c.m.Add(e.Place, path, "write "+want.Example(), "%s is %s, want %s", written(e), d, want)
+		c.unfit(e, d, want, path)
 		return false
 	}
 	return true

@@ -110,7 +110,7 @@ func (e *equity) declare() {
 		add("new_proceeds", "proceeds of a sale for the stake bought in the deal", unit.Money, true, true)
 		add("stake", "stake", unit.Number, false, false)
 		add("new_stake", "stake bought in the deal", unit.Number, false, true)
-		if c.quantities[p.company+".value"] != nil && !c.absent(p.company+".value") {
+		if c.quantities[p.company+".value"] != nil {
 			add("stake_value", "value of the stake", unit.Money, false, false)
 			add("new_stake_value", "value of the stake bought in the deal", unit.Money, false, true)
 			add("deal_flow", "cash of the deal, the stake sold at the horizon,", unit.Money, true, true)
@@ -135,18 +135,6 @@ func (e *equity) declare() {
 			}
 		}
 	}
-}
-
-// absent says whether a quantity is a company's revenue or value of which the file says nothing.
-func (c *compiler) absent(name string) bool {
-	company, what, _ := strings.Cut(name, ".")
-	field := map[string]string{"arr": "revenue", "value": "value"}[what]
-	for _, b := range c.section("companies") {
-		if b.ID == company && field != "" {
-			return b.Values[field] == nil
-		}
-	}
-	return false
 }
 
 // build makes the ledger's nodes, when all blocks have said what they issue and pay.

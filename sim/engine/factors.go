@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -51,16 +52,25 @@ type group struct {
 func (f *factors) check() {
 	c := f.c
 	known := f.names()
+	remedy := listed("random drivers", known)
+	if len(known) == 0 {
+		remedy = "nothing in the file is random and moves"
+	}
 	ok := true
 	for i := range c.s.Correlations {
 		x := &c.s.Correlations[i]
-		for _, name := range []string{x.A, x.B} {
+		for i, name := range []string{x.A, x.B} {
 			if _, there := f.slots[name]; !there {
 				ok = false
-				if owner, _, _ := strings.Cut(name, "."); c.isBroken(name) || c.isBroken(owner) {
+				if owner, _, _ := strings.Cut(name, "."); c.isBroken(name) || c.isBroken(owner) || c.lost(name) {
 					continue
 				}
-				c.m.Add(x.Place, "correlations", listed("random drivers", known), "no random driver is called %q%s", name, didYouMean(name, known))
+				at := []scenario.Place{x.AtA, x.AtB}[i]
+				if c.quantities[name] != nil {
+					c.m.Add(at, "correlations", remedy, "%s is no random driver", name)
+					continue
+				}
+				c.m.Add(at, "correlations", remedy, "no random driver is called %q%s", name, didYouMean(name, known))
 			}
 		}
 	}
@@ -146,6 +156,10 @@ const tolerance = 1e-10
 
 // possible reports a group whose correlations cannot hold together, with the smallest change of one that would do.
 func (f *factors) possible(g group) {
+	if len(g.names) > 100 {
+		f.c.m.Add(f.first(g), "correlations", "correlate the few that matter", "%d drivers hang together, at most 100 are read", len(g.names))
+		return
+	}
 	m := f.matrix(g)
 	low := least(m)
 	if low >= -tolerance {
@@ -156,14 +170,10 @@ func (f *factors) possible(g group) {
 		at[n] = i
 	}
 	best, advice := math.Inf(1), ""
-	var place scenario.Place
 	for _, x := range f.c.s.Correlations {
 		i, ok := at[x.A]
-		if !ok {
+		if !ok || len(g.names) > 12 {
 			continue
-		}
-		if place.File == nil || x.Line < place.Line {
-			place = x.Place
 		}
 		j := at[x.B]
 		trial := mat.NewSymDense(len(g.names), nil)
@@ -191,7 +201,17 @@ func (f *factors) possible(g group) {
 	if number == "" {
 		number = fmt.Sprint(len(g.names))
 	}
-	f.c.m.Add(place, "correlations", remedy, "these %s cannot hold together: %s", number, strings.Join(g.names, ", "))
+	f.c.m.Add(f.first(g), "correlations", remedy, "these %s cannot hold together: %s", number, strings.Join(g.names, ", "))
+}
+
+// first is the place of the correlation of a group that stands first in the file.
+func (f *factors) first(g group) (place scenario.Place) {
+	for _, x := range f.c.s.Correlations {
+		if slices.Contains(g.names, x.A) && (place.File == nil || x.Line < place.Line || x.Line == place.Line && x.Col < place.Col) {
+			place = x.Place
+		}
+	}
+	return place
 }
 
 func percent(v float64) string { return fmt.Sprintf("%.0f%%", v*100) }

@@ -221,7 +221,7 @@ quantities:
   trough: min(lab.value)
   calm: mean(lab.growth)
   count: prev(count) + storm.strikes
-  year: trailing(lab.revenue, 4)
+  last_year: trailing(lab.revenue, 4)
   then: lag(lab.value, 3)
   steady: if(held(lab.growth >= 10%/y, 3), 1, 0)
   cloud_paid: cloud.paid

@@ -31,14 +31,7 @@ func (mk *maker) resolve() bool {
 	c, b := mk.c, mk.b
 	before := c.m.Count()
 	own := c.quantityDim(b)
-	for each, keys := range b.Keys {
-		f := b.Kind.Field(each)
-		for _, key := range keys {
-			if f != nil && f.Refers == "states" && !c.strikes(key) {
-				c.m.Add(b.Values[each+"."+key].Place, mk.path(each), listed("what a shock can change", schema.Sorted(c.states)), "a shock cannot change %q%s", key, didYouMean(key, schema.Sorted(c.states)))
-			}
-		}
-	}
+	mk.struck()
 	for _, name := range schema.Sorted(b.Values) {
 		v := b.Values[name]
 		want := v.Field.Dim
@@ -49,8 +42,12 @@ func (mk *maker) resolve() bool {
 			}
 		}
 		switch v.Field.Form {
+		case schema.Ref:
+			mk.refers(v, name)
 		case schema.Number:
-			c.fits(v.Expr, want, static, mk.path(name))
+			if c.fits(v.Expr, want, static, mk.path(name)) {
+				mk.bounded(v, name)
+			}
 		case schema.Signal, schema.Law:
 			if v.Expr != nil {
 				c.fits(v.Expr, want, moving, mk.path(name))
@@ -88,7 +85,7 @@ func keyOf(b *scenario.Block, name string) (string, bool) {
 func (c *compiler) strikes(name string) bool {
 	_, ok := c.states[name]
 	q := c.quantities[name]
-	return ok || q != nil && q.broken
+	return ok || q != nil && q.broken || c.lost(name)
 }
 
 // quantityDim is the dimension of the quantity a process moves.
@@ -165,17 +162,22 @@ func (mk *maker) Constant(field string) (float64, bool) {
 
 // certain is the value of an expression that is the same on every path.
 func (c *compiler) certain(e *scenario.Expr) (float64, bool) {
-	switch {
-	case e == nil:
-		return 0, false
-	case e.Op == "literal":
+	if e = c.behind(e); e != nil && e.Op == "literal" {
 		return e.Value, true
-	case e.Op == "name":
-		if in := c.inputs[e.Name]; in != nil && in.made != 1 {
-			return c.certain(in.in.Value)
-		}
 	}
 	return 0, false
+}
+
+// behind is the expression that a name stands for, where it is an input.
+func (c *compiler) behind(e *scenario.Expr) *scenario.Expr {
+	for e != nil && e.Op == "name" {
+		in := c.inputs[e.Name]
+		if in == nil || in.bad {
+			return e
+		}
+		e = in.in.Value
+	}
+	return e
 }
 
 func (mk *maker) Number(field string) program.Slot {
@@ -252,13 +254,12 @@ func (mk *maker) Output(suffix string) program.Slot {
 	return q.slot
 }
 
-func (mk *maker) Known(name string) bool { return mk.c.quantities[name] != nil && !mk.c.absent(name) }
+func (mk *maker) Known(name string) bool { return mk.c.quantities[name] != nil }
 
 func (mk *maker) Read(name string) program.Slot {
 	q := mk.c.quantities[name]
 	if q == nil {
-		mk.c.m.Add(mk.b.Place, mk.b.Section+"."+mk.b.ID, "", "needs %s, which nothing publishes", name)
-		mk.b.Broken = true
+		mk.lacks(name)
 		return mk.c.constant(0)
 	}
 	if q.slot == program.None {

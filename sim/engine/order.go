@@ -1,8 +1,6 @@
 package engine
 
 import (
-	"strings"
-
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 )
@@ -141,8 +139,12 @@ func (c *compiler) circle(n *node, trail []*node) {
 	}
 	names = append(names, n.name)
 	at, path := c.placeOf(trail[from:])
-	c.m.Add(at, path, "write prev(…) around one of them, to take its value at the end of the step before",
-		"these follow from each other in the same step: %s", strings.Join(names, " → "))
+	around := "(…) around one of them"
+	if len(names) == 2 {
+		around = "(" + names[0] + ")"
+	}
+	c.m.Add(at, path, "write prev"+around+", to take its value at the end of the step before",
+		"%s", follow("quantities of one step", names))
 }
 
 // placeOf is where a circle stands in the file: the first of its reads that has a place.

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"math"
+
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -61,7 +63,7 @@ func (e *equity) shares(company string) {
 			r.listing = append(r.listing, x.Exit)
 		}
 	}
-	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None && !c.absent(company+".value") {
+	if q := c.quantities[company+".value"]; q != nil && q.slot != program.None {
 		r.value = q.slot
 		n.reads = append(n.reads, read{q, q.at, "companies." + company})
 	}
@@ -236,6 +238,9 @@ func (r *roll) look(b *program.Block) {
 			f[i] = got[i] - inv[i]
 			if b.Step == r.last {
 				f[i] += nv[i]
+				if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+					f[i] = 0
+				}
 			}
 		}
 	}

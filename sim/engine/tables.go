@@ -25,6 +25,10 @@ func (c *compiler) tables() {
 		if label == "" {
 			label = strings.ReplaceAll(x.ID, "_", " ")
 		}
+		if c.named[x.ID] {
+			c.m.Add(x.Place, "metrics."+x.ID, "choose another name", "%q is the name of a metric that is always there", x.ID)
+			continue
+		}
 		c.metric(x.ID, label, x.Expr, false, "metrics."+x.ID)
 	}
 	for _, b := range c.section("tranches") {
@@ -112,8 +116,8 @@ func (c *compiler) section(name string) []*scenario.Block {
 
 // rateOf is what an investor discounts at: its own rate, or the default of the field table.
 func (c *compiler) rateOf(investor string) string {
-	if b := c.blocks[investor]; b != nil && b.Section == "investors" && !b.Broken {
-		if v := b.Values["rate"]; v != nil && v.Expr != nil {
+	for _, b := range c.section("investors") {
+		if v := b.Values["rate"]; b.ID == investor && v != nil && v.Expr != nil {
 			if v.Expr.Op == "dist" {
 				return "" // uncertain in place: the expression cannot be written again
 			}
@@ -190,12 +194,7 @@ func (c *compiler) metric(name, label string, e *scenario.Expr, hidden bool, pat
 	if c.m.Count() > before {
 		return
 	}
-	for i := range c.p.metrics {
-		if c.p.metrics[i].name == name {
-			c.m.Add(e.Place, path, "choose another name", "%q is the name of a metric that is always there", name)
-			return
-		}
-	}
+	c.named[name] = true
 	slot := c.emit(e, sink{add: func(op program.Op) { c.p.finish = append(c.p.finish, op) }, path: path})
 	c.p.metrics = append(c.p.metrics, metricColumn{name: name, label: label, dim: dim, hidden: hidden, slot: slot})
 }
@@ -283,6 +282,7 @@ func (c *compiler) seriesTable() {
 
 // checkMetrics looks at what the author expects: its metrics must exist and its bounds fit them.
 func (c *compiler) checkMetrics() {
+	clean := c.m.None() // else a metric may be missing for a reason that is known
 	for _, x := range c.s.Expect {
 		m := -1
 		var names []string
@@ -295,7 +295,7 @@ func (c *compiler) checkMetrics() {
 			}
 		}
 		if m < 0 {
-			if c.m.None() {
+			if clean {
 				c.m.Add(x.Place, "expect.metric", listed("metrics", names), "no metric is called %q%s", x.Metric, didYouMean(x.Metric, names))
 			}
 			continue
@@ -304,7 +304,19 @@ func (c *compiler) checkMetrics() {
 		if want == unit.Bool || x.Statistic == "undefined" {
 			want = unit.Number
 		}
-		c.fits(x.Low, want, static, "expect.within")
-		c.fits(x.High, want, static, "expect.within")
+		plain := true
+		for _, e := range []*scenario.Expr{x.Low, x.High} {
+			if _, ok := fold(e); e != nil && !ok {
+				c.m.Add(e.Place, "expect.within", "write "+want.Example(), "a bound is a plain value, found %s", written(e))
+				plain = false
+			} else if !c.fits(e, want, static, "expect.within") {
+				plain = false
+			}
+		}
+		lo, _ := fold(x.Low)
+		hi, _ := fold(x.High)
+		if plain && lo > hi {
+			c.m.Add(x.Low.Place, "expect.within", "write ["+x.High.Text+", "+x.Low.Text+"]", "%s is above %s", x.Low.Text, x.High.Text)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"dealsim/sim/scenario"
@@ -27,14 +28,21 @@ func (c *compiler) typeOf(e *scenario.Expr, sc scope, path string) unit.Dim {
 		return unit.Any
 	}
 	switch e.Op {
-	case "literal", "dist":
+	case "literal":
+		for _, word := range strings.Split(e.Text, "/")[1:] { // 2 / year, where something is called so
+			if word = strings.TrimSpace(word); c.inputs[word] != nil || c.quantities[word] != nil {
+				return bad("give the thing another name", "%q is read as a value with a unit, but %s is also a name", e.Text, word)
+			}
+		}
+		return e.Dim
+	case "dist":
 		return e.Dim
 	case "name":
 		return c.typeOfName(e, sc, path)
 	case "call":
 		f := functions[e.Name]
 		if f == nil {
-			return bad("functions: "+strings.Join(schema.Sorted(functions), ", "), "no function is called %q%s", e.Name, didYouMean(e.Name, schema.Sorted(functions)))
+			return bad(listed("functions", schema.Sorted(functions)), "no function is called %q%s", e.Name, didYouMean(e.Name, schema.Sorted(functions)))
 		}
 		if f.overTime && sc == static {
 			return bad("a number that is fixed along a path cannot look at quantities that move", "%s looks at a path", e.Name)
@@ -70,7 +78,7 @@ func (c *compiler) typeOf(e *scenario.Expr, sc scope, path string) unit.Dim {
 		return unit.Bool
 	case "<", "<=", ">", ">=", "==", "!=":
 		if !d[0].Fits(d[1]) {
-			bad("compare like with like: write "+d[0].Example(), "%s is %s, %s is %s: they cannot be compared", name(0), d[0], name(1), d[1])
+			bad("compare like with like: "+c.asOther(e, d), "%s is %s, %s is %s: they cannot be compared", name(0), d[0], name(1), d[1])
 		} else if d[0] == unit.Bool {
 			bad("join conditions with and, or, not", "conditions cannot be compared")
 		}
@@ -105,7 +113,7 @@ func (c *compiler) typeOf(e *scenario.Expr, sc scope, path string) unit.Dim {
 		if e.Op == "-" {
 			word = "subtracted"
 		}
-		return bad("give both the same unit: write "+d[0].Example(), "%s is %s, %s is %s: they cannot be %s", name(0), d[0], name(1), d[1], word)
+		return bad("give both the same unit: "+c.asOther(e, d), "%s is %s, %s is %s: they cannot be %s", name(0), d[0], name(1), d[1], word)
 	case "*", "/", "^":
 		for i := range d {
 			if d[i] == unit.Day {
@@ -150,13 +158,20 @@ func (c *compiler) typeOfName(e *scenario.Expr, sc scope, path string) unit.Dim 
 		c.settle(q)
 		return q.dim
 	}
+	if c.lost(e.Name) {
+		return unit.Any
+	}
+	if what, remedy := c.why(e.Name); what != "" && sc != static {
+		c.m.Add(e.Place, path, remedy, "%s", what)
+		return unit.Any
+	}
 	var names []string
 	for n := range c.inputs {
 		names = append(names, n)
 	}
 	if sc != static {
-		for n, q := range c.quantities {
-			if !strings.Contains(n, "(") && !q.broken {
+		for n := range c.quantities {
+			if !strings.Contains(n, "(") {
 				names = append(names, n)
 			}
 		}
@@ -171,9 +186,6 @@ func (c *compiler) typeOfName(e *scenario.Expr, sc scope, path string) unit.Dim 
 				of = append(of, n)
 			}
 		}
-		if b := c.blocks[owner]; b != nil && b.Broken {
-			return unit.Any
-		}
 		if len(of) > 0 {
 			remedy = listed("quantities of "+owner, of)
 		}
@@ -182,23 +194,53 @@ func (c *compiler) typeOfName(e *scenario.Expr, sc scope, path string) unit.Dim 
 	if sc == static {
 		what = "input"
 	}
-	c.m.Add(e.Place, path, remedy, "no %s is called %q%s", what, e.Name, didYouMean(e.Name, names))
+	if unit.IsUnit(e.Name) {
+		remedy = "a unit stands after a number, or after one that it divides: $10bn/GW/y"
+	}
+	near := ""
+	if !c.m.Many() {
+		near = didYouMean(e.Name, names)
+	}
+	if near == "" && remedy == "" && len(names) > 0 && len(names) <= 24 {
+		remedy = listed("there is", names)
+	}
+	c.m.Add(e.Place, path, remedy, "no %s is called %q%s", what, e.Name, near)
 	return unit.Any
 }
 
-// inputDim is the dimension of an input; one that depends on itself is reported.
+// inputDim is the dimension of an input. Inputs that depend on each other are reported, and belong to every unit.
 func (c *compiler) inputDim(in *input) unit.Dim {
 	switch in.made {
 	case 0:
 		in.made = 1
-		in.dim = c.typeOf(in.in.Value, static, "inputs."+in.in.ID)
+		c.making = append(c.making, in.in.ID)
+		before := c.m.Count()
+		dim := c.typeOf(in.in.Value, static, "inputs."+in.in.ID)
+		c.making = c.making[:len(c.making)-1]
 		in.made = 2
+		if in.bad = in.bad || c.m.Count() > before; in.bad {
+			dim = unit.Any
+		}
+		in.dim = dim
 	case 1:
-		c.m.Add(in.in.Place, "inputs."+in.in.ID, "break the circle", "the input depends on itself")
-		in.dim = unit.Any
-		in.made = 2
+		i := slices.Index(c.making, in.in.ID)
+		trail := append(c.making[i:len(c.making):len(c.making)], in.in.ID)
+		c.m.Add(in.in.Place, "inputs."+in.in.ID, "give one of them a value of its own", "%s", follow("inputs", trail))
+		in.bad = true
+		return unit.Any
 	}
 	return in.dim
+}
+
+// follow says that names follow from each other.
+func follow(what string, trail []string) string {
+	if len(trail) == 2 {
+		return trail[0] + " follows from itself"
+	}
+	if len(trail) > 12 {
+		trail = append(append(trail[:6:6], "…"), trail[len(trail)-5:]...)
+	}
+	return "these " + what + " follow from each other: " + strings.Join(trail, " → ")
 }
 
 // settle finds the dimension of a derived quantity. One that reads itself, by way of prev, takes its dimension from
@@ -211,14 +253,28 @@ func (c *compiler) settle(q *quantity) {
 		return
 	}
 	q.settling = true
+	before := c.m.Count()
 	q.dim = c.typeOf(q.expr.Expr, moving, "quantities."+q.name)
+	if c.m.Count() > before {
+		q.dim, q.broken = unit.Any, true
+	}
 	q.settling, q.known = false, true
 }
 
 // written is an expression as the file has it, for a message.
 func written(e *scenario.Expr) string {
-	if e.Op == "name" || e.Op == "literal" || e.Op == "dist" {
-		return e.Text
+	if len(e.Text) > 60 {
+		return e.Text[:57] + "…"
 	}
-	return e.Canonical()
+	return e.Text
+}
+
+// asOther is what to write for the quantity of two that has the wrong unit: the one that is written out.
+func (c *compiler) asOther(e *scenario.Expr, d []unit.Dim) string {
+	for i, a := range e.Args {
+		if a.Op == "literal" {
+			return scenario.Remedy(a.Text, d[i], d[1-i])
+		}
+	}
+	return "write " + d[0].Example()
 }

@@ -30,6 +30,8 @@ type Result struct {
 	Sources     []Source // by id
 	Tranches    []Tranche
 	Commitments []Commitment
+	Ledger      []Posting
+	Joint       Joint
 	Kept        []Path // some paths in full, by number
 	Warnings    []string
 	Headlines   []Headline
@@ -98,6 +100,22 @@ type Commitment struct {
 type CommitmentYear struct {
 	Floor, Spend, Shortfall string // money; the floor to date for a cumulative commitment, of the year for an annual one
 	Coverage                string // spend (to date) over floor (to date)
+}
+
+// Posting names where payments of one kind from one party to another are; Years[k] is year k+1 after the day of the
+// deal, whose own payments are of year 1.
+type Posting struct {
+	From, To, Kind string
+	Years          []string // metrics: money
+	Total          string   // metric: money of the whole run
+}
+
+// Joint is what some metrics did together, path by path: what is asked of two metrics at once is drawn from it.
+type Joint struct {
+	Paths   int         // the first of the run
+	Metrics []string    // in the order of the result's metrics
+	By      []string    // those of them by which paths are put in order
+	Draws   [][]float64 // [metric][path]
 }
 
 // Path is one kept path: its number, and each series' value at each date.

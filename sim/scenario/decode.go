@@ -124,7 +124,7 @@ func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path s
 			continue
 		}
 		if e.value.form == null {
-			d.m.Add(e.place, join(path, e.key), "leave the key out, or write "+f.Name+": "+example(f), "the field has no value")
+			d.m.Add(e.place, join(path, e.key), "leave the key out, or write "+f.Name+": "+Example(f), "the field has no value")
 			continue
 		}
 		d.field(b, f, e.value, prefix, join(path, e.key), e.place)
@@ -152,7 +152,7 @@ func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path s
 		return
 	}
 	for _, f := range absent {
-		d.m.Add(place, join(path, f.Name), "write "+f.Name+": "+example(f), "the field is missing: %s", f.Help)
+		d.m.Add(place, join(path, f.Name), "write "+f.Name+": "+Example(f), "the field is missing: %s", f.Help)
 	}
 }
 
@@ -191,8 +191,8 @@ func lookup(fields []schema.Field, name string) *schema.Field {
 	return nil
 }
 
-// example is a value of the field as one would write it.
-func example(f *schema.Field) string {
+// Example is a value of the field as one would write it.
+func Example(f *schema.Field) string {
 	switch f.Form {
 	case schema.Choice:
 		return f.Choices[0]

@@ -21,7 +21,7 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 	}
 	if f.Form != schema.Number && f.Form != schema.Signal && f.Form != schema.Law && f.Form != schema.Group &&
 		f.Form != schema.Each && f.Form != schema.Knots && f.Form != schema.ByYear && f.Form != schema.List && n.form != scalar {
-		want("a value", "write "+f.Name+": "+example(f))
+		want("a value", "write "+f.Name+": "+Example(f))
 		return
 	}
 	word := strings.TrimSpace(n.text)
@@ -71,16 +71,24 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 			want("a length of time", "write "+f.Name+": 2 quarters or 10y")
 			return
 		}
-		if _, err := d.calendar.StepsIn(q.Value); err != nil || q.Value > longest {
+		if q.Value > longest {
+			d.m.Add(n.Place, path, "write "+f.Name+": 10y", "%s is longer than %d years", word, longest)
+			return
+		}
+		if _, err := d.calendar.StepsIn(q.Value); err != nil {
 			name := d.calendar.StepName()
-			d.m.Add(n.Place, path, "write a whole number of "+name+"s, or choose another step than "+name, "%s is no whole number of %ss, up to %d years", word, name, longest)
+			remedy := "write a whole number of " + name + "s"
+			if name != "month" {
+				remedy += ", or step: month"
+			}
+			d.m.Add(n.Place, path, remedy, "%s is no whole number of %ss", word, name)
 			return
 		}
 		v.Years = q.Value
 	case schema.Count:
 		c, err := strconv.Atoi(word)
 		if err != nil {
-			want("a whole number", "write "+f.Name+": "+example(f))
+			want("a whole number", "write "+f.Name+": "+Example(f))
 			return
 		}
 		if what, remedy := Outside(f, float64(c), unit.Number, word); what != "" {
@@ -118,12 +126,12 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 			return
 		}
 		if len(n.entries) == 0 && f.Required {
-			want("at least one", "write "+f.Name+": {NAME: {"+f.Fields[0].Name+": "+example(&f.Fields[0])+"}}")
+			want("at least one", "write "+f.Name+": {NAME: {"+f.Fields[0].Name+": "+Example(&f.Fields[0])+"}}")
 		}
 		for _, e := range n.entries {
 			sub := e.value
 			if sub.form != mapping || len(sub.entries) == 0 {
-				d.m.Add(sub.Place, join(path, e.key), "write "+f.Fields[0].Name+": "+example(&f.Fields[0]), "want a map with some of %s, found %s", strings.Join(schema.Names(f.Fields), ", "), found(sub))
+				d.m.Add(sub.Place, join(path, e.key), "write "+f.Fields[0].Name+": "+Example(&f.Fields[0]), "want a map with some of %s, found %s", strings.Join(schema.Names(f.Fields), ", "), found(sub))
 				continue
 			}
 			b.Keys[prefix+f.Name] = append(b.Keys[prefix+f.Name], e.key)

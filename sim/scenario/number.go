@@ -85,6 +85,8 @@ var (
 func Remedy(text string, is, want unit.Dim) string {
 	bare := is == unit.Number && !strings.Contains(text, "%")
 	switch {
+	case bare && want == unit.Money && strings.Trim(text, "0.") == "":
+		return "write $0"
 	case bare && want == unit.Money:
 		return "write $" + text + "bn"
 	case bare && want == unit.Power:

@@ -219,7 +219,7 @@ func (d *decoder) ids(section string, n *node, visit func(e entry)) {
 }
 
 // taken says whether a word has a meaning of its own in expressions or tables.
-func taken(id string) bool { return reserved[id] || unit.IsUnit(id) }
+func taken(id string) bool { return reserved[id] }
 
 // asID is a text made to look like a name.
 func asID(s string) string {

@@ -57,11 +57,14 @@ func (r *reader) mask(text string, at Place, path string) (string, map[int]token
 			i = end
 		default:
 			found, _ := utf8.DecodeRuneInString(text[i:])
-			remedy := grammar
+			what, remedy := string(found), grammar
+			if found == '"' || found == '\'' {
+				what = "a text in quotes"
+			}
 			if plain := typed[found]; plain != "" {
 				remedy = "write " + plain
 			}
-			r.m.Add(at.At(i, 1), path, remedy, "%s has no place in an expression", string(found))
+			r.m.Add(at.At(i, 1), path, remedy, "%s has no place in an expression", what)
 			return "", nil, false
 		}
 	}

@@ -51,8 +51,9 @@ type Output struct {
 	Suffix string // added to the block's id with a dot; "" for the id itself
 	Dim    unit.Dim
 	Own    bool
-	Flow   bool // an amount of a step, not a level at its end
-	Hidden bool // can be read, but is no series of its own
+	Flow   bool   // an amount of a step, not a level at its end
+	Hidden bool   // can be read, but is no series of its own
+	Of     string // the field it follows from: where that is not given there is no such quantity; "" where it is always there
 	Label  string
 	Help   string
 }

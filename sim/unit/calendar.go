@@ -32,8 +32,9 @@ func ParsePeriod(text string) (Period, bool) {
 
 // Calendar is the grid of a run: the day of the deal, and the ends of the steps after it.
 //
-// The first step ends with the calendar quarter (or month) in which the deal is made and counts as a whole one;
-// steps of a year end with every fourth quarter, so that contract years are the same on every grid.
+// The first step ends with the calendar quarter (or month) in which the deal is made and counts as a whole one; a deal
+// made on its last day begins with the next, so that no two steps end on one day. Steps of a year end with every
+// fourth quarter, so that contract years are the same on every grid.
 type Calendar struct {
 	AsOf    time.Time
 	PerYear int // steps in a year: 12, 4 or 1
@@ -51,9 +52,9 @@ func (c Calendar) Date(q int) time.Time {
 	if q <= 0 {
 		return c.AsOf
 	}
-	y, m, _ := c.AsOf.Date()
-	months := 12 / c.PerYear // months in a step
-	last := m                // the month that the first step ends with
+	y, m, _ := c.AsOf.AddDate(0, 0, 1).Date() // a deal on the last day of a quarter begins with the next
+	months := 12 / c.PerYear                  // months in a step
+	last := m                                 // the month that the first step ends with
 	if c.PerYear != 12 {
 		last = (m-1)/3*3 + 3
 	}

@@ -1,0 +1,204 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dealsim/sim/program"
+	"dealsim/sim/scenario"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// lost says that a name, or the block it belongs to, is not there because of a mistake already reported.
+func (c *compiler) lost(name string) bool {
+	owner, _, _ := strings.Cut(name, ".")
+	for _, id := range []string{name, owner} {
+		if b := c.blocks[id]; c.s.Lost[id] || b != nil && b.Broken {
+			return true
+		}
+	}
+	return false
+}
+
+// why says why a block publishes no such quantity: the field is not given that it would follow from. "" where no
+// block would.
+func (c *compiler) why(name string) (what, remedy string) {
+	b := c.unsaid[name]
+	if b == nil {
+		return "", ""
+	}
+	for i := range b.Kind.Outputs {
+		o := &b.Kind.Outputs[i]
+		if outputName(b, o.Suffix) != name {
+			continue
+		}
+		parts := strings.Split(o.Of, ".")
+		f := b.Kind.Field(parts[0])
+		text := ""
+		for _, p := range parts[1:] {
+			f = f.Sub(p)
+			text += "{" + p + ": "
+		}
+		text += scenario.Example(f) + strings.Repeat("}", len(parts)-1)
+		at := b.Section + "." + b.ID
+		return fmt.Sprintf("there is no %s, since %s has no %s", name, at, o.Of), "add " + parts[0] + ": " + text + " to " + at
+	}
+	return "", ""
+}
+
+// lacks reports a quantity that a block needs of another. The mistake stands where the file names the other.
+func (mk *maker) lacks(name string) {
+	c, b := mk.c, mk.b
+	defer func() { b.Broken = true }()
+	if b.Broken || c.lost(name) {
+		return
+	}
+	owner, suffix, _ := strings.Cut(name, ".")
+	at, path := b.Place, b.Section+"."+b.ID
+	for _, field := range schema.Sorted(b.Values) {
+		if v := b.Values[field]; v.Field.Form == schema.Ref && v.Text == owner {
+			at, path = v.Place, mk.path(field)
+			break
+		}
+	}
+	if what, remedy := c.why(name); what != "" {
+		c.m.Add(at, path, remedy, "%s", what)
+		return
+	}
+	var others []string
+	for q := range c.quantities {
+		if other, end, ok := strings.Cut(q, "."); ok && end == suffix {
+			others = append(others, other)
+		}
+	}
+	remedy := "nothing in the file has one"
+	if len(others) > 0 {
+		remedy = listed("there is", others)
+	}
+	c.m.Add(at, path, remedy, "nothing called %q has a %s%s", owner, strings.ReplaceAll(suffix, "_", " "), didYouMean(owner, others))
+}
+
+// refers reports the name of something that is not there.
+func (mk *maker) refers(v *scenario.Value, field string) {
+	section := v.Field.Refers
+	if section == "" || section == "party" || mk.c.s.Lost[v.Text] {
+		return
+	}
+	var ids []string
+	for _, b := range mk.c.s.Blocks {
+		if b.Section == section && !strings.Contains(b.ID, ".") {
+			ids = append(ids, b.ID)
+		}
+	}
+	if !slices.Contains(ids, v.Text) {
+		mk.c.m.Add(v.Place, mk.path(field), listed(section, ids), "nothing under %s is called %q%s", section, v.Text, didYouMean(v.Text, ids))
+	}
+}
+
+// struck reports what a shock cannot change, or not in this way.
+func (mk *maker) struck() {
+	c, b := mk.c, mk.b
+	for _, each := range schema.Sorted(b.Keys) {
+		if f := b.Kind.Field(each); f == nil || f.Refers != "states" {
+			continue
+		}
+		for _, key := range b.Keys[each] {
+			if !c.strikes(key) {
+				names := schema.Sorted(c.states)
+				c.m.Add(b.Values[each+"."+key].Place, mk.path(each), listed("what a shock can change", names), "a shock cannot change %q%s", key, didYouMean(key, names))
+			} else if v := b.Values[each+"."+key+".add"]; v != nil && c.states[key].Transform == program.Scale {
+				c.m.Add(v.Place, mk.path(each+"."+key+".add"), "write times: 80%", "%s can be multiplied, not added to", key)
+			}
+		}
+	}
+}
+
+// bounded holds what a name or a distribution stands for against the bounds of the field; a literal has been.
+func (mk *maker) bounded(v *scenario.Value, field string) {
+	e, at, path := mk.c.behind(v.Expr), v.Place, mk.path(field)
+	if e == nil || v.Expr.Op == "literal" {
+		return
+	}
+	value, text := e.Value, v.Expr.Text+" = "+e.Text
+	switch e.Op {
+	case "literal":
+		if v.Expr.Op == "name" && e.File != v.File { // an overlay or --set has changed it
+			at, path, text = e.Place, "inputs."+v.Expr.Name, e.Text
+		}
+	case "dist":
+		value = e.Law.Mean()
+		text = "the mean of " + v.Expr.Text + ", " + unit.Format(value, e.Dim, 4) + ","
+		if v.Expr.Op == "dist" {
+			text = "the mean, " + unit.Format(value, e.Dim, 4) + ","
+		}
+	default:
+		return
+	}
+	if what, remedy := scenario.Outside(v.Field, value, e.Dim, text); what != "" {
+		mk.c.m.Add(at, path, remedy, "%s", what)
+	}
+}
+
+// unfit reports an expression of the wrong unit. Where an overlay or --set has given an input another value, that is
+// where the mistake stands.
+func (c *compiler) unfit(e *scenario.Expr, is, want unit.Dim, path string) {
+	if e.Op == "literal" {
+		c.m.Add(e.Place, path, scenario.Remedy(e.Text, is, want), "%s is %s, want %s", written(e), is, want)
+		return
+	}
+	if in := c.inputs[e.Name]; e.Op == "name" && in != nil && in.in.Value != nil && in.in.Value.Op == "literal" {
+		v := in.in.Value
+		remedy := scenario.Remedy(v.Text, is, want)
+		if v.File != e.File {
+			c.m.Add(v.Place, "inputs."+e.Name, remedy, "%s is %s, %s wants %s", v.Text, is, path, want)
+			return
+		}
+		c.m.Add(e.Place, path, fmt.Sprintf("%s under inputs (line %d), or name another", remedy, v.Line), "%s = %s is %s, want %s", e.Name, v.Text, is, want)
+		return
+	}
+	c.m.Add(e.Place, path, "write "+want.Example(), "%s is %s, want %s", written(e), is, want)
+}
+
+// parties looks at the names of those who pay and are paid. Any will do, but a tranche of the same name would publish
+// the same quantities; and one that stands once, beside another like it, is doubted.
+func (c *compiler) parties() {
+	uses := map[string]int{}
+	at := map[string]string{}
+	for _, b := range c.s.Blocks {
+		if (b.Section == "companies" || b.Section == "investors") && !strings.Contains(b.ID, ".") {
+			uses[b.ID] += 2
+		}
+		for _, field := range schema.Sorted(b.Values) {
+			if v := b.Values[field]; v.Field.Refers == "party" && v.Text != "" {
+				uses[v.Text]++
+				at[v.Text] = b.Section + "." + b.ID + "." + field
+			}
+		}
+	}
+	for _, name := range schema.Sorted(uses) {
+		if b := c.blocks[name]; b != nil && b.Section == "tranches" {
+			c.m.Add(b.Place, "tranches."+name, "choose another name", "%q is also one who pays or is paid", name)
+		}
+		if uses[name] > 1 {
+			continue
+		}
+		var others []string
+		for n := range uses {
+			if n != name {
+				others = append(others, n)
+			}
+		}
+		if near := scenario.Nearest(name, others); near != "" && uses[near] > 1 {
+			c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("%s: nothing else names %s, did you mean %s?", at[name], name, near))
+		}
+	}
+	for _, b := range c.s.Blocks {
+		for _, company := range b.Keys["holds"] {
+			if uses[company] == 0 && !c.lost(company) {
+				c.m.Add(b.Values["holds."+company].Place, b.Section+"."+b.ID+".holds", listed("there is", schema.Sorted(uses)), "no company is called %q%s", company, didYouMean(company, schema.Sorted(uses)))
+			}
+		}
+	}
+}
