@@ -86,3 +86,25 @@ func TestMistakes(t *testing.T) {
 		})
 	}
 }
+
+// TestSilence holds that what the language allows is read without a word, runs, and means what it says.
+func TestSilence(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "silent"))
+	for _, name := range names(t) {
+		t.Run(strings.TrimSuffix(name, ".yaml"), func(t *testing.T) {
+			p, m := compileFile(t, name)
+			if p == nil {
+				var printed bytes.Buffer
+				m.Print(&printed)
+				t.Fatal("\n" + printed.String())
+			}
+			x, err := p.Run(t.Context(), Options{Paths: 300, Threads: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(x.Result("test").Series) == 0 {
+				t.Error("nothing is recorded")
+			}
+		})
+	}
+}

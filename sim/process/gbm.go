@@ -13,17 +13,18 @@ var _ = register(&Process{
 		Name:    "gbm",
 		Summary: "Geometric Brownian motion: growth by independent percentages.",
 		Why:     "The first choice for a value or a revenue of which only a growth rate and a volatility are known: it never falls below zero, and a year's surprise is the same percentage at any size.",
-		Model:   "dS = drift·S·dt + volatility·S·dW. Units: S in those of start; drift continuous per year, of the mean; volatility a year's.",
-		Step:    "Exact: S ← S·exp((drift - volatility²/2)·dt + volatility·√dt·z).",
-		Moments: "Mean start·e^(drift·t), median start·e^((drift-volatility²/2)·t), quantile median·e^(volatility·√t·z_p), variance of log S volatility²·t.",
-		Limits:  "A start below zero, a volatility below zero or above 1000%, a drift beyond ±2000% a year.",
+		Model:   "dS = (drift - risk_premium·volatility)·S·dt + volatility·S·dW. Units: S in those of start; drift continuous per year, of the mean; volatility a year's, risk_premium a plain number per unit of volatility, 0 unless given.",
+		Step:    "Exact: S ← S·exp((drift - risk_premium·volatility - volatility²/2)·dt + volatility·√dt·z).",
+		Moments: "Mean start·e^(drift·t), median start·e^((drift-volatility²/2)·t), quantile median·e^(volatility·√t·z_p), variance of log S volatility²·t. A risk_premium takes risk_premium·volatility off the drift in all of them.",
+		Limits:  "A start below zero, a volatility below zero or above 1000%, a drift beyond ±2000% a year, a risk_premium beyond ±10.",
 		Source:  "Black and Scholes (1973), The Pricing of Options and Corporate Liabilities, Journal of Political Economy 81(3), 637–654; Glasserman (2003), Monte Carlo Methods in Financial Engineering, 3.2.",
-		Checked: "TestGBM (mean, quantiles, probabilities, tail means, negative control), TestGBMWithoutVolatility, TestUncertainNumbersArePerPath.",
+		Checked: "TestGBM (mean, quantiles, probabilities, tail means, negative control), TestGBMWithoutVolatility, TestRiskPremium, TestUncertainNumbersArePerPath.",
 		Example: "drivers:\n  gpu_price: {process: gbm, start: $10bn/GW/y, drift: -3%/y, volatility: 8%}\n",
 		Fields: []schema.Field{
 			{Name: "start", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "the value on the day of the deal"},
 			driftField("growth of the mean, continuous per year"),
 			required(volatilityField("a year's standard deviation of the logarithm: 45% is 0.45 per square root of a year")),
+			premiumField(premiumHelp),
 		},
 		Outputs: itself("value"),
 	},
@@ -38,6 +39,7 @@ var _ = register(&Process{
 			*b.Col(out) = *b.Col(start)
 			diffusion(b.Col(mean), b.Col(noise), b.Col(drift), b.Col(vol), dt)
 		})
+		priced(m, mean, vol, dt)
 		m.Step(func(b *program.Block) {
 			s, x, mean, noise, z := b.Col(out), b.Col(by), b.Col(mean), b.Col(noise), b.Col(factor)
 			for i := range x {

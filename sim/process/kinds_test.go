@@ -25,11 +25,23 @@ var examples = map[string]given{
 		"growth_volatility": "35%", "growth_volatility_speed": "50%/y"}},
 	"multiple": {owner: "lab", others: map[string]func(int, int, int) float64{"lab.arr": func(_, _, step int) float64 { return 30 + float64(step) }},
 		say: map[string]string{"start": "$380bn", "multiple_level": "7", "speed": "50%/y", "volatility": "40%"}},
-	"curve":    {say: map[string]string{"start": "62%", "level": "36%", "half_life": "18 months"}},
-	"knots":    {knots: map[string]map[float64]string{"knots": {0.25: "0.3 GW", 2: "1 GW"}}},
+	"curve": {say: map[string]string{"start": "62%", "level": "36%", "half_life": "18 months"}},
+	"knots": {say: map[string]string{"noise": "40%", "half_life": "1y"},
+		knots: map[string]map[float64]string{"knots": {0.25: "0.3 GW", 2: "1 GW"}}},
 	"logistic": {say: map[string]string{"cap": "5 GW", "speed": "90%/y", "midpoint": "4y"}},
 	"poisson":  {say: map[string]string{"rate": "300%/y"}},
 	"hazard":   {say: map[string]string{"rate": "35%/y"}},
+	"regime-switching": {say: map[string]string{"start": "$380bn", "calm.drift": "30%/y", "calm.volatility": "35%", "calm.leave": "20%/y",
+		"stress.drift": "-40%/y", "stress.volatility": "80%", "stress.leave": "100%/y"}},
+	"student-t": {say: map[string]string{"start": "$380bn", "drift": "15%/y", "volatility": "60%"}},
+	"garch": {say: map[string]string{"start": "$10bn/GW/y", "drift": "-3%/y", "volatility_level": "25%", "volatility": "40%",
+		"alpha": "10%", "beta": "80%"}},
+	"heston": {say: map[string]string{"start": "$380bn", "drift": "20%/y", "volatility": "50%", "volatility_level": "60%", "speed": "150%/y",
+		"vol_of_variance": "60%"}, lean: map[[2]string]float64{{"", "variance"}: -0.7}},
+	"cir":  {say: map[string]string{"start": "3%/y", "level": "4%/y", "speed": "50%/y", "volatility": "50%"}},
+	"bass": {say: map[string]string{"market": "$400bn", "innovation": "3%/y", "imitation": "60%/y", "share": "2%", "volatility": "30%"}},
+	"bootstrap": {say: map[string]string{"start": "$10bn/GW/y", "block": "4"},
+		lists: map[string][]string{"changes": {"3%", "-1%", "-8%", "-12%", "2%", "5%", "-3%", "-6%"}}},
 }
 
 func TestEveryLawSaysWhatItIs(t *testing.T) {
@@ -51,8 +63,10 @@ func TestEveryLawSaysWhatItIs(t *testing.T) {
 			t.Errorf("the example of %s does not use it", name)
 		}
 		for _, f := range p.Fields {
-			if f.Help == "" {
-				t.Errorf("%s.%s has no help", name, f.Name)
+			for _, f := range append(f.Fields, f) {
+				if f.Help == "" {
+					t.Errorf("%s.%s has no help", name, f.Name)
+				}
 			}
 		}
 		for _, o := range p.Outputs {
@@ -175,6 +189,17 @@ func TestCrossFieldRules(t *testing.T) {
 		{"schwartz-moon", map[string]string{"start": "$1bn", "volatility": "10%", "volatility_speed": "5%/y"}, "volatility_speed"},
 		{"schwartz-moon", map[string]string{"start": "$0"}, "start"},
 		{"multiple", map[string]string{"start": "$1bn", "multiple_level": "0", "speed": "5%/y"}, "multiple_level"},
+		{"mean-reverting", map[string]string{"start": "1", "level": "2", "speed": "50%/y", "volatility": "10%", "risk_premium": "0.5"}, ""},
+		{"mean-reverting", map[string]string{"on": "logit", "start": "40%", "level": "38%", "speed": "50%/y", "volatility": "10%", "risk_premium": "0.5"}, "risk_premium"},
+		{"knots", map[string]string{"noise": "10%", "half_life": "1y"}, ""},
+		{"knots", map[string]string{"noise": "10%"}, "half_life"},
+		{"knots", map[string]string{"speed": "50%/y"}, "speed"},
+		{"cir", map[string]string{"start": "0%", "level": "4%", "speed": "50%/y", "volatility": "50%"}, ""},
+		{"cir", map[string]string{"start": "3%", "level": "0%", "speed": "50%/y", "volatility": "50%"}, "level"},
+		{"cir", map[string]string{"start": "3%", "level": "4%", "volatility": "50%"}, "half_life"},
+		{"heston", map[string]string{"start": "3%", "volatility": "40%"}, "half_life"},
+		{"garch", map[string]string{"alpha": "20%", "beta": "79%"}, ""},
+		{"garch", map[string]string{"alpha": "20%", "beta": "80%"}, "beta"},
 		{"hazard", map[string]string{}, "rate"},
 		{"hazard", map[string]string{"rate": "5%/y"}, ""},
 		{"hazard", map[string]string{"rate": "5%/y", "rates": "{1: 5%/y}"}, "rates"},

@@ -1,29 +1,45 @@
 package process
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
+	"dealsim/sim/unit"
 )
 
 var _ = register(&Process{
 	Kind: schema.Kind{
 		Name:    "knots",
 		Summary: "Given values at given dates.",
-		Why:     "For a plan that somebody has published: a capacity ramp, a price list, a schedule of payments. Each value may be uncertain.",
+		Why:     "For a plan that somebody has published: a capacity ramp, a price list, a schedule of payments. Each value may be uncertain, and with noise the way wanders about the plan and comes back to it.",
 		Model: "linear: straight lines in time between the knots, flat before the first and after the last. previous: the value of the last knot that has come, the first one's before it. " +
-			"only: a knot's value in the step that contains its date, nothing else; several in one step add up. Units: those of the knots.",
-		Step:    "Exact at the ends of the steps. A shock multiplies all that follows.",
-		Moments: "Given the numbers, none: it is certain.",
-		Limits:  "No knots at all. A shock may multiply but not add.",
+			"only: a knot's value in the step that contains its date, nothing else; several in one step add up. With noise all of it is multiplied by e^(x - v/2), dx = -k·x·dt + noise·dW from x = 0, v the variance of x, k = speed = ln 2/half_life. Units: those of the knots; noise a year's, relative, k per year.",
+		Step:    "Exact at the ends of the steps, the noise too. A shock multiplies all that follows.",
+		Moments: "Given the numbers it is certain without noise; with it the mean at each date is the plan's, and the variance of the logarithm v = noise²·(1-e^(-2kt))/2k, none on the day of the deal.",
+		Limits:  "No knots at all; noise without one of speed and half_life, or these without noise. A shock may multiply but not add.",
 		Source:  "By definition.",
-		Checked: "TestKnotsLinear, TestKnotsPrevious, TestKnotsOnly, TestShockOnAPlanScalesTheRest.",
+		Checked: "TestKnotsLinear, TestKnotsPrevious, TestKnotsOnly, TestShockOnAPlanScalesTheRest, TestPlanWithNoise (mean, variance of the log, negative controls), TestNoiseOnPaymentsOnly, TestCrossFieldRules.",
 		Example: "drivers:\n  trainium: {process: knots, knots: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW, 2030-Q4: 4.5 GW}}\n",
-		Fields: []schema.Field{
+		Fields: append([]schema.Field{
 			{Name: "knots", Form: schema.Knots, Own: true, Required: true, Help: "a value for each date"},
 			{Name: "between", Form: schema.Choice, Choices: []string{"linear", "previous", "only"}, Default: "linear",
 				Help: "what holds between the dates: a straight line, the previous value, or nothing"},
-		},
+			{Name: "noise", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(10),
+				Help: "a year's standard deviation of the logarithm around the plan; none unless given"},
+		}, speedFields()...),
 		Outputs: itself("value"),
+	},
+	Check: func(q program.Query) []program.Rule {
+		if q.Has("noise") {
+			return speedRules(q)
+		}
+		var rules []program.Rule
+		for _, f := range []string{"speed", "half_life"} {
+			if q.Has(f) {
+				rules = append(rules, rule(f, f+" is how fast noise fades, and there is no noise", "write noise: 15%, or leave "+f+" out"))
+			}
+		}
+		return rules
 	},
 	Build: buildKnots,
 })
@@ -64,6 +80,27 @@ func buildKnots(m program.Maker) {
 	m.Start(func(b *program.Block) { at(b, 0) })
 	m.Step(func(b *program.Block) { at(b, b.Step) })
 	m.Step(scale)
+	if m.Has("noise") {
+		m.Step(noisy(m, out))
+	}
+}
+
+// noisy multiplies a quantity by a noise of mean one that returns to one.
+func noisy(m program.Maker, out program.Slot) program.Op {
+	x, zero, variance, by := m.Column(), m.Column(), m.Column(), m.Column()
+	r := newRevert(m, x, zero, speed(m), m.Number("noise"), "")
+	return func(b *program.Block) {
+		r.step(b)
+		out, x, v, f, keep, noise := b.Col(out), b.Col(x), b.Col(variance), b.Col(by), b.Col(r.keep), b.Col(r.noise)
+		for i := range f {
+			v[i] = float64(keep[i]*keep[i]*v[i]) + float64(noise[i]*noise[i])
+			f[i] = x[i] - float64(0.5*v[i])
+		}
+		column.Exp(f, f)
+		for i := range out {
+			out[i] = float64(out[i] * f[i])
+		}
+	}
 }
 
 // slack forgives rounding where a date falls on the end of a step.

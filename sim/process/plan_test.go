@@ -72,3 +72,37 @@ func TestLogistic(t *testing.T) {
 		}
 	}
 }
+
+func noisyOf(t *testing.T, between string, say ...string) *world {
+	g := given{grid: quarters(8), say: map[string]string{"between": between, "noise": "40%", "speed": "80%/y"},
+		knots: map[string]map[float64]string{"knots": {0.25: "0.3 GW", 0.75: "1 GW", 1.5: "4 GW"}}}
+	for i := 0; i < len(say); i += 2 {
+		g.say[say[i]] = say[i+1]
+	}
+	return build(t, "knots", g)
+}
+
+// TestPlanWithNoise: the plan is the mean at every date.
+func TestPlanWithNoise(t *testing.T) {
+	x := noisyOf(t, "linear").all("", 400, 0, 1, 4, 8)
+	for q, plan := range map[int]float64{1: 0.3, 4: 2, 8: 4} {
+		v := ouVariance(0.8, 0.4, float64(q)/4)
+		holds(t, "mean", mean(x[q]), plan, plan*math.Exp(v/2))
+		holds(t, "mean of the log", mean(logs(x[q])), math.Log(plan)-v/2, math.Log(plan))
+		holds(t, "variance of the log", variance(logs(x[q])), v, v*1.05)
+	}
+	for _, v := range x[0] {
+		near(t, "on the day of the deal", v, 0.3)
+	}
+	walk := noisyOf(t, "linear", "speed", "0%/y").at("", 8, 400)
+	holds(t, "mean of a walk", mean(walk), 4, 4*math.Exp(0.16))
+	holds(t, "variance of its log", variance(logs(walk)), 0.32, ouVariance(0.8, 0.4, 2))
+	same(t, noisyOf(t, "linear", "noise", "0%").one(""), 0.3, 0.3, 0.65, 1, 2, 3, 4, 4, 4)
+}
+
+func TestNoiseOnPaymentsOnly(t *testing.T) {
+	x := noisyOf(t, "only").all("", 200, 2, 3, 6)
+	near(t, "where there is no payment", mean(each(x[2], math.Abs)).value, 0)
+	holds(t, "mean of a payment", mean(x[3]), 1, math.Exp(ouVariance(0.8, 0.4, 0.75)/2))
+	holds(t, "mean of a payment", mean(x[6]), 4, 4*math.Exp(ouVariance(0.8, 0.4, 1.5)/2))
+}

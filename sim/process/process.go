@@ -78,6 +78,14 @@ func carried(m program.Maker, s program.Slot) {
 	m.State(program.State{Value: s, Carried: s, Transform: program.Level})
 }
 
+// kept declares a quantity besides the block's own, of which the law keeps its own record: a company's revenue and its
+// value may publish one of the same name.
+func kept(m program.Maker, s program.Slot) program.Slot {
+	record := m.Column()
+	m.State(program.State{Value: s, Carried: record, Transform: program.Level})
+	return record
+}
+
 // scaled gives a quantity that follows from the date alone a factor that a shock can change for good: a column of
 // logarithms, zero without shocks, and a function that multiplies the quantity by it.
 func scaled(m program.Maker, out program.Slot) (apply program.Op) {

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sort"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,6 +23,8 @@ type given struct {
 	vary   map[string]func(path uint64) float64       // Numbers that differ from path to path
 	knots  map[string]map[float64]string              // by years
 	years  map[string]map[int]string                  // by contract year
+	lists  map[string][]string                        // Lists
+	lean   map[[2]string]float64                      // correlations of a second factor with a first
 	days   map[string]int                             // Days, as steps
 	owner  string                                     // a company
 	others map[string]func(b, path, step int) float64 // other blocks' quantities
@@ -71,21 +75,31 @@ type query struct {
 	given given
 }
 
-func (q query) Has(field string) bool {
-	f := q.kind.Field(field)
-	if f == nil {
-		panic("no field " + field)
+// field finds a field by its name, "group.field" within a Group.
+func field(kind *schema.Kind, name string) *schema.Field {
+	group, sub, within := strings.Cut(name, ".")
+	f := kind.Field(group)
+	if within && f != nil {
+		f = f.Sub(sub)
 	}
-	_, said := q.given.say[field]
-	_, dated := q.given.days[field]
-	return said || dated || q.given.vary[field] != nil || q.given.knots[field] != nil || q.given.years[field] != nil || f.Default != ""
+	return f
 }
 
-func (q query) Text(field string) string {
-	if s, ok := q.given.say[field]; ok {
+func (q query) Has(name string) bool {
+	f := field(q.kind, name)
+	if f == nil {
+		panic("no field " + name)
+	}
+	_, said := q.given.say[name]
+	_, dated := q.given.days[name]
+	return said || dated || q.given.lists[name] != nil || q.given.vary[name] != nil || q.given.knots[name] != nil || q.given.years[name] != nil || f.Default != ""
+}
+
+func (q query) Text(name string) string {
+	if s, ok := q.given.say[name]; ok {
 		return s
 	}
-	return q.kind.Field(field).Default
+	return field(q.kind, name).Default
 }
 
 func (q query) Constant(field string) (float64, bool) {
@@ -117,6 +131,11 @@ func build(t testing.TB, law string, g given) *world {
 	for _, f := range p.Fields {
 		if f.Required && !w.Has(f.Name) {
 			t.Fatalf("%s has no %s", law, f.Name)
+		}
+		for _, sub := range f.Fields {
+			if sub.Required && !w.Has(f.Name+"."+sub.Name) {
+				t.Fatalf("%s has no %s.%s", law, f.Name, sub.Name)
+			}
 		}
 	}
 	p.Build(w)
@@ -174,6 +193,12 @@ func (w *world) next(n int) {
 		z := b.Col(w.factor[name])
 		for i := range z {
 			z[i] = w.normal.NormFloat64()
+		}
+	}
+	for pair, rho := range w.given.lean {
+		x, y := b.Col(w.factor[pair[0]]), b.Col(w.factor[pair[1]])
+		for i := range y {
+			y[i] = rho*x[i] + math.Sqrt(1-rho*rho)*y[i]
 		}
 	}
 	w.see(n)
@@ -251,7 +276,7 @@ func (w *world) shock(suffix string, times, plus float64) {
 // The Maker.
 
 func (w *world) field(name string) *schema.Field {
-	f := w.kind.Field(name)
+	f := field(w.kind, name)
 	if f == nil {
 		w.t.Fatalf("%s has no field %q", w.kind.Name, name)
 	}
@@ -335,8 +360,25 @@ func (w *world) Knots(field string) []program.Knot {
 	return out
 }
 
-// List is not asked for by any law that the fake plays.
-func (w *world) List(field string) []program.Slot { panic("no list in this world: " + field) }
+func (w *world) List(field string) []program.Slot {
+	var out []program.Slot
+	f := w.field(field)
+	for _, text := range w.given.lists[field] {
+		s := w.Column()
+		w.fixed[s] = w.parse(f, text)
+		out = append(out, s)
+	}
+	return out
+}
+
+func (w *world) Count(field string) int {
+	f := w.field(field)
+	n, err := strconv.Atoi(w.Text(field))
+	if err != nil || f.Form != schema.Count || f.Min != nil && float64(n) < *f.Min || f.Max != nil && float64(n) > *f.Max {
+		w.t.Fatalf("%s.%s: %q is no count here", w.kind.Name, field, w.Text(field))
+	}
+	return n
+}
 
 func (w *world) ByYear(field string) []program.YearValue {
 	var out []program.YearValue

@@ -1,0 +1,87 @@
+package engine
+
+import (
+	"math"
+	"testing"
+)
+
+// TestRampByHand: 1 GW on the day of the deal, 2 GW a quarter later, at 92%.
+//
+//	step 1   1 to 2 GW, 1.5 on average over 1/4 y      0.375 GW·y · 92% = 0.345   worth $3.45bn at $10bn/GW/y
+//	step 2   2 GW all through                          0.5   GW·y · 92% = 0.46
+func TestRampByHand(t *testing.T) {
+	s := tell(t, head+`
+drivers:
+  price: {process: constant, value: $10bn/GW/y}
+  much: {process: constant, value: $99bn}
+capacity:
+  chips: {cap: 5 GW, ramp: {0y: 1 GW, 3 months: 2 GW}, utilisation: 92%, price: price}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $1bn, term: 3y, demand: much, capacity: chips, other_share: 10%}
+quantities:
+  promised: chips.promised
+`)
+	s.at("chips.online", 1, 2, 2)
+	s.at("chips.available", 0, 0.345, 0.46)
+	s.at("promised", 0, 0.345, 0.46)
+	s.at("aws.spend", 0, 9.9+3.45, 9.9+4.6) // a tenth of the demand needs no chips
+	s.at("aws.unmet", 0, 89.1-3.45, 89.1-4.6)
+}
+
+// TestLateRampByHand is the same ramp an eighth of a year late.
+//
+//	step 1   1 GW for 1/8 y, then 1 to 1.5 GW for 1/8 y     0.125 + 0.15625 = 0.28125 · 92% = 0.25875; 1.5 GW at its end
+//	step 2   1.5 to 2 GW for 1/8 y, then 2 GW for 1/8 y     0.21875 + 0.25  = 0.46875 · 92% = 0.43125
+func TestLateRampByHand(t *testing.T) {
+	s := tell(t, head+`
+capacity:
+  chips: {cap: 5 GW, ramp: {0y: 1 GW, 3 months: 2 GW}, utilisation: 92%, delay: 0.125y}
+  small: {cap: 5 GW, ceiling: 1.2 GW, ramp: {0y: 1 GW, 3 months: 2 GW}}
+quantities:
+  promised: chips.promised
+`)
+	s.at("chips.online", 1, 1.5, 2)
+	s.at("chips.available", 0, 0.25875, 0.43125, 0.46)
+	s.at("promised", 0, 0.345, 0.46)
+	s.at("small.online", 1, 1.2, 1.2) // no more than is really reached
+	s.at("small.available", 0, 0.3, 0.3)
+}
+
+// TestALateShockByHand: chips slip by a quarter in the second step: what that step offers is what the first was to.
+func TestALateShockByHand(t *testing.T) {
+	s := tell(t, head+`
+capacity:
+  chips: {cap: 9 GW, ramp: {0y: 0 GW, 3 months: 1 GW, 6 months: 3 GW, 9 months: 6 GW}}
+shocks:
+  slip: {on: 2026-Q3, effects: {chips.delay: {add: 3 months}}}
+`)
+	s.at("slip.strikes", 0, 0, 1, 0)
+	s.at("chips.online", 0, 1, 1, 3, 6)
+	s.at("chips.available", 0, 0.125, 0.125, 0.5, 1.125, 1.5)
+}
+
+// TestLogisticGWYears holds the integral in closed form against Simpson's rule on the S-curve, and against two numbers
+// worked out apart: 4.5 GW in the end, steepness 0.9, half at 3 years.
+func TestLogisticGWYears(t *testing.T) {
+	s := tell(t, years+`
+capacity:
+  chips: {cap: 5 GW, ceiling: 4.5 GW, logistic: {speed: 90%/y, midpoint: 3y}, utilisation: 50%}
+`)
+	online := func(t float64) float64 { return 4.5 / (1 + math.Exp(-0.9*(t-3))) }
+	area := func(a, b float64) float64 {
+		const n = 2000
+		h, sum := (b-a)/n, online(a)+online(b)
+		for i := 1; i < n; i++ {
+			sum += online(a+float64(i)*h) * float64(2+2*(i%2))
+		}
+		return sum * h / 3
+	}
+	s.at("chips.online", online(0), online(1), online(2), 2.25)
+	s.at("chips.available", 0, area(0, 1)/2, area(1, 2)/2, area(2, 3)/2)
+	// 4.5/0.9 · (ln 2 - ln(1 + e^-2.7)) = 5 · (0.693147180560 - 0.065043572…) by the third year
+	s.at("chips.online", 4.5/(1+14.879731724872837)) // e^2.7
+	all := s.series["chips.available"][1] + s.series["chips.available"][2] + s.series["chips.available"][3]
+	if want := 2.5 * (math.Log(2) - math.Log1p(1/14.879731724872837)); !near(all, want) {
+		t.Errorf("%v GW·y in three years, want %v", all, want)
+	}
+}
