@@ -210,8 +210,14 @@ func outputName(b *scenario.Block, suffix string) string {
 	if suffix == "" {
 		return base(b)
 	}
+	if base(b) != b.ID && !ofCompany[suffix] { // revenue and value may both have a volatility
+		return b.ID + "." + suffix
+	}
 	return base(b) + "." + suffix
 }
+
+// ofCompany are the outputs of a company's revenue and value that bear the company's name.
+var ofCompany = map[string]bool{"arr": true, "value": true, "growth": true, "growth_level": true, "multiple": true}
 
 // declare makes the quantities that a block will publish.
 func (c *compiler) declare(b *scenario.Block) {

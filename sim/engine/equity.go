@@ -60,7 +60,9 @@ func (e *equity) declare() {
 		}
 		switch b.Section {
 		case "companies":
-			parties[b.ID] = true
+			if b.Values["cash.start"] != nil {
+				parties[b.ID] = true
+			}
 		case "tranches":
 			hold(text("investor"), text("into"))
 		case "rounds":

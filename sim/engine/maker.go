@@ -273,7 +273,7 @@ func (mk *maker) Read(name string) program.Slot {
 func (mk *maker) Normal(factor string) program.Slot {
 	name := mk.b.ID
 	if factor != "" {
-		name = base(mk.b) + "." + factor
+		name = outputName(mk.b, factor)
 	}
 	return mk.c.factors.slot(name)
 }
