@@ -205,7 +205,7 @@ func TestCrossFieldRules(t *testing.T) {
 		{"hazard", map[string]string{"rate": "5%/y", "rates": "{1: 5%/y}"}, "rates"},
 	} {
 		p := All()[c.law]
-		rules := p.Check(query{&p.Kind, given{say: c.say}})
+		rules := p.Check(query{kind: &p.Kind, given: given{say: c.say}})
 		switch {
 		case c.field == "" && len(rules) > 0:
 			t.Errorf("%s %v: %s", c.law, c.say, rules[0].Wrong)

@@ -71,6 +71,8 @@ func steps(perYear, n int) unit.Calendar {
 
 // query answers a Check from what is given.
 type query struct {
+	program.Query // nil: what no law asks for
+
 	kind  *schema.Kind
 	given given
 }
@@ -124,7 +126,7 @@ func build(t testing.TB, law string, g given) *world {
 		w.field(field)
 	}
 	if p.Check != nil {
-		for _, r := range p.Check(query{w.kind, g}) {
+		for _, r := range p.Check(query{kind: w.kind, given: g}) {
 			t.Fatalf("%s.%s: %s", law, r.Field, r.Wrong)
 		}
 	}
@@ -297,11 +299,13 @@ func (w *world) ID() string {
 }
 func (w *world) Owner() string         { return w.given.owner }
 func (w *world) Grid() program.Grid    { return program.Grid{Calendar: w.given.grid} }
-func (w *world) Has(field string) bool { return query{w.kind, w.given}.Has(field) }
-func (w *world) Text(f string) string  { w.field(f); return query{w.kind, w.given}.Text(f) }
+func (w *world) Has(field string) bool { return query{kind: w.kind, given: w.given}.Has(field) }
+func (w *world) Text(f string) string  { w.field(f); return query{kind: w.kind, given: w.given}.Text(f) }
 func (w *world) StepFrom(f string) int { w.field(f); return w.given.days[f] }
 
-func (w *world) Constant(f string) (float64, bool) { return query{w.kind, w.given}.Constant(f) }
+func (w *world) Constant(f string) (float64, bool) {
+	return query{kind: w.kind, given: w.given}.Constant(f)
+}
 
 // parse reads a quantity and checks its dimension against the field's.
 func (w *world) parse(f *schema.Field, text string) float64 {

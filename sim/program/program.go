@@ -114,9 +114,14 @@ type Rule struct{ Field, Wrong, Remedy string }
 
 // Query is what a kind's own rules may ask of a block.
 type Query interface {
+	ID() string
 	Has(field string) bool
 	Text(field string) string
 	Constant(field string) (float64, bool)
+	Count(field string) int
+	Keys(field string) []string
+	Siblings() []string // the other blocks of its section, sorted
+	Of(id string) Query // one of them
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
@@ -150,6 +155,9 @@ type Maker interface {
 	Column() Slot                                                                // private memory, zero at the start of each path
 	Output(suffix string) Slot                                                   // the column of a declared output
 	Read(quantity string) Slot                                                   // another block's quantity at this step
+	Siblings() []string                                                          // the other blocks of its section, sorted
+	Of(id string) Query                                                          // what one of them says
+	Give(id, suffix string) Slot                                                 // the column of a declared output of one of them, which leaves it to this block to make
 	Known(quantity string) bool                                                  // whether there is such a quantity
 	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
