@@ -17,6 +17,7 @@ type Outcome struct {
 	o       Options
 	samples []*stats.Sample
 	kept    []result.Path
+	joint   draws
 }
 
 // Result gives names, dates and provenance to what a run has seen.
@@ -24,7 +25,7 @@ func (x *Outcome) Result(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
 	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Hash: s.Hash, Engine: version,
 		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
-		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Kept: x.kept, Warnings: append([]string{}, p.Warnings...)}
+		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept, Warnings: append([]string{}, p.Warnings...)}
 	for _, src := range s.Sources {
 		r.Sources = append(r.Sources, result.Source(src))
 	}

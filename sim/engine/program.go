@@ -32,6 +32,7 @@ type Program struct {
 
 	series  []seriesColumn
 	metrics []metricColumn
+	joint   headlines
 	inputs  []result.Input
 	parts   parts
 }
@@ -40,6 +41,7 @@ type Program struct {
 type parts struct {
 	tranches    []result.Tranche
 	commitments []result.Commitment
+	ledger      []result.Posting
 }
 
 type constant struct {

@@ -59,6 +59,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 		taken++
 		return taken - 1
 	}
+	joint := p.joint.prepare(o.Paths)
 	trail := &keeper{want: o.Keep}
 	trail.prepare(p, o.Paths)
 	for t := range threads {
@@ -72,6 +73,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 				count := min(chunkSize, o.Paths-first)
 				w.chunk(first, count)
 				trail.note(w, first, count)
+				joint.note(w, first, count)
 				w.count(c, moments, count, t*n/threads)
 				c.merge(k, moments)
 				if o.Progress != nil {
@@ -87,7 +89,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	return &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p)}, nil
+	return &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint}, nil
 }
 
 // column is a recorded column of the chunk.

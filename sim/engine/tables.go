@@ -16,6 +16,7 @@ import (
 
 // tables makes the metrics, and what tranches.csv and commitments.csv need, after every block is built.
 func (c *compiler) tables() {
+	c.marks()
 	for _, m := range ranked() {
 		c.instantiate(m)
 	}
@@ -37,6 +38,7 @@ func (c *compiler) tables() {
 	for _, b := range c.section("commitments") {
 		c.commitment(b)
 	}
+	c.ledger()
 	c.inputTable()
 	c.seriesTable()
 }
@@ -66,6 +68,18 @@ func (c *compiler) instantiate(m *metric.Metric) {
 	case metric.Position:
 		for _, p := range c.equity.positions {
 			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor), "conditional": c.conditional(p)})
+		}
+	case metric.Pair:
+		for _, p := range c.equity.positions {
+			if bought := c.promises("buyer", p.company, "seller", p.investor, "{id}.spend + {id}.true_up"); bought != "" {
+				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought})
+			}
+		}
+	case metric.Buyer:
+		for _, b := range c.section("companies") {
+			if due := c.promises("buyer", b.ID, "buyer", b.ID, "{id}.floor_to_date"); due != "" {
+				c.subject(m, b.ID, map[string]string{"id": b.ID, "due": due})
+			}
 		}
 	case metric.Vendor:
 		pairs := 0
@@ -102,6 +116,21 @@ func (c *compiler) conditional(p position) string {
 	}
 	sort.Strings(paid)
 	return "(" + strings.Join(paid, " + ") + ")"
+}
+
+// promises is the sum of what the commitments of two parties have of something, as an expression; "" for none.
+func (c *compiler) promises(role, party, otherRole, other, what string) string {
+	var terms []string
+	for _, b := range c.section("commitments") {
+		if b.Values[role].Text == party && b.Values[otherRole].Text == other {
+			terms = append(terms, strings.ReplaceAll(what, "{id}", b.ID))
+		}
+	}
+	if len(terms) == 0 {
+		return ""
+	}
+	sort.Strings(terms)
+	return "(" + strings.Join(terms, " + ") + ")"
 }
 
 func (c *compiler) section(name string) []*scenario.Block {
@@ -154,8 +183,10 @@ func (c *compiler) subject(m *metric.Metric, id string, with map[string]string) 
 		if strings.Contains(text, ", )") {
 			return
 		}
-		e := scenario.ParseExpression(text, c.s.Calendar, c.m)
-		c.metric(strings.ReplaceAll(name, ".", "_"), fill(m.Label), e, m.Hidden, "metrics."+name)
+		e, path := scenario.ParseExpression(text, c.s.Calendar, c.m), "metrics."+name
+		name = strings.ReplaceAll(name, ".", "_")
+		c.metric(name, fill(m.Label), e, m.Hidden, path)
+		c.headline(m, name, with["y"])
 	}
 	switch m.Each {
 	case metric.Once:

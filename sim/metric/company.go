@@ -16,6 +16,7 @@ func init() {
 			Example: "anthropic_arr_10y",
 		},
 		Of: Company, Rank: 100, Expr: "at({id}.arr, {y}y)", Label: "annualised revenue of {id} after {y} years",
+		Joint: Together,
 		Each:  FiveAndEnd,
 		Needs: []string{"{id}.arr"},
 	})

@@ -16,6 +16,7 @@ func init() {
 			Example: "amazon_deployed",
 		},
 		Of: Position, Rank: 10, Expr: "total({p}.invested)", Label: "money deployed by {investor}",
+		Joint: Together,
 	})
 	register(&Metric{
 		Kind: schema.Kind{

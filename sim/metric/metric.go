@@ -13,6 +13,8 @@ const (
 	Position   Subject = "position"   // {p}: the quantities of an investor's holding of a company; {investor}: the investor
 	Commitment Subject = "commitment" // {id}: the commitment
 	Vendor     Subject = "vendor"     // {p} and {id}: an investor who is also the seller under a commitment
+	Pair       Subject = "pair"       // {p}: an investor's holding of a company that buys from it; {bought}: what it pays for that, as an expression
+	Buyer      Subject = "buyer"      // {id}: a company; {due}: its floors to date, as an expression
 	Tranche    Subject = "tranche"    // {id}: the tranche
 )
 
@@ -26,7 +28,17 @@ type Metric struct {
 	Label  string
 	Needs  []string // quantities that must be there
 	Hidden bool
+	Joint  Joint
 }
+
+// Joint says whether a metric's draws are kept path by path, to be seen together with those of others.
+type Joint int
+
+const (
+	Apart    Joint = iota
+	Together       // it is a headline
+	Orders         // and paths are put in order by it: joint.csv has its deciles
+)
 
 // Each says for which years a metric is made.
 type Each int

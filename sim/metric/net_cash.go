@@ -16,6 +16,7 @@ func init() {
 			Example: "amazon_net_cash",
 		},
 		Of: Vendor, Rank: 91, Expr: "total({id}.margin) - total({p}.invested)", Label: "net cash of {investor} from {id}",
+		Joint: Together,
 		Needs: []string{"{id}.margin"},
 	})
 	register(&Metric{

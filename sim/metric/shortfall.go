@@ -16,6 +16,7 @@ func init() {
 			Example: "aws_shortfall_total",
 		},
 		Of: Commitment, Rank: 80, Expr: "total({id}.shortfall)", Label: "shortfall under {id} in all",
+		Joint: Together,
 	})
 	register(&Metric{
 		Kind: schema.Kind{

@@ -16,6 +16,7 @@ func init() {
 			Example: "aws_spend_total",
 		},
 		Of: Commitment, Rank: 70, Expr: "total({id}.spend)", Label: "spend under {id} in all",
+		Joint: Together,
 	})
 	register(&Metric{
 		Kind: schema.Kind{

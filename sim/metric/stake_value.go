@@ -16,6 +16,7 @@ func init() {
 			Example: "amazon_stake_value_10y",
 		},
 		Of: Position, Rank: 30, Expr: "at({p}.stake_value, {y}y)", Label: "value of the stake of {investor} after {y} years",
+		Joint: Orders,
 		Each:  FiveAndEnd,
 		Needs: []string{"{p}.stake_value"},
 	})

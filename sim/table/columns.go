@@ -14,7 +14,7 @@ type Table struct {
 	Name    string // the file, "summary.csv"
 	Title   string
 	Row     string   // what one row is, "a metric"
-	Key     []string // the columns that name a row
+	Key     []string // the columns that name a row; where one of them can be empty the schema has no primary key
 	Columns []Column
 	Fill    func(*result.Result, *Sheet) error
 }
@@ -131,6 +131,40 @@ var tables = []Table{
 		{"shortfall_mean", Number, Money, "mean of what is promised and not spent, over all paths", noMetric},
 		{"coverage_p50", Number, Share, "median of spend over floor", noMetric},
 	}, commitments},
+	{"ledger.csv", "Who pays whom", "what a party pays another, of one kind, in a year or in the whole run", []string{"from", "to", "kind", "year"}, []Column{
+		{"from", String, "", "who pays", ""},
+		{"to", String, "", "who is paid", ""},
+		{"kind", String, "", "what for: equity, grant, spend, true-up, revenue, proceeds …", ""},
+		{"year", Integer, "", "year after the day of the deal, whose own payments are of year 1", "the row is of the whole run"},
+		{"unit", String, "", "unit of the row's numbers", ""},
+		{"mean", Number, PerRow, "mean of the money paid, over all paths", noDraw},
+		{"mcse", Number, PerRow, "Monte Carlo standard error of the mean", "fewer than two draws are defined"},
+		{"p05", Number, PerRow, "5% quantile of the money paid", noDraw},
+		{"p50", Number, PerRow, "median of the money paid", noDraw},
+		{"p95", Number, PerRow, "95% quantile of the money paid", noDraw},
+	}, ledger},
+	{"joint.csv", "The answers by how a stake ends", "a metric in a decile of another", []string{"by", "decile", "metric"}, []Column{
+		{"by", String, "", "name of the metric by which paths are put in order: the value of a stake at the horizon", ""},
+		{"decile", Integer, "", "tenth of the paths: 1 has the lowest values, 10 the highest", ""},
+		{"low", Number, Money, "lowest value of that metric in the decile", ""},
+		{"high", Number, Money, "highest value of that metric in the decile", ""},
+		{"metric", String, "", "name of the metric that is looked at", ""},
+		{"unit", String, "", "unit of mean to p95", ""},
+		{"mean", Number, PerRow, "mean over the paths of the decile", noDraw},
+		{"mcse", Number, PerRow, "Monte Carlo standard error of the mean, that of the decile's borders included", "fewer than two draws are defined"},
+		{"p05", Number, PerRow, "5% quantile over the paths of the decile", noDraw},
+		{"p50", Number, PerRow, "median over the paths of the decile", noDraw},
+		{"p95", Number, PerRow, "95% quantile over the paths of the decile", noDraw},
+		{"undefined", Integer, "", "paths of the decile on which the metric has no value", ""},
+	}, joint},
+	{"correlations.csv", "Rank correlations of the answers", "a pair of metrics", []string{"metric_a", "metric_b"}, []Column{
+		{"metric_a", String, "", "name of a metric", ""},
+		{"metric_b", String, "", "name of another", ""},
+		{"spearman", Number, Share, "Spearman's rank correlation over paths, equal values at the mean of their ranks", "one of the two is the same on every path"},
+		{"mcse", Number, Share, "its standard error (Bonett and Wright 2000)", "one of the two is the same on every path, or fewer than four paths have both"},
+		{"paths", Integer, "", "paths on which both are defined", ""},
+		{"undefined", Integer, "", "paths on which one of them has no value", ""},
+	}, correlations},
 	{"assumptions.csv", "What the scenario assumes", "an input", []string{"input"}, []Column{
 		{"input", String, "", "name of the input", ""},
 		{"value", String, "", "its value as written", ""},

@@ -15,6 +15,9 @@ var contract = map[string]string{
 	"tranches.csv":      "tranche,amount_expected,probability,mcse,p_expired,p_declined,median_date,price_mean,stake_mean,value_to_investor",
 	"triggers.csv":      "tranche,date,t_years,cumulative_probability,mcse",
 	"commitments.csv":   "commitment,year,floor,spend_mean,spend_p05,spend_p50,spend_p95,shortfall_probability,shortfall_mean,coverage_p50",
+	"ledger.csv":        "from,to,kind,year,unit,mean,mcse,p05,p50,p95",
+	"joint.csv":         "by,decile,low,high,metric,unit,mean,mcse,p05,p50,p95,undefined",
+	"correlations.csv":  "metric_a,metric_b,spearman,mcse,paths,undefined",
 	"assumptions.csv":   "input,value,unit,status,role,source,note,mean,p05,p95",
 	"paths.csv":         "path,series,unit,date,t_years,value",
 }
@@ -43,7 +46,7 @@ func TestEveryColumnIsDescribed(t *testing.T) {
 		unitPerRow := slices.ContainsFunc(table.Columns, func(c Column) bool { return c.Name == "unit" && c.Type == String })
 		for _, key := range table.Key {
 			k := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == key })
-			if k < 0 || table.Columns[k].Gap != "" {
+			if k < 0 || table.Columns[k].Gap != "" && table.Name+" "+key != "ledger.csv year" { // which has the whole run
 				t.Errorf("%s: the key %s is no column, or may be empty", table.Name, key)
 			}
 		}

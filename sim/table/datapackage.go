@@ -95,6 +95,9 @@ func describe(r *result.Result, written []Written) ([]byte, error) {
 func (t *Table) schema() schema {
 	s := schema{MissingValues: []string{""}, PrimaryKey: t.Key}
 	for _, c := range t.Columns {
+		if c.Gap != "" && slices.Contains(t.Key, c.Name) {
+			s.PrimaryKey = nil // a primary key is never empty
+		}
 		f := field{Name: c.Name, Type: c.Type, Description: c.Text, Unit: c.Unit}
 		if c.Gap == "" {
 			f.Constraints = &constraints{Required: true}

@@ -27,7 +27,7 @@ func joint(r *result.Result, s *Sheet) error {
 		if !slices.Contains(r.Joint.By, name) {
 			continue
 		}
-		x := r.Joint.Draws[by]
+		x := j.draws[by]
 		order := stats.Order(x)
 		order = slices.DeleteFunc(order, func(i int) bool { return !finite(x[i]) })
 		for d := range deciles {
@@ -39,7 +39,7 @@ func joint(r *result.Result, s *Sheet) error {
 				if m == by {
 					continue
 				}
-				t := tenthOf(r.Joint.Draws[m], order, from, to)
+				t := tenthOf(j.draws[m], order, from, to)
 				s.Text(name)
 				s.Integer(uint64(d + 1))
 				s.Number(x[order[from]], x[order[to-1]])
@@ -63,7 +63,7 @@ func correlations(r *result.Result, s *Sheet) error {
 		return err
 	}
 	ranks := make([][]float64, len(j.metrics)) // where every draw is defined
-	for m, x := range r.Joint.Draws {
+	for m, x := range j.draws {
 		if !slices.ContainsFunc(x, func(v float64) bool { return !finite(v) }) {
 			ranks[m] = stats.MidRanks(x)
 		}
@@ -163,15 +163,15 @@ func tenthOf(y []float64, order []int, from, to int) tenth {
 	if m.N < 2 {
 		return t
 	}
-	below, above := 0.0, 0.0 // y at the borders less the mean, where there are paths beyond
+	below, above := 0.0, 0.0 // y less the mean at the borders, where there are paths beyond
 	if from > 0 {
-		below = atBorder(y, order, from) - t.mean
+		below = atBorder(y, t.mean, order, from)
 	}
 	if to < len(order) {
-		above = atBorder(y, order, to) - t.mean
+		above = atBorder(y, t.mean, order, to)
 	}
-	// the influence is below−above on the paths before, y−mean−above on those of the decile (nothing, less above,
-	// where y is undefined), and nothing after
+	// the influence is below−above on the paths before, y−mean−above on those of the decile, where an undefined y
+	// counts as the mean, and nothing after
 	n, count, before := float64(len(order)), float64(to-from), float64(from)
 	step := below - above
 	sum := float64(before*step) - float64(count*above)
@@ -181,17 +181,18 @@ func tenthOf(y []float64, order []int, from, to int) tenth {
 	return t
 }
 
-// atBorder is the mean of y over the √N defined paths on either side of a place in an order; 0 where there are none.
-func atBorder(y []float64, order []int, place int) float64 {
+// atBorder is y less its mean in a decile, over the √N paths on either side of a place in an order; an undefined y
+// counts as the mean.
+func atBorder(y []float64, mean float64, order []int, place int) float64 {
 	reach := int(math.Ceil(math.Sqrt(float64(len(order)))))
-	var near []float64
-	for _, i := range order[max(0, place-reach):min(len(order), place+reach)] {
-		near = append(near, y[i])
+	near := order[max(0, place-reach):min(len(order), place+reach)]
+	sum := 0.0
+	for _, i := range near {
+		if finite(y[i]) {
+			sum += y[i] - mean
+		}
 	}
-	if m := stats.Of(near); m.N > 0 {
-		return m.Mean
-	}
-	return 0
+	return sum / float64(len(near))
 }
 
 // quantileOf is a quantile of sorted values, linear between order statistics as in stats.

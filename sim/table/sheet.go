@@ -62,6 +62,9 @@ func (s *Sheet) Integer(values ...uint64) {
 	}
 }
 
+// NoInteger adds the empty cell of a whole number that is not there.
+func (s *Sheet) NoInteger() { s.cell(Integer, "") }
+
 // Date adds a cell with a day; empty for the zero time.
 func (s *Sheet) Date(day time.Time) {
 	if day.IsZero() {

@@ -1,0 +1,173 @@
+package engine
+
+import (
+	"slices"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/unit"
+)
+
+// priced is how the shares of a company are marked: at the price of the last step in which new ones were sold.
+//
+// A company begins with one share. New money M for S new shares for each there is puts the price of a share at
+// (M/S)/shares; several sales in a step count as one, at their mean price. A holder's shares gain by the change; it
+// has led the sale when it has put in more than any other party. After a listing the market marks, not a round.
+//
+// By hand: a holder has 10% of one share. $10bn at $100bn sets the first price, 100, and makes 1.1 shares. Its own
+// $22bn at $220bn are at 200 a share: it is up 0.1·100 = 10, led by itself, and has 0.21 of 1.21 shares. $30bn of
+// others at $363bn are at 300: up 0.21·100 = 21. It has led 10/31 of its gain.
+type priced struct {
+	shares, price, listed program.Slot
+	sales                 []sale
+	listing               []program.Slot
+	holders               []marked
+}
+
+// sale is what one party buys in a step.
+type sale struct {
+	money, shares program.Slot
+	buyer         int // parties are numbered
+}
+
+// marked is a position whose shares are marked.
+type marked struct {
+	shares, up, led program.Slot
+	buyer           int
+}
+
+// marks makes the gains on paper of every holder of a company that raises rounds: POSITION.marked_up and, of it, what
+// was marked when the holder led, POSITION.marked_up_led.
+func (c *compiler) marks() {
+	for _, company := range c.raisers() {
+		m := &priced{shares: c.column(), price: c.column(), listed: c.column()}
+		n := c.node("marks of "+company, program.Rounds)
+		c.p.zero = append(c.p.zero, m.price, m.listed)
+		after := func(x *node) {
+			n.after = append(n.after, x)
+			n.phase = max(n.phase, x.phase)
+		}
+		var buyers []string
+		number := func(buyer string) int {
+			if k := slices.Index(buyers, buyer); k >= 0 {
+				return k
+			}
+			buyers = append(buyers, buyer)
+			return len(buyers) - 1
+		}
+		for _, i := range c.issues {
+			if i.Company == company {
+				m.sales = append(m.sales, sale{i.Money, i.Shares, number(i.Investor)})
+				after(i.node)
+			}
+		}
+		for _, x := range c.equity.exits {
+			if x.Company == company && !x.Terminal {
+				m.listing = append(m.listing, x.Happens)
+				after(x.node)
+			}
+		}
+		one := c.constant(1)
+		n.start = append(n.start, func(b *program.Block) { *b.Col(m.shares) = *b.Col(one) })
+		for _, p := range c.equity.positions {
+			if p.company != company {
+				continue
+			}
+			quantity := func(suffix, label string) program.Slot {
+				q := &quantity{name: p.base + "." + suffix, label: label + " of " + p.investor + " in " + company, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column(), node: n}
+				c.quantities[q.name] = q
+				return q.slot
+			}
+			h := marked{shares: c.column(), up: quantity("marked_up", "gain on paper"), led: quantity("marked_up_led", "gain on paper from rounds led"), buyer: number(p.investor)}
+			before := c.constant(0)
+			if p.holds != nil && p.holds.Expr != nil {
+				before = c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+company+".stake")
+			}
+			n.start = append(n.start, func(b *program.Block) { *b.Col(h.shares) = *b.Col(before) })
+			m.holders = append(m.holders, h)
+		}
+		money := make([]program.Slot, len(buyers))
+		for k := range money {
+			money[k] = c.column()
+		}
+		n.add(func(b *program.Block) { m.step(b, money) })
+	}
+}
+
+// raisers are the companies that rounds are for.
+func (c *compiler) raisers() []string {
+	var out []string
+	for _, b := range c.section("rounds") {
+		if v := b.Values["company"]; v != nil && !slices.Contains(out, v.Text) {
+			out = append(out, v.Text)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// step marks the shares of a step; money is memory for what each party puts in.
+func (m *priced) step(b *program.Block, money []program.Slot) {
+	for _, k := range money {
+		*b.Col(k) = column.Column{}
+	}
+	for _, h := range m.holders {
+		*b.Col(h.up), *b.Col(h.led) = column.Column{}, column.Column{}
+	}
+	shares, price, listed := b.Col(m.shares), b.Col(m.price), b.Col(m.listed)
+	for i := range shares {
+		if listed[i] != 0 {
+			continue
+		}
+		fresh, paid := 0.0, 0.0
+		for _, s := range m.sales {
+			if x := b.Columns[s.shares][i]; x > 0 { // else it is a grant, or nothing
+				fresh += x
+				paid += b.Columns[s.money][i]
+				b.Columns[money[s.buyer]][i] += b.Columns[s.money][i]
+			}
+		}
+		if fresh == 0 {
+			continue
+		}
+		now := paid / fresh / shares[i]
+		for _, h := range m.holders {
+			gain := float64(b.Columns[h.shares][i] * (now - price[i]))
+			if price[i] == 0 || gain <= 0 { // the first price marks no gain
+				continue
+			}
+			b.Columns[h.up][i] = gain
+			if leads(b, i, money, h.buyer) {
+				b.Columns[h.led][i] = gain
+			}
+		}
+		for _, h := range m.holders {
+			for _, s := range m.sales {
+				if s.buyer == h.buyer {
+					b.Columns[h.shares][i] += float64(b.Columns[s.shares][i] * shares[i])
+				}
+			}
+		}
+		price[i] = now
+		shares[i] *= 1 + fresh
+	}
+	for _, x := range m.listing {
+		h := b.Col(x)
+		for i := range listed {
+			if h[i] != 0 {
+				listed[i] = 1
+			}
+		}
+	}
+}
+
+// leads says whether a party puts in more on a path than any other.
+func leads(b *program.Block, i int, money []program.Slot, party int) bool {
+	own := b.Columns[money[party]][i]
+	for k, slot := range money {
+		if k != party && b.Columns[slot][i] >= own {
+			return false
+		}
+	}
+	return own > 0
+}
