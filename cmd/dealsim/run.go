@@ -141,7 +141,7 @@ func (a *app) runOne(ctx context.Context, j job) error {
 		return err
 	}
 	lap("simulate_s")
-	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: charts(r, a.common.formats), Context: ctx,
+	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: append(table.Readings(r), charts(r, a.common.formats)...), Context: ctx,
 		Threads: a.common.threads, Workers: a.common.threads,
 		Timings: func() map[string]float64 { lap("write_s"); return timings }})
 	if err != nil {

@@ -65,7 +65,8 @@ type compiler struct {
 	issues     []issue
 	factors    factors
 	equity     equity
-	making     []string        // inputs whose dimension is being found, each named by the one before
+	making     []string // inputs whose dimension is being found, each named by the one before
+	adjusted   bool
 	used       map[string]bool // inputs that something reads
 	blocks     map[string]*scenario.Block
 	named      map[string]bool            // metrics
@@ -89,7 +90,18 @@ type compiled struct {
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
-	c := &compiler{s: s, m: m, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
+	p := compile(s, m, seed, false)
+	if p != nil && s.Readings != nil {
+		if p.adjusted = compile(adjust(s, m), m, seed, true); !m.None() {
+			return nil
+		}
+	}
+	return p
+}
+
+// compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
+func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
+	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, used: map[string]bool{}, blocks: map[string]*scenario.Block{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
@@ -135,9 +147,12 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 		}
 	}
 	c.factors.check()
-	c.tables()
-	c.checkMetrics()
-	c.unread()
+	if !adjusted {
+		c.tables()
+		c.checkMetrics()
+		c.unread()
+	}
+	c.readings()
 	if m.None() {
 		c.order()
 	}

@@ -13,11 +13,12 @@ const RandomVersion = "threefry2x64-13/1"
 
 // Outcome is what a run has seen, before it is given names.
 type Outcome struct {
-	p       *Program
-	o       Options
-	samples []*stats.Sample
-	kept    []result.Path
-	joint   draws
+	p        *Program
+	o        Options
+	samples  []*stats.Sample
+	kept     []result.Path
+	adjusted *Outcome // of the risk-adjusted program; nil unless asked for
+	joint    draws
 }
 
 // Result gives names, dates and provenance to what a run has seen.
@@ -40,6 +41,7 @@ func (x *Outcome) Result(version string) *result.Result {
 	for i, c := range p.metrics {
 		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Sample: x.samples[len(p.series)*steps+i]})
 	}
+	x.tell(r)
 	x.doubts(r)
 	return r
 }

@@ -35,6 +35,9 @@ type Program struct {
 	joint   headlines
 	inputs  []result.Input
 	parts   parts
+
+	readings []reading
+	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for
 }
 
 // parts are what the tables after the result name.

@@ -89,7 +89,16 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	return &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint}, nil
+	x := &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint}
+	if p.adjusted != nil {
+		o.Keep, o.Progress = 0, nil
+		adjusted, err := p.adjusted.Run(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		x.adjusted = adjusted
+	}
+	return x, nil
 }
 
 // column is a recorded column of the chunk.

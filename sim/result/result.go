@@ -32,6 +32,7 @@ type Result struct {
 	Commitments []Commitment
 	Ledger      []Posting
 	Joint       Joint
+	Readings    []Reading
 	Kept        []Path // some paths in full, by number
 	Warnings    []string
 	Headlines   []Headline
@@ -116,6 +117,17 @@ type Joint struct {
 	Metrics []string    // in the order of the result's metrics
 	By      []string    // those of them by which paths are put in order
 	Draws   [][]float64 // [metric][path]
+}
+
+// Reading is one of three readings of an item's cash: what happens, what it is worth at the holder's rate, and its
+// risk-adjusted value. The three are never mixed.
+type Reading struct {
+	Item, Label string
+	Dim         unit.Dim
+	Reading     string
+	Rate        float64 // continuous, per year; NaN where nothing is discounted or the rate is uncertain
+	Probability float64 // that any money flows; NaN but for the first reading
+	Sample      *stats.Sample
 }
 
 // Path is one kept path: its number, and each series' value at each date.

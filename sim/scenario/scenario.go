@@ -23,6 +23,7 @@ type Scenario struct {
 	Correlations   []Correlation
 	Copula         Copula
 	Expect         []Expectation
+	Readings       *Readings // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
 	Hash           string          // SHA-256 of the resolved file
 	File           *File
@@ -68,6 +69,21 @@ type Correlation struct {
 type Copula struct {
 	T      bool
 	Degree int
+	Place
+}
+
+// Readings say how the same deal is read as a risk-adjusted value: at which rate, and what the market asks for the
+// risk of each driver.
+type Readings struct {
+	RiskFree, Spread *Expr
+	Premiums         []Premium
+	Place
+}
+
+// Premium is the market price of risk of a process, for each unit of its volatility.
+type Premium struct {
+	ID    string
+	Value *Expr
 	Place
 }
 
