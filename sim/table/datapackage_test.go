@@ -86,7 +86,7 @@ func conform(s schema, rows [][]string) (mistakes []string) {
 				key = append(key, row[k])
 			}
 		}
-		if id := strings.Join(key, ","); seen[id] {
+		if id := strings.Join(key, ","); seen[id] && len(key) > 0 {
 			mistakes = append(mistakes, "two rows are "+id)
 		} else {
 			seen[id] = true

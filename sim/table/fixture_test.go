@@ -125,6 +125,14 @@ func example() *result.Result {
 		{Floor: "floor", Spend: "spend", Shortfall: "short", Coverage: "coverage"},
 		{Floor: "never", Spend: "never", Shortfall: "never", Coverage: "never"},
 	}}}
+	r.Ledger = []result.Posting{ // not by name, to be sorted
+		{From: "lab", To: "cloud", Kind: "spend", Years: []string{"spend"}, Total: "spend"},
+		{From: "cloud", To: "lab", Kind: "equity", Years: []string{"t1.paid", "zero"}, Total: "t1.paid"},
+	}
+	r.Joint = result.Joint{Paths: 200, Metrics: []string{"arr_end", "irr", "odd", "zero"}, By: []string{"arr_end"}}
+	for _, name := range r.Joint.Metrics {
+		r.Joint.Draws = append(r.Joint.Draws, columns[name][:r.Joint.Paths])
+	}
 	return r
 }
 

@@ -17,7 +17,8 @@ const deciles = 10
 // were on the paths of that decile. Rows are in the order of the result.
 //
 // Paths on which the metric that orders is undefined are left out of all of its deciles. Where it is the same on many
-// paths, they fall into deciles by their number, so that each decile has a tenth of the paths.
+// paths, they fall into deciles by their number, so that each decile has a tenth of the paths; where it is the same on
+// all, it orders nothing and has no rows.
 func joint(r *result.Result, s *Sheet) error {
 	j, err := newJoint(r)
 	if err != nil {
@@ -28,8 +29,10 @@ func joint(r *result.Result, s *Sheet) error {
 			continue
 		}
 		x := j.draws[by]
-		order := stats.Order(x)
-		order = slices.DeleteFunc(order, func(i int) bool { return !finite(x[i]) })
+		order := ordered(x)
+		if len(order) == 0 || x[order[0]] == x[order[len(order)-1]] {
+			continue
+		}
 		for d := range deciles {
 			from, to := d*len(order)/deciles, (d+1)*len(order)/deciles
 			if from == to {
@@ -83,6 +86,22 @@ func correlations(r *result.Result, s *Sheet) error {
 		}
 	}
 	return nil
+}
+
+// ordered are the paths on which a draw is defined, from the lowest to the highest.
+func ordered(x []float64) []int {
+	var defined []float64
+	var paths []int
+	for i, v := range x {
+		if finite(v) {
+			defined, paths = append(defined, v), append(paths, i)
+		}
+	}
+	order := stats.Order(defined)
+	for k, at := range order {
+		order[k] = paths[at]
+	}
+	return order
 }
 
 // jointly is the draws of a result with the metrics they are of.
