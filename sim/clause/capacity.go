@@ -13,7 +13,8 @@ import (
 //
 // Arithmetic of a step: available = utilisation × integral of the ramp, delayed, over the step; promised is the same
 // without the delay. It posts nothing. By hand: a ramp from 1 GW to 2 GW over a quarter offers 1.5 GW · 0.25 y =
-// 0.375 GW·y; at $10bn/GW/y and 92% in use that is worth $3.45bn.
+// 0.375 GW·y; at $10bn/GW/y and 92% in use that is worth $3.45bn. A generation of chips is a capacity of its own: one
+// that starts a year from now with 2 GW and is a quarter late offers 2 · 0.75 = 1.5 GW·y in its first year.
 func init() {
 	register(&Clause{
 		Kind: schema.Kind{
@@ -25,7 +26,7 @@ func init() {
 			Moments: "Deterministic given its inputs.",
 			Limits:  "One of ramp and logistic. Power cannot be negative.",
 			Source:  "logistic diffusion of capacity: model.md 2.5",
-			Checked: "TestLogisticGWYears, TestRampByHand, validation/logistic-gw-years.yaml",
+			Checked: "TestLogisticGWYears, TestRampByHand, TestALaterGenerationByHand, TestACapacityThatMayNotBeBuilt, validation/logistic-gw-years.yaml",
 			Example: "trainium: {cap: 5 GW, ramp: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW}, price: $10bn/GW/y, utilisation: 92%}",
 			Fields: []schema.Field{
 				{Name: "cap", Form: schema.Number, Dim: unit.Power, Required: true, Min: schema.Limit(0), Help: "the most that the contract speaks of"},
@@ -35,6 +36,8 @@ func init() {
 					{Name: "speed", Form: schema.Number, Dim: unit.Rate, Help: "steepness k"},
 					{Name: "midpoint", Form: schema.Number, Dim: unit.Years, Help: "when half of it is there, after the day of the deal"},
 				}},
+				{Name: "from", Form: schema.Day, Help: "nothing is promised before this day; it counts from the step that holds it, and moves with the delay"},
+				{Name: "chance", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that it is built at all, drawn once a path; where it is not, nothing is on offer, though it was promised"},
 				{Name: "delay", Form: schema.Number, Dim: unit.Years, Default: "0y", Help: "how much later than the ramp says; a shock can add to it"},
 				{Name: "utilisation", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the power that can be sold"},
 				{Name: "price", Form: schema.Signal, Dim: unit.Price, Help: "price of a GW for a year"},
@@ -93,6 +96,24 @@ func buildCapacity(m program.Maker) {
 			return top / k * (softplus(k*(to-t0)) - softplus(k*(from-t0)))
 		}
 	}
+	chance, luck := program.None, program.None
+	if m.Has("chance") {
+		chance, luck = m.Number("chance"), m.Draw("built")
+	}
+	opens := math.Inf(-1)
+	if m.Has("from") {
+		if q := m.StepBefore("from"); q > 0 {
+			opens = grid.Years(q)
+		}
+	}
+	since := func(b *program.Block, i int, from, to float64) float64 { // the integral, from the first day on
+		if from < opens {
+			if from = opens; to <= from {
+				return 0
+			}
+		}
+		return area(b, i, from, to)
+	}
 	m.Look(func(b *program.Block) {
 		t := grid.Years(b.Step)
 		on, av, pr := b.Col(online), b.Col(available), b.Col(promised)
@@ -100,13 +121,19 @@ func buildCapacity(m program.Maker) {
 		for i := range on {
 			limit := math.Min(cap[i], top[i])
 			on[i] = math.Min(at(b, i, t-d[i]), limit)
+			if t-d[i] < opens {
+				on[i] = 0
+			}
 			av[i], pr[i] = 0, 0
 			if b.Step > 0 {
-				pr[i] = math.Min(area(b, i, t-dt, t), limit*dt) * u[i]
+				pr[i] = math.Min(since(b, i, t-dt, t), limit*dt) * u[i]
 				av[i] = pr[i]
 				if d[i] != 0 {
-					av[i] = math.Min(area(b, i, t-dt-d[i], t-d[i]), limit*dt) * u[i]
+					av[i] = math.Min(since(b, i, t-dt-d[i], t-d[i]), limit*dt) * u[i]
 				}
+			}
+			if chance != program.None && b.Columns[luck][i] >= b.Columns[chance][i] {
+				on[i], av[i] = 0, 0
 			}
 		}
 	})

@@ -1,9 +1,6 @@
 package clause
 
 import (
-	"math"
-
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -13,7 +10,10 @@ import (
 //
 // Arithmetic of a step: spend = other + min(demand - other, available · price), other = other_share · demand. The
 // floor of the step is its share of the floor, less relief. At a settlement the shortfall is the floor due less what
-// was spent; the true-up is what of it is paid. It posts spend and true-up from buyer to seller.
+// was spent; the true-up is what of it is paid. It posts spend and true-up from buyer to seller. What a capacity is
+// short of and where the rest goes stands in commitment_share.go, discounts and credits in commitment_bill.go, what
+// retires the floor in commitment_count.go, settlements in commitment_settle.go, the end of the promise before its
+// time in commitment_end.go.
 //
 // By hand, annual floors of $10bn with excess carried, spend of $7bn, $14bn, $8bn: shortfall $3bn in the first year;
 // the second leaves $4bn to carry; the third has 8 + 4 ≥ 10, no shortfall, and carries $2bn. With excess lost the
@@ -24,239 +24,117 @@ func init() {
 			Section: "commitments", Name: "commitment",
 			Summary: "A promise to spend with a vendor: a floor over a term, and what happens when less is spent.",
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
-			Model:   "shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end",
+			Model: "spend = other + min(demand - other, what is on offer · price), less discounts. " +
+				"shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end. " +
+				"Several commitments at one capacity: each asks for what it wants; when that is more than there is, each gets the same share of what it asks. What is left wanting goes to the next capacity, then to the commitment it overflows to, which serves its own demand first.",
 			Step:    "Exact.",
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
-			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing.",
+			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",
 			Source:  "take-or-pay with yearly reconciliation, as in AWS enterprise agreements: model.md 2.4",
-			Checked: "TestCommitmentByHand, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestElasticityByHand, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
-			Fields: []schema.Field{
-				{Name: "buyer", Form: schema.Ref, Refers: "party", Required: true, Help: "who promises to spend"},
-				{Name: "seller", Form: schema.Ref, Refers: "party", Required: true, Help: "who is paid"},
-				{Name: "floor", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "the least to be spent over the whole term"},
-				{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead"},
-				{Name: "term", Form: schema.Span, Required: true, Help: "how long the promise runs"},
-				{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term, which runs in whole steps from the one that holds it"},
-				{Name: "basis", Form: schema.Choice, Choices: []string{"cumulative", "annual"}, Default: "cumulative", Help: "one floor over the term, or one for each contract year"},
-				{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …"},
-				{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
-				{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
-				{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend"},
-				{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of that capacity: storage, ordinary servers"},
-				{Name: "shortfall", Form: schema.Group, Short: "rule", Help: "what happens when less is spent", Fields: []schema.Field{
-					{Name: "rule", Form: schema.Choice, Choices: []string{"pay", "waive"}, Default: "pay", Help: "the buyer pays the shortfall, or nothing"},
-					{Name: "at", Form: schema.Choice, Choices: []string{"end", "year-end"}, Help: "when a cumulative floor is settled: at the end of the term, or at each year's end against the floor to date"},
-					{Name: "fraction", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the shortfall that is paid"},
-				}},
-				{Name: "excess", Form: schema.Choice, Choices: []string{"carried", "lost"}, Default: "carried", Help: "annual basis: whether spend above a year's floor counts for later years"},
-				{Name: "relief", Form: schema.Choice, Choices: []string{"none", "pro-rata"}, Default: "none", Help: "pro-rata: the floor shrinks with capacity that is late"},
-				{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent"},
-				{Name: "margin", Form: schema.Number, Dim: unit.Number, Help: "share of the spend that the seller keeps after its cost"},
-			},
-			Outputs: []schema.Output{
-				{Suffix: "spend", Dim: unit.Money, Flow: true, Label: "spend under", Help: "bought and paid in the step"},
-				{Suffix: "unmet", Dim: unit.Money, Flow: true, Label: "unmet demand under", Help: "wanted but not on offer"},
-				{Suffix: "shortfall", Dim: unit.Money, Flow: true, Label: "shortfall under", Help: "promised minus spent, found at a settlement"},
-				{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
-				{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend within the term so far"},
-				{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
-				{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and the true-up"},
-			},
+			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
+			Outputs: commitmentOutputs,
 		},
-		Check: func(q program.Query) []program.Rule {
-			rules := exactlyOne(q, "floor", "floors", "write floor: $100bn, or floors: {1: $5bn, 2: $8bn}")
-			if q.Text("basis") == "annual" && q.Has("shortfall.at") && q.Text("shortfall.at") == "end" {
-				rules = append(rules, program.Rule{Field: "shortfall.at", Wrong: "annual floors are settled each year", Remedy: "leave at out, or write basis: cumulative"})
-			}
-			if q.Text("relief") == "pro-rata" && !q.Has("capacity") {
-				rules = append(rules, program.Rule{Field: "relief", Wrong: "relief needs a capacity that can be late", Remedy: "add capacity: ID"})
-			}
-			return rules
+		Check: checkCommitment,
+		Build: func(m program.Maker) {
+			t := newTerm(m)
+			buildSettlement(m, t, buildCount(m, t, buildSpend(m, t)))
 		},
-		Build: buildCommitment,
 	})
 }
 
-func buildCommitment(m program.Maker) {
-	buildSpend(m)
-	buildSettlement(m)
+// share is a field that holds a share.
+func share(name, byDefault, help string) schema.Field {
+	return schema.Field{Name: name, Form: schema.Number, Dim: unit.Number, Default: byDefault, Min: schema.Limit(0), Max: schema.Limit(1), Help: help}
 }
 
-// buildSpend makes what is bought: demand, limited by what is on offer.
-func buildSpend(m program.Maker) {
-	m.In(program.Spend)
-	var demand program.Slot
-	if m.Has("demand") {
-		demand = m.Signal("demand")
-	} else {
-		share, need, d := m.Signal("share"), m.Read(m.Text("buyer")+".compute_need"), m.Column()
-		demand = d
-		m.Look(func(b *program.Block) {
-			s, n, d := b.Col(share), b.Col(need), b.Col(d)
-			for i := range d {
-				d[i] = s[i] * n[i]
-			}
-		})
-	}
-	free := m.Signal("other_share")
-	spend, unmet, gone := m.Output("spend"), m.Output("unmet"), m.Gone(m.Text("buyer"))
-	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "spend", Money: spend})
-	if !m.Has("capacity") {
-		m.Look(func(b *program.Block) {
-			d, s, g := b.Col(demand), b.Col(spend), b.Col(gone)
-			for i := range s {
-				s[i] = 0
-				if b.Step > 0 {
-					s[i] = d[i] * (1 - g[i])
-				}
-			}
-		})
-		return
-	}
-	available, price := m.Read(m.Text("capacity")+".available"), m.Read(m.Text("capacity")+".price")
-	m.Look(func(b *program.Block) {
-		d, f, s, u, a, p, g := b.Col(demand), b.Col(free), b.Col(spend), b.Col(unmet), b.Col(available), b.Col(price), b.Col(gone)
-		if b.Step == 0 {
-			return
-		}
-		for i := range s {
-			want := float64(d[i] * (1 - g[i]))
-			other := float64(f[i] * want)
-			s[i] = other + math.Min(want-other, float64(a[i]*p[i]))
-			u[i] = want - s[i]
-		}
-	})
+// promiseFields are the promise, and what becomes of a shortfall.
+var promiseFields = []schema.Field{
+	{Name: "buyer", Form: schema.Ref, Refers: "party", Required: true, Help: "who promises to spend"},
+	{Name: "seller", Form: schema.Ref, Refers: "party", Required: true, Help: "who is paid"},
+	{Name: "floor", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "the least to be spent over the whole term"},
+	{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead"},
+	{Name: "term", Form: schema.Span, Required: true, Help: "how long the promise runs"},
+	{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term, which runs in whole steps from the one that holds it"},
+	{Name: "basis", Form: schema.Choice, Choices: []string{"cumulative", "annual"}, Default: "cumulative", Help: "one floor over the term, or one for each contract year"},
+	{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …"},
+	{Name: "shortfall", Form: schema.Group, Short: "rule", Help: "what happens when less is spent", Fields: []schema.Field{
+		{Name: "rule", Form: schema.Choice, Choices: []string{"pay", "waive", "roll", "extend"}, Default: "pay", Help: "the buyer pays the shortfall, or nothing; roll: it is added to the next year's floor; extend: the term goes on, and what is still missing then is paid"},
+		{Name: "at", Form: schema.Choice, Choices: []string{"end", "year-end"}, Help: "when a cumulative floor is settled: at the end of the term, or at each year's end against the floor to date"},
+		share("fraction", "100%", "share of the shortfall that is paid"),
+		share("waive_chance", "", "chance that the seller lets a shortfall pass, drawn at each settlement"),
+		{Name: "most", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "with roll: the most that goes to the next year, as a share of the year's floor; the rest is paid"},
+		{Name: "years", Form: schema.Span, Help: "with extend: how much longer the term goes on"},
+	}},
+	{Name: "excess", Form: schema.Group, Short: "rule", Help: "annual basis: what becomes of spend above a year's floor", Fields: []schema.Field{
+		{Name: "rule", Form: schema.Choice, Choices: []string{"carried", "lost"}, Default: "carried", Help: "whether it counts for later years"},
+		{Name: "most", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "the most that is carried, as a share of the year's floor"},
+		{Name: "years", Form: schema.Count, Min: schema.Limit(1), Max: schema.Limit(20), Help: "for how many years after its own it counts, the oldest first; without it until the end of the term"},
+		{Name: "back", Form: schema.Choice, Choices: []string{"no", "yes"}, Help: "yes: it first makes good for shortfalls of earlier years, whose true-up is paid back"},
+	}},
+	{Name: "relief", Form: schema.Choice, Choices: []string{"none", "pro-rata"}, Default: "none", Help: "pro-rata: the floor shrinks with capacity that is late"},
+	{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent"},
+	{Name: "terminate", Form: schema.Group, Help: "an end of the promise before its time", Fields: []schema.Field{
+		{Name: "when", Form: schema.Condition, Help: "ends it at the first period end of the term at which this holds"},
+		{Name: "fee", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer pays for it"},
+		share("share", "", "share of what is left of the floor that it pays as well"),
+	}},
 }
 
-// buildSettlement counts spend against the floor and settles.
-func buildSettlement(m program.Maker) {
-	m.In(program.Commitments)
-	grid := m.Grid()
-	first := m.StepBefore("start")
-	last := first + m.StepsIn("term")
-	years := (m.StepsIn("term") + grid.PerYear - 1) / grid.PerYear
-	floors := yearFloors(m, years)
-	spend := m.Read(m.ID() + ".spend")
-	available, promised := program.None, program.None
-	if m.Text("relief") == "pro-rata" {
-		available, promised = m.Read(m.Text("capacity")+".available"), m.Read(m.Text("capacity")+".promised")
-	}
-	shortfall, trueUp := m.Output("shortfall"), m.Output("true_up")
-	spendTo, floorTo := m.Output("spend_to_date"), m.Output("floor_to_date")
-	settled, bank := m.Column(), m.Column() // floor already settled; excess carried, or paid for
-	counted := m.Column()                   // spend not yet settled
-	annual, carried := m.Text("basis") == "annual", m.Text("excess") == "carried"
-	yearly := annual || m.Text("shortfall.at") == "year-end"
-	fraction := m.Number("shortfall.fraction")
-	pays := m.Text("shortfall.rule") == "pay"
-	gone, recovery, closed := m.Gone(m.Text("buyer")), m.Number("recovery"), m.Column()
-	m.Look(func(b *program.Block) {
-		short, paid := b.Col(shortfall), b.Col(trueUp)
-		*short, *paid = column.Column{}, column.Column{}
-		if b.Step <= first || b.Step > last {
-			return
-		}
-		g := b.Col(gone)
-		in := b.Step - first // steps of the term so far
-		year := (in - 1) / grid.PerYear
-		stepsInYear := min(grid.PerYear, last-first-year*grid.PerYear)
-		s, st, ft, c := b.Col(spend), b.Col(spendTo), b.Col(floorTo), b.Col(counted)
-		floor := b.Col(floors[year])
-		for i := range s {
-			if g[i] != 0 {
-				if b.Columns[closed][i] == 0 { // what is left of the promise is a claim on the estate
-					b.Columns[closed][i] = 1
-					left := -st[i]
-					for _, f := range floors {
-						left += b.Columns[f][i]
-					}
-					short[i] = math.Max(0, left)
-					paid[i] = float64(b.Columns[recovery][i] * short[i])
-				}
-				continue
-			}
-			due := floor[i] / float64(stepsInYear)
-			if available != program.None {
-				if p := b.Columns[promised][i]; p > 0 {
-					due *= math.Min(1, b.Columns[available][i]/p)
-				}
-			}
-			ft[i] += due
-			st[i] += s[i]
-			c[i] += s[i]
-		}
-		if b.Step != last && !(yearly && in%grid.PerYear == 0) {
-			return
-		}
-		done, keep, part := b.Col(settled), b.Col(bank), b.Col(fraction)
-		for i := range s {
-			if g[i] != 0 {
-				continue
-			}
-			due := ft[i] - done[i]
-			credit := c[i] + keep[i]
-			if miss := due - credit; miss > 0 {
-				short[i] = miss
-				if pays {
-					paid[i] = miss * part[i]
-				}
-			}
-			if annual {
-				keep[i] = 0
-				if carried {
-					keep[i] = math.Max(0, credit-due)
-				}
-			} else { // what is short stays settled: it is not asked for twice
-				keep[i] = math.Max(0, credit-due)
-			}
-			done[i], c[i] = ft[i], 0
-		}
-	})
-	if m.Has("margin") {
-		share, margin := m.Number("margin"), m.Output("margin")
-		m.Look(func(b *program.Block) {
-			k, s, p, g := b.Col(share), b.Col(spend), b.Col(trueUp), b.Col(margin)
-			for i := range g {
-				g[i] = float64(k[i]*s[i]) + p[i]
-			}
-		})
-	}
-	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: trueUp})
+// demandFields are what is wanted, and where it can be had.
+var demandFields = []schema.Field{
+	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
+	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
+	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers"},
+	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: demand that needs it, in money, is multiplied by (price/price on the day of the deal)^(1 - elasticity). Without it, as with 1, the money stays the same"},
+	{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend"},
+	{Name: "capacities", Form: schema.Each, Help: "several of them instead, such as generations of a chip, by their names", Fields: []schema.Field{
+		{Name: "rank", Form: schema.Count, Required: true, Min: schema.Limit(1), Help: "1 is asked first; with order: cheapest it settles ties"},
+	}},
+	{Name: "order", Form: schema.Choice, Choices: []string{"cheapest", "ranked"}, Help: "which of several capacities is asked first; the cheapest of the step unless given"},
+	{Name: "overflow", Form: schema.Ref, Refers: "commitments", Help: "the commitment of the same buyer that is asked for what is not on offer here; it may overflow to another in turn"},
+	share("reserved", "", "share of what is on offer that is held for this buyer, and paid for even if it is not used"),
 }
 
-// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years.
-func yearFloors(m program.Maker, years int) []program.Slot {
-	out := make([]program.Slot, years)
-	for k := range out {
-		out[k] = m.Column()
-	}
-	if m.Has("floors") {
-		given := m.ByYear("floors")
-		m.Start(func(b *program.Block) {
-			for k := range out {
-				for _, g := range given {
-					if g.Year == k+1 {
-						*b.Col(out[k]) = *b.Col(g.Value)
-					}
-				}
-			}
-		})
-		return out
-	}
-	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
-	m.Start(func(b *program.Block) {
-		w := b.Col(whole)
-		for k := range out {
-			d := b.Col(out[k])
-			for i := range d {
-				if back {
-					d[i] = w[i] * float64(k+1) / float64(years*(years+1)/2)
-				} else {
-					d[i] = w[i] / float64(years)
-				}
-			}
-		}
-	})
-	return out
+// priceFields are what is paid, and what of it counts.
+var priceFields = []schema.Field{
+	{Name: "discounts", Form: schema.Each, Help: "price discounts by what has been bought at list price, tier by tier, such as {one: {from: $10bn, off: 5%}, two: {from: $50bn, off: 10%}}", Fields: []schema.Field{
+		{Name: "from", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "what is bought beyond this is cheaper, up to the next tier"},
+		{Name: "off", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "by this share of the list price"},
+	}},
+	{Name: "discount_by", Form: schema.Choice, Choices: []string{"term", "year"}, Help: "whether a tier counts what was bought in the term so far, or in the contract year; the term unless given"},
+	{Name: "credits", Form: schema.Group, Help: "credits granted with the deal: used up by the spend of the term before it is paid in money", Fields: []schema.Field{
+		{Name: "amount", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "credits granted"},
+		{Name: "counts", Form: schema.Choice, Choices: []string{"no", "yes"}, Help: "whether spend paid with credits retires the floor; it does not unless given"},
+	}},
+	{Name: "marketplace", Form: schema.Group, Help: "what others sell the buyer through the seller, on top of the demand", Fields: []schema.Field{
+		{Name: "share", Form: schema.Signal, Dim: unit.Number, Help: "how much of it, as a share of the demand"},
+		share("most", "", "the most of the floor that it can retire: of the year's, or of the floor to date of a cumulative one; all of it counts unless given"),
+	}},
+	{Name: "counts", Form: schema.Choice, Choices: []string{"all", "capacity-only"}, Help: "which spend retires the floor: all, or only what needs the capacity; all unless given"},
+	{Name: "margin", Form: schema.Number, Dim: unit.Number, Help: "share of the spend that the seller keeps after its cost"},
+}
+
+var commitmentOutputs = []schema.Output{
+	{Suffix: "spend", Dim: unit.Money, Flow: true, Label: "spend under", Help: "the bill of the step: what is bought, less discounts"},
+	{Suffix: "unmet", Dim: unit.Money, Flow: true, Label: "unmet demand under", Help: "wanted but not on offer, nor where it overflows to"},
+	{Suffix: "shortfall", Dim: unit.Money, Flow: true, Label: "shortfall under", Help: "promised minus spent, found at a settlement and not put off"},
+	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
+	{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend that counts, within the term so far"},
+	{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
+	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used and refunds"},
+	{Suffix: "overflow", Of: "overflow", Dim: unit.Money, Flow: true, Label: "demand passed on by", Help: "own demand that other commitments have served"},
+	{Suffix: "taken_over", Dim: unit.Money, Flow: true, Label: "demand taken over by", Help: "what of the spend at list price is the demand of commitments that overflow to this one"},
+	{Suffix: "discount", Dim: unit.Money, Flow: true, Label: "discount under", Help: "what the bill is below list price"},
+	{Suffix: "credits_used", Of: "credits.amount", Dim: unit.Money, Flow: true, Label: "credits used under", Help: "part of the bill settled with credits"},
+	{Suffix: "marketplace", Of: "marketplace.share", Dim: unit.Money, Flow: true, Label: "marketplace spend under", Help: "bought from others through the seller"},
+	{Suffix: "idle", Of: "reserved", Dim: unit.Money, Flow: true, Label: "idle capacity paid under", Help: "reserved, not used, and paid for"},
+	{Suffix: "refund", Of: "excess.back", Dim: unit.Money, Flow: true, Label: "refund under", Help: "true-ups of earlier years paid back"},
+	{Suffix: "termination", Of: "terminate.when", Dim: unit.Money, Flow: true, Label: "termination fee under", Help: "paid for ending the promise"},
+	{Suffix: "terminated", Of: "terminate.when", Dim: unit.Number, Label: "termination of", Help: "1 from the period end on at which the promise was terminated"},
+	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "where there are discounts: what is bought, at list price"},
+	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "where a capacity is shared: own demand of the step"},
+	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
+	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "where a capacity is shared: the part of it that needs none"},
 }

@@ -1,0 +1,234 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// settlement is a commitment's account on the columns of a block.
+type settlement struct {
+	term
+	count
+	perYear, years            int
+	floors                    []program.Slot
+	available, promised       []program.Slot // with relief
+	shortfall, trueUp         program.Slot
+	spendTo, floorTo          program.Slot
+	settled                   program.Slot // floor already settled
+	open                      program.Slot // spend not yet settled
+	yearly, annual, pays      bool
+	fraction, recovery, gone  program.Slot
+	chance                    program.Slot // that a shortfall is let pass; None for never
+	luck                      func(path, counter uint64) float64
+	rolls                     bool
+	owed, rollMost            program.Slot // shortfall rolled into the next year; the most of it, None for all
+	missing                   program.Slot // what the extension is to make good; None where there is none
+	waiting, taken            program.Slot // marketplace spend that may still count; that has
+	carry                     carry
+	terminate                 program.Slot // None where it cannot be
+	fee, share, charge, ended program.Slot
+}
+
+// buildSettlement counts spend against the floor and settles.
+func buildSettlement(m program.Maker, t term, c count) {
+	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
+	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
+	s.floors = yearFloors(m, s.years)
+	if m.Text("relief") == "pro-rata" {
+		for _, id := range capacitiesOf(m) {
+			s.available, s.promised = append(s.available, m.Read(id+".available")), append(s.promised, m.Read(id+".promised"))
+		}
+	}
+	s.shortfall, s.trueUp = m.Output("shortfall"), m.Output("true_up")
+	s.spendTo, s.floorTo = m.Output("spend_to_date"), m.Output("floor_to_date")
+	s.settled, s.open = m.Column(), m.Column()
+	s.annual = m.Text("basis") == "annual"
+	s.yearly = s.annual || m.Text("shortfall.at") == "year-end"
+	s.fraction, s.pays = m.Number("shortfall.fraction"), m.Text("shortfall.rule") != "waive"
+	s.gone, s.recovery = m.Gone(m.Text("buyer")), m.Number("recovery")
+	s.chance, s.rollMost, s.missing = program.None, program.None, program.None
+	if m.Has("shortfall.waive_chance") {
+		s.chance, s.luck = m.Number("shortfall.waive_chance"), m.Stream("waive")
+	}
+	s.owed = m.Column()
+	if s.rolls = m.Text("shortfall.rule") == "roll"; s.rolls && m.Has("shortfall.most") {
+		s.rollMost = m.Number("shortfall.most")
+	}
+	if m.Text("shortfall.rule") == "extend" {
+		s.missing = m.Column()
+	}
+	s.waiting, s.taken = m.Column(), m.Column()
+	s.carry = newCarry(m, s.annual)
+	s.terminate = program.None
+	if m.Has("terminate.when") {
+		s.readTermination(m)
+	}
+	m.Look(s.step)
+	s.buildMargin(m)
+	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})
+}
+
+// step is one step of the account on every path.
+func (s *settlement) step(b *program.Block) {
+	*b.Col(s.shortfall), *b.Col(s.trueUp) = column.Column{}, column.Column{}
+	s.carry.clear(b)
+	if s.terminate != program.None {
+		*b.Col(s.charge) = column.Column{}
+	}
+	if !s.within(b) {
+		return
+	}
+	in := b.Step - s.first // steps of the term so far
+	settles := b.Step == s.last || s.yearly && in%s.perYear == 0
+	gone, closed := b.Col(s.gone), b.Col(s.closed)
+	for i := range gone {
+		switch {
+		case closed[i] != 0:
+		case gone[i] != 0:
+			s.claim(b, i, in-1)
+		case b.Step > s.last:
+			s.extended(b, i)
+		default:
+			s.book(b, i, in)
+			if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
+				s.end(b, i, in)
+			} else if settles {
+				s.settle(b, i)
+			}
+		}
+	}
+}
+
+// book adds the step to the floor due and to the spend that counts against it.
+func (s *settlement) book(b *program.Block, i, in int) {
+	year := (in - 1) / s.perYear
+	due := b.Columns[s.floors[year]][i] / float64(min(s.perYear, s.last-s.first-year*s.perYear))
+	if len(s.available) > 0 {
+		there, promised := 0.0, 0.0
+		for k := range s.available {
+			there += b.Columns[s.available[k]][i]
+			promised += b.Columns[s.promised[k]][i]
+		}
+		if promised > 0 {
+			due *= math.Min(1, there/promised)
+		}
+	}
+	b.Columns[s.floorTo][i] += due
+	s.spent(b, i)
+}
+
+// spent adds what counts of a step. Marketplace spend counts up to its share of the floor; what is above waits.
+func (s *settlement) spent(b *program.Block, i int) {
+	v := b.Columns[s.counted][i]
+	if s.market != program.None {
+		wait, taken := &b.Columns[s.waiting][i], &b.Columns[s.taken][i]
+		*wait += b.Columns[s.market][i]
+		due := b.Columns[s.floorTo][i]
+		if s.annual {
+			due -= b.Columns[s.settled][i]
+		}
+		more := math.Min(*wait, math.Max(0, float64(b.Columns[s.most][i]*due)-*taken))
+		*wait -= more
+		*taken += more
+		v += more
+	}
+	b.Columns[s.spendTo][i] += v
+	b.Columns[s.open][i] += v
+}
+
+// settle holds the floor due against the spend that counts. What is short of a cumulative floor stays settled: it is
+// not asked for twice.
+//
+// By hand, shortfalls that roll up to 25% of a year's $10bn, spend of $7bn and $11bn in two years: of the $3bn short
+// $2.5bn roll and $0.5bn are paid; the second year owes 12.5 and is $1.5bn short, which is paid, as it is the last.
+func (s *settlement) settle(b *program.Block, i int) {
+	year := b.Columns[s.floorTo][i] - b.Columns[s.settled][i]
+	due, spent := year+b.Columns[s.owed][i], b.Columns[s.open][i]
+	b.Columns[s.owed][i] = 0
+	if miss := s.carry.settle(b, i, due, spent, year); miss > 0 {
+		if s.rolls && b.Step < s.last {
+			roll := miss
+			if s.rollMost != program.None {
+				roll = math.Min(miss, float64(b.Columns[s.rollMost][i]*year))
+			}
+			b.Columns[s.owed][i] = roll
+			miss -= roll
+		}
+		if s.missing != program.None {
+			b.Columns[s.missing][i] = miss
+		} else {
+			s.short(b, i, miss)
+		}
+	}
+	b.Columns[s.settled][i], b.Columns[s.open][i] = b.Columns[s.floorTo][i], 0
+	if s.annual && s.market != program.None {
+		b.Columns[s.waiting][i], b.Columns[s.taken][i] = 0, 0
+	}
+}
+
+// short is a shortfall that is found: paid, in part or in full, or let pass.
+func (s *settlement) short(b *program.Block, i int, miss float64) {
+	b.Columns[s.shortfall][i] = miss
+	if !s.pays || s.chance != program.None && s.luck(b.Path[i], uint64(b.Step)) < b.Columns[s.chance][i] {
+		return
+	}
+	b.Columns[s.trueUp][i] = miss * b.Columns[s.fraction][i]
+	s.carry.paid(b, i, miss)
+}
+
+// extended is a step of the extension: what is spent makes good for what was missing; at its end the rest is due.
+//
+// By hand, $5bn missing at the end of the term and $2bn a year spent in an extension of two years: $1bn is paid.
+func (s *settlement) extended(b *program.Block, i int) {
+	missing := &b.Columns[s.missing][i]
+	if *missing <= 0 {
+		return
+	}
+	s.spent(b, i)
+	*missing = math.Max(0, *missing-b.Columns[s.open][i])
+	b.Columns[s.open][i] = 0
+	if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
+		s.end(b, i, s.last-s.first)
+	} else if b.Step == s.term.end && *missing > 0 {
+		s.short(b, i, *missing)
+		*missing = 0
+	}
+}
+
+// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years.
+func yearFloors(m program.Maker, years int) []program.Slot {
+	out := make([]program.Slot, years)
+	for k := range out {
+		out[k] = m.Column()
+	}
+	if m.Has("floors") {
+		given := m.ByYear("floors")
+		m.Start(func(b *program.Block) {
+			for k := range out {
+				for _, g := range given {
+					if g.Year == k+1 {
+						*b.Col(out[k]) = *b.Col(g.Value)
+					}
+				}
+			}
+		})
+		return out
+	}
+	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
+	m.Start(func(b *program.Block) {
+		w := b.Col(whole)
+		for k := range out {
+			d := b.Col(out[k])
+			for i := range d {
+				if back {
+					d[i] = w[i] * float64(k+1) / float64(years*(years+1)/2)
+				} else {
+					d[i] = w[i] / float64(years)
+				}
+			}
+		}
+	})
+	return out
+}

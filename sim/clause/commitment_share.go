@@ -1,0 +1,273 @@
+package clause
+
+import (
+	"math"
+	"slices"
+	"sort"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// pool is the commitments that share capacities or overflow to each other, and their capacities. One of them, the
+// first by name, serves all at once, so that neither the order of the file nor that of the names decides who gets what.
+//
+// Arithmetic of a step: each asks the capacity it prefers for what it wants. Of what is reserved for it there it has
+// the first call; what is asked of the rest is served in full, or, when it is more than there is, each gets the same
+// share of what it asks. What is still wanting is asked of the next capacity, in rounds. What no capacity of a
+// commitment has is then asked of the one it overflows to, in the same rounds, and so on down the chain: every
+// commitment serves its own demand before that of others. Nobody can get more than is on offer, or than he wants.
+//
+// By hand, $6bn on offer, asked for $6bn and $3bn: 6/9 each, so $4bn and $2bn, and $2bn and $1bn overflow; another
+// vendor with $4bn on offer and $2bn of its own demand has $2bn left for these three: 2/3 each, $1.333bn and $0.667bn.
+type pool struct {
+	members    []member
+	capacities []supply
+	hops       int // the longest chain
+	rounds     int // the most capacities of a member
+}
+
+// supply is a capacity of a pool.
+type supply struct {
+	available, price program.Slot
+	left, asked      program.Slot // worth of what is not yet sold; what is asked of it in the round
+}
+
+// member is a commitment of a pool.
+type member struct {
+	want, other, bought, unmet, passed, taken program.Slot
+	reserved                                  program.Slot
+	choices                                   []choice // by rank
+	cheapest                                  bool
+	serves                                    []int        // who serves its demand, hop by hop: itself, then down the chain
+	rest, ask, part                           program.Slot // its demand still to be served; what it asks in the round as a vendor; what share of that it gets
+	from                                      program.Slot // the choice of the round
+}
+
+// choice is a capacity as a member sees it.
+type choice struct {
+	supply int
+	held   program.Slot // worth of what is reserved for the member and not yet sold
+}
+
+// capacitiesOf lists the capacities of a commitment by rank.
+func capacitiesOf(q program.Query) []string {
+	if q.Has("capacity") {
+		return []string{q.Text("capacity")}
+	}
+	ids := slices.Clone(q.Keys("capacities"))
+	rank := func(id string) int { return q.Count("capacities." + id + ".rank") }
+	sort.SliceStable(ids, func(i, j int) bool { return rank(ids[i]) < rank(ids[j]) })
+	return ids
+}
+
+// pooled lists the commitments that a commitment shares capacities or demand with, itself among them, by name.
+func pooled(m program.Maker) []string {
+	all := map[string]program.Query{m.ID(): m}
+	for _, id := range m.Siblings() {
+		all[id] = m.Of(id)
+	}
+	linked := func(a, b program.Query) bool {
+		return a.Text("overflow") == b.ID() || b.Text("overflow") == a.ID() || slices.ContainsFunc(capacitiesOf(a), func(c string) bool { return slices.Contains(capacitiesOf(b), c) })
+	}
+	found := []string{m.ID()}
+	for k := 0; k < len(found); k++ {
+		for _, id := range append([]string{m.ID()}, m.Siblings()...) {
+			if !slices.Contains(found, id) && linked(all[found[k]], all[id]) {
+				found = append(found, id)
+			}
+		}
+	}
+	sort.Strings(found)
+	return found
+}
+
+// buildPool makes what every member of a pool buys.
+func buildPool(m program.Maker, ids []string, own spending) {
+	p, at := &pool{}, map[string]int{}
+	say := func(id string) program.Query {
+		if id == m.ID() {
+			return m
+		}
+		return m.Of(id)
+	}
+	give := func(id, suffix string) program.Slot {
+		if id == m.ID() {
+			return m.Output(suffix)
+		}
+		return m.Give(id, suffix)
+	}
+	for _, id := range ids {
+		q := say(id)
+		x := member{want: own.want, other: own.other, bought: give(id, boughtAs(q)), unmet: m.Column(), passed: m.Column(), taken: m.Column(),
+			reserved: program.None, cheapest: q.Text("order") != "ranked", rest: m.Column(), ask: m.Column(), part: m.Column(), from: m.Column()}
+		if id != m.ID() || len(ids) > 1 {
+			x.want, x.other = m.Read(id+".wanted"), m.Read(id+".other")
+		}
+		for _, c := range capacitiesOf(q) {
+			if _, known := at[c]; !known {
+				at[c] = len(p.capacities)
+				p.capacities = append(p.capacities, supply{m.Read(c + ".available"), m.Read(c + ".price"), m.Column(), m.Column()})
+			}
+			x.choices = append(x.choices, choice{at[c], m.Column()})
+		}
+		if len(x.choices) > 0 {
+			x.unmet = give(id, "unmet")
+		}
+		if q.Has("overflow") {
+			x.passed = give(id, "overflow")
+		}
+		if slices.ContainsFunc(ids, func(other string) bool { return say(other).Text("overflow") == id }) {
+			x.taken = give(id, "taken_over")
+		}
+		if q.Has("reserved") {
+			x.reserved = m.Read(id + ".reserved")
+		}
+		for to := id; to != "" && len(x.serves) < len(ids); to = say(to).Text("overflow") {
+			x.serves = append(x.serves, slices.Index(ids, to))
+		}
+		p.hops, p.rounds = max(p.hops, len(x.serves)), max(p.rounds, len(x.choices), 1)
+		p.members = append(p.members, x)
+	}
+	m.Look(p.serve)
+}
+
+// serve is one step of the pool.
+func (p *pool) serve(b *program.Block) {
+	if b.Step == 0 {
+		return
+	}
+	for i := range column.Size {
+		p.offer(b, i)
+		for hop := range p.hops {
+			for round := range p.rounds {
+				p.round(b, i, hop, round)
+			}
+		}
+		for k := range p.members {
+			x := &p.members[k]
+			b.Columns[x.unmet][i] = b.Columns[x.rest][i]
+		}
+	}
+}
+
+// offer lays out what there is on a path, with what is reserved set apart, and what is wanted.
+func (p *pool) offer(b *program.Block, i int) {
+	for k := range p.capacities {
+		c := &p.capacities[k]
+		b.Columns[c.left][i] = float64(b.Columns[c.available][i] * b.Columns[c.price][i])
+		b.Columns[c.asked][i] = 0 // for now: the shares reserved
+	}
+	for k := range p.members {
+		x := &p.members[k]
+		b.Columns[x.rest][i] = b.Columns[x.want][i] - b.Columns[x.other][i]
+		b.Columns[x.bought][i] = b.Columns[x.other][i]
+		b.Columns[x.passed][i], b.Columns[x.taken][i] = 0, 0
+		for _, c := range x.choices {
+			if x.reserved != program.None {
+				b.Columns[p.capacities[c.supply].asked][i] += b.Columns[x.reserved][i]
+			}
+		}
+	}
+	for k := range p.members {
+		x := &p.members[k]
+		for _, c := range x.choices {
+			if x.reserved != program.None { // no more than all of it can be reserved
+				s := &p.capacities[c.supply]
+				b.Columns[c.held][i] = float64(b.Columns[s.available][i]*b.Columns[s.price][i]) * (b.Columns[x.reserved][i] / math.Max(1, b.Columns[s.asked][i]))
+				b.Columns[s.left][i] = math.Max(0, b.Columns[s.left][i]-b.Columns[c.held][i])
+			}
+		}
+	}
+}
+
+// round lets every member ask one capacity for what it is to serve.
+func (p *pool) round(b *program.Block, i, hop, round int) {
+	for k := range p.capacities {
+		b.Columns[p.capacities[k].asked][i] = 0
+	}
+	for k := range p.members {
+		b.Columns[p.members[k].ask][i] = 0
+	}
+	for k := range p.members {
+		if x := &p.members[k]; hop < len(x.serves) {
+			b.Columns[p.members[x.serves[hop]].ask][i] += b.Columns[x.rest][i]
+		}
+	}
+	for k := range p.members {
+		x := &p.members[k]
+		if round < len(x.choices) {
+			c := p.pick(b, i, x, round)
+			b.Columns[x.from][i] = float64(c)
+			if more := b.Columns[x.ask][i] - b.Columns[x.choices[c].held][i]; more > 0 {
+				b.Columns[p.capacities[x.choices[c].supply].asked][i] += more
+			}
+		}
+	}
+	for k := range p.members {
+		p.get(b, i, &p.members[k], round)
+	}
+	for k := range p.capacities {
+		c := &p.capacities[k]
+		b.Columns[c.left][i] = math.Max(0, b.Columns[c.left][i]-b.Columns[c.asked][i])
+	}
+	for k := range p.members {
+		x := &p.members[k]
+		if hop >= len(x.serves) {
+			continue
+		}
+		vendor := &p.members[x.serves[hop]]
+		got := float64(b.Columns[x.rest][i] * b.Columns[vendor.part][i])
+		b.Columns[x.rest][i] -= got
+		b.Columns[vendor.bought][i] += got
+		if hop > 0 {
+			b.Columns[vendor.taken][i] += got
+			b.Columns[x.passed][i] += got
+		}
+	}
+}
+
+// get is what share of what a member asks in the round it gets: first of what is reserved for it, then of the rest.
+func (p *pool) get(b *program.Block, i int, x *member, round int) {
+	ask := b.Columns[x.ask][i]
+	part := &b.Columns[x.part][i]
+	*part = 0
+	switch {
+	case len(x.choices) == 0:
+		*part = 1
+	case round < len(x.choices) && ask > 0:
+		c := &x.choices[int(b.Columns[x.from][i])]
+		s := &p.capacities[c.supply]
+		held := &b.Columns[c.held][i]
+		if ask <= *held {
+			*held -= ask
+			*part = 1
+			return
+		}
+		*part = 1
+		if asked, left := b.Columns[s.asked][i], b.Columns[s.left][i]; asked > left {
+			*part = (*held + float64((ask-*held)*(left/asked))) / ask
+		}
+		*held = 0
+	}
+}
+
+// pick is the choice that a member makes in a round: by rank, or by price with ties by rank.
+func (p *pool) pick(b *program.Block, i int, x *member, round int) int {
+	if !x.cheapest {
+		return round
+	}
+	price := func(k int) float64 { return b.Columns[p.capacities[x.choices[k].supply].price][i] }
+	for k := range x.choices {
+		before := 0
+		for j := range x.choices {
+			if price(j) < price(k) || j < k && price(j) == price(k) {
+				before++
+			}
+		}
+		if before == round {
+			return k
+		}
+	}
+	return round
+}
