@@ -15,9 +15,9 @@ func init() {
 			Summary: "The company lists its shares: it raises money, preferences turn into common shares.",
 			Why:     "Tranches hang on it, and it ends the preferred shares' first claim.",
 			Model:   "in a step with probability 1 - e^(-hazard·dt), where the condition holds; new shares for primary · value at pre-money value · (1 - discount)",
-			Step:    "Exact for a constant hazard; a condition is looked at at period ends.",
-			Moments: "P(by T) = 1 - e^(-hazard·T); of competing hazards a and b the first wins with a/(a+b)·(1 - e^(-(a+b)·T)), but for two in one step.",
-			Limits:  "A condition of a tranche sees it from the next step on: prev(ipo.happened).",
+			Step:    "Exact for a constant hazard, whatever else is due in the step: the first in time comes. A condition is looked at at period ends.",
+			Moments: "P(by T) = 1 - e^(-hazard·T); of competing hazards a and b the first wins with a/(a+b)·(1 - e^(-(a+b)·T)).",
+			Limits:  "To sell new shares the company needs a market value; a company without worth lists and raises nothing. A condition of a tranche sees it from the next step on: prev(ipo.happened).",
 			Source:  "Ritter and Welch (2002), Journal of Finance 57(4), for underpricing",
 			Checked: "TestExitsByHand, validation/competing-hazards.yaml",
 			Example: "ipo: {kind: ipo, company: anthropic, hazard: 55%/y, from: 2 quarters, primary: 5%, discount: 10%}",
@@ -33,17 +33,18 @@ func init() {
 		Build: func(m program.Maker) {
 			x := newExit(m)
 			company := m.Text("company")
+			x.hazard()
+			x.decide()
 			primary, discount, raised, shares := m.Number("primary"), m.Number("discount"), m.Output("raised"), m.Output("shares")
 			value := program.None
-			if m.Known(company + ".value") {
+			if p, certain := m.Constant("primary"); m.Known(company+".value") || !certain || p > 0 {
 				value = m.Read(company + ".value")
 			}
-			m.Step(x.hazard(m))
 			m.Step(func(b *program.Block) {
 				h, r, s, p, d := b.Col(x.happens), b.Col(raised), b.Col(shares), b.Col(primary), b.Col(discount)
 				for i := range h {
 					r[i], s[i] = 0, 0
-					if h[i] != 0 && value != program.None {
+					if h[i] != 0 && value != program.None && b.Columns[value][i] > 0 {
 						r[i], s[i] = p[i]*b.Columns[value][i], p[i]/(1-d[i])
 					}
 				}

@@ -27,7 +27,7 @@ func init() {
 			Model:   "waiting → met (condition held n period ends in a row, inside the window) → decided (by right and discretion) → funded after the lag; stake bought = I/(W+I) at pre-money W, or I/P at post-money P",
 			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
 			Moments: "For a GBM the distribution of the trigger time follows from a recursion over period ends (Broadie, Glasserman and Kou 1997 for its limit).",
-			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount.",
+			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name.",
 			Source:  "milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital, on pre- and post-money",
 			Checked: "TestTrancheByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
 			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= $60bn, sustained: 2 quarters, until: 2031-Q2, discretion: 90%, price: market}",
@@ -123,6 +123,7 @@ type tranche struct {
 	state, run, due                                                       program.Slot
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
+	beside                                                                []program.Slot // under a cap: new shares of the same investor's tranches before this one, by name
 
 	grid                   program.Grid
 	on, from, until        int
@@ -171,6 +172,11 @@ func buildTranche(m program.Maker) {
 	t.sold, t.stake = m.Sold(m.Text("into")), program.None
 	if m.Has("stake_cap") {
 		t.most, t.stake = m.Number("stake_cap"), m.StakeBefore(m.Text("investor"), m.Text("into"))
+		for _, id := range m.Siblings() {
+			if q := m.Of(id); id < m.ID() && q.Text("investor") == m.Text("investor") && q.Text("into") == m.Text("into") {
+				t.beside = append(t.beside, m.Read(id+".shares"))
+			}
+		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
@@ -269,11 +275,21 @@ func (t *tranche) wait(b *program.Block, i int) {
 
 // fund pays the money and buys the shares.
 func (t *tranche) fund(b *program.Block, i int) {
-	money := b.Columns[t.amount][i]
-	if t.stake != program.None && t.equity { // no more than brings the stake to its cap: I/W = (cap - stake)/(1 - cap)
-		most, pre := b.Columns[t.most][i], t.preMoney(b, i)
-		room := math.Max(0, (most-b.Columns[t.stake][i])/(1-most))
-		money = math.Min(money, float64(room*math.Max(0, pre)))
+	money, pre := b.Columns[t.amount][i], 0.0
+	if t.equity {
+		if pre = t.preMoney(b, i); !(pre > 0) { // a company without worth has no shares to sell
+			t.end(b, i, cancelled)
+			return
+		}
+	}
+	if t.stake != program.None && t.equity { // no more than brings the stake to its cap: (stake + s + I/W)/(1 + s + I/W) = cap
+		most, has, all := b.Columns[t.most][i], b.Columns[t.stake][i], 1.0
+		for _, s := range t.beside {
+			has += b.Columns[s][i]
+			all += b.Columns[s][i]
+		}
+		room := math.Max(0, (float64(most*all)-has)/(1-most))
+		money = math.Min(money, float64(room*pre))
 	}
 	b.Columns[t.paid][i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
@@ -281,11 +297,7 @@ func (t *tranche) fund(b *program.Block, i int) {
 	if !t.equity {
 		return
 	}
-	pre := t.preMoney(b, i)
 	b.Columns[t.price][i] = pre
-	if !(pre > 0) { // a worthless company sells no shares
-		return
-	}
 	b.Columns[t.shares][i] = money / pre
 	bought := money / (pre + money)
 	b.Columns[t.bought][i] = bought

@@ -145,6 +145,10 @@ func (e *equity) build() {
 	for _, p := range e.positions {
 		companies[p.company] = true
 	}
+	for _, x := range e.exits { // whose shares nobody has: all of a sale goes to the rest
+		companies[x.Company] = true
+	}
+	e.newMoney()
 	for _, company := range schema.Sorted(companies) {
 		e.whole(company)
 		e.shares(company)
@@ -187,6 +191,29 @@ func (e *equity) status(company string) {
 		if company != "" && c.quantities[name] == nil {
 			c.quantities[name] = &quantity{name: name, label: x.label + " of " + company, dim: unit.Number, known: true, slot: c.column()}
 		}
+	}
+	if name := company + ".new_money"; company != "" && c.quantities[name] == nil {
+		c.quantities[name] = &quantity{name: name, label: "new money of " + company, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+	}
+}
+
+// newMoney makes what a company that has an exit gets in a step from all who invest in it.
+func (e *equity) newMoney() {
+	c := e.c
+	for _, name := range schema.Sorted(c.quantities) {
+		company, ok := strings.CutSuffix(name, ".new_money")
+		if !ok || !e.ends(company) {
+			continue
+		}
+		q := c.quantities[name]
+		q.node = c.node(name, program.Tranches)
+		var from []posting
+		for _, i := range c.issues {
+			if i.Company == company {
+				from = append(from, posting{program.Payment{Money: i.Money}, i.node})
+			}
+		}
+		c.sum(q.node, q.slot, from)
 	}
 }
 

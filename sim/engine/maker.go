@@ -356,11 +356,17 @@ func (mk *maker) StakeBefore(investor, company string) program.Slot {
 		if p.investor != investor || p.company != company {
 			continue
 		}
-		slot := mk.Before(p.base + ".stake")
-		if p.holds != nil && p.holds.Expr != nil {
-			held := c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+p.company+".stake")
-			c.p.start = append(c.p.start, func(b *program.Block) { *b.Col(slot) = *b.Col(held) })
+		if p.holds == nil || p.holds.Expr == nil {
+			return mk.Before(p.base + ".stake")
 		}
+		held := c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+p.company+".stake")
+		before, slot := mk.Before(p.base+".stake"), c.column() // of its own: prev(stake) is 0 on the day of the deal
+		c.p.start = append(c.p.start, func(b *program.Block) { *b.Col(slot) = *b.Col(held) })
+		c.p.open = append(c.p.open, func(b *program.Block) {
+			if b.Step > 0 {
+				*b.Col(slot) = *b.Col(before)
+			}
+		})
 		return slot
 	}
 	panic("engine: " + mk.b.ID + " asks for a holding that was not declared")

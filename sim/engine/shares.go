@@ -2,9 +2,11 @@ package engine
 
 import (
 	"math"
+	"sort"
 
 	"dealsim/sim/column"
 	"dealsim/sim/program"
+	"dealsim/sim/scenario"
 )
 
 // holder is the columns of one investor in a company.
@@ -51,6 +53,12 @@ func (e *equity) shares(company string) {
 			r.issues = append(r.issues, i)
 			after(i.node)
 		}
+	}
+	sort.SliceStable(r.issues, func(i, j int) bool {
+		return r.issues[i].Preference != program.None && r.issues[j].Preference == program.None
+	})
+	if n := len(r.issues); n > maxClasses && r.issues[maxClasses].Preference != program.None {
+		c.m.Add(scenario.Place{File: c.s.File, Line: 1, Col: 1, Width: 1}, "companies."+company, "leave preference out where it does not matter", "%s has more than %d classes of preferred shares", company, maxClasses)
 	}
 	for _, x := range e.exits {
 		if x.Company != company {
@@ -164,6 +172,14 @@ func (r *roll) exit(b *program.Block) {
 	for _, h := range r.holders {
 		*b.Col(h.proceeds), *b.Col(h.newProceeds) = column.Column{}, column.Column{}
 	}
+	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
+		happens := b.Col(x.Happens)
+		for i := range listed {
+			if happens[i] != 0 {
+				listed[i] = 1
+			}
+		}
+	}
 	for _, x := range r.terminal {
 		happens, money := b.Col(x.Happens), b.Col(x.Proceeds)
 		for i := range over {
@@ -173,26 +189,22 @@ func (r *roll) exit(b *program.Block) {
 			}
 		}
 	}
-	for _, x := range r.listing {
-		happens := b.Col(x.Happens)
-		for i := range listed {
-			if happens[i] != 0 {
-				listed[i] = 1
-			}
-		}
-	}
 }
+
+// maxClasses is how many classes of preferred shares a company can have; those come first in roll.issues.
+const maxClasses = 64
 
 // share shares the proceeds of a sale on one path.
 func (r *roll) share(b *program.Block, i int, proceeds float64) {
-	var classes [32]class
-	var gets [32]float64
-	var of [32]int // the class of each issue, or -1
+	var classes [maxClasses]class
+	var gets [maxClasses]float64
+	var of [maxClasses]int // the class of each issue, or -1
 	n, common := 0, b.Columns[r.total][i]
 	for k, x := range r.issues {
-		if of[k%32] = -1; k >= 32 {
+		if k >= len(of) { // common shares: see maxClasses
 			break
 		}
+		of[k] = -1
 		if x.Preference == program.None || b.Columns[r.listed][i] != 0 || b.Columns[x.share][i] == 0 {
 			continue
 		}
@@ -207,7 +219,7 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 		fresh := b.Columns[h.fresh][i]
 		sum, bought := 0.0, 0.0
 		for _, k := range h.issues {
-			if k < 32 && of[k] >= 0 {
+			if k < len(of) && of[k] >= 0 {
 				s := b.Columns[r.issues[k].share][i]
 				plain, fresh = plain-s, fresh-s
 				sum += gets[of[k]]
@@ -238,9 +250,9 @@ func (r *roll) look(b *program.Block) {
 			f[i] = got[i] - inv[i]
 			if b.Step == r.last {
 				f[i] += nv[i]
-				if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
-					f[i] = 0
-				}
+			}
+			if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+				f[i] = 0
 			}
 		}
 	}
