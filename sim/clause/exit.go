@@ -12,33 +12,74 @@ import (
 // chanceOf is 1 - e^-x: the chance that an event of integrated rate x happens.
 func chanceOf(x float64) float64 { return 1 - column.Exp1(-x) }
 
-// exit is what every exit has: it happens at most once, and not to a company whose shares have ended.
+// exit is what every exit has: it happens at most once, and not to a company whose shares have ended. When several
+// exits of a company are due in one step, the first of them in time comes; what ends the company stops all after it.
+//
+// First it is found when in the step each exit is due, then which of them come: two nodes, the second after the first of
+// every exit of the company.
 type exit struct {
-	happens, level, time, sold program.Slot
+	m                               program.Maker
+	due, happens, level, time, sold program.Slot
 }
 
 func exitOutputs(more ...schema.Output) []schema.Output {
 	return append([]schema.Output{
 		{Suffix: "happened", Dim: unit.Number, Label: "event of", Help: "1 from the step of the event on"},
 		{Suffix: "time", Dim: unit.Years, Hidden: true, Label: "time of", Help: "time of the event; undefined where there is none"},
+		{Suffix: "due", Dim: unit.Years, Flow: true, Hidden: true, Help: "how far into the step it is due; undefined where it is not"},
 	}, more...)
 }
 
 func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
-	x := &exit{happens: m.Column(), level: m.Output("happened"), time: m.Output("time"), sold: m.Sold(m.Text("company"))}
+	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column()}
 	m.Start(func(b *program.Block) {
-		t := b.Col(x.time)
-		for i := range t {
-			t[i] = math.NaN()
+		d := b.Col(x.due)
+		for i := range d {
+			d[i] = math.NaN()
 		}
 	})
 	return x
 }
 
-// strike lets the event happen on a path.
-func (x *exit) strike(b *program.Block, i int, t float64) {
-	b.Columns[x.happens][i], b.Columns[x.level][i], b.Columns[x.time][i] = 1, 1, t
+// decide lets what is due happen, unless something ends the company before it. What follows from the event is made
+// after this.
+func (x *exit) decide() {
+	m := x.m
+	m.In(program.Exits)
+	before, after := []program.Slot{}, []program.Slot{} // ends that go first, or last, of two at the same time
+	for _, id := range m.Siblings() {
+		if q := m.Of(id); q.Text("company") != m.Text("company") || !q.Has("premium") && !q.Has("sale") {
+			continue
+		}
+		if due := m.Read(id + ".due"); id < m.ID() {
+			before = append(before, due)
+		} else {
+			after = append(after, due)
+		}
+	}
+	happened, time, grid := m.Output("happened"), m.Output("time"), m.Grid()
+	m.Start(func(b *program.Block) {
+		t := b.Col(time)
+		for i := range t {
+			t[i] = math.NaN()
+		}
+	})
+	m.Step(func(b *program.Block) {
+		h, d, l, p, t := b.Col(x.happens), b.Col(x.due), b.Col(x.level), b.Col(happened), b.Col(time)
+		for i := range h {
+			first := d[i] == d[i]
+			for _, s := range before {
+				first = first && !(b.Columns[s][i] <= d[i])
+			}
+			for _, s := range after {
+				first = first && !(b.Columns[s][i] < d[i])
+			}
+			if h[i] = 0; first {
+				h[i], l[i], p[i], t[i] = 1, 1, 1, grid.Years(b.Step)
+			}
+		}
+	})
 }
 
 // open says whether the event can still happen on a path.
@@ -55,8 +96,9 @@ func hazardFields() []schema.Field {
 	}
 }
 
-// hazard draws the event in each step.
-func (x *exit) hazard(m program.Maker) program.Op {
+// hazard draws in each step whether the event comes, and when: the same draw says both.
+func (x *exit) hazard() {
+	m := x.m
 	rate, draw, from, cond := m.Number("hazard"), m.Stream("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
@@ -64,17 +106,17 @@ func (x *exit) hazard(m program.Maker) program.Op {
 	if m.Has("when") {
 		cond = m.Condition("when")
 	}
-	grid, dt := m.Grid(), m.Grid().Dt()
-	return func(b *program.Block) {
-		h, r := b.Col(x.happens), b.Col(rate)
-		for i := range h {
-			h[i] = 0
+	dt := m.Grid().Dt()
+	m.Step(func(b *program.Block) {
+		d, r := b.Col(x.due), b.Col(rate)
+		for i := range d {
+			d[i] = math.NaN()
 			if b.Step < from || !x.open(b, i) || cond != program.None && b.Columns[cond][i] == 0 {
 				continue
 			}
-			if draw(b.Path[i], uint64(b.Step)) < chanceOf(r[i]*dt) {
-				x.strike(b, i, grid.Years(b.Step))
+			if u := draw(b.Path[i], uint64(b.Step)); u < chanceOf(r[i]*dt) {
+				d[i] = -column.Log1(1-u) / r[i]
 			}
 		}
-	}
+	})
 }

@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"math"
+
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -14,9 +16,9 @@ func init() {
 			Section: "exits", Name: "acquisition",
 			Summary: "The company is bought: its holders are paid out by class, its business goes on under another owner.",
 			Why:     "The other way out, and the one in which preferences count.",
-			Model:   "proceeds = value · (1 + premium); classes with a preference take preference · money paid, or convert where that is more",
-			Step:    "Exact for a constant hazard.",
-			Limits:  "Commitments stay with the business. Tranches not yet paid are cancelled.",
+			Model:   "proceeds = (value + new money of the step) · (1 + premium); classes with a preference take preference · money paid, or convert where that is more",
+			Step:    "Exact for a constant hazard, whatever else is due in the step: the first in time comes.",
+			Limits:  "Commitments stay with the business. Tranches not yet paid are cancelled. The rounds of one block are one class of shares.",
 			Source:  "Metrick and Yasuda, Venture Capital and the Finance of Innovation, chapter 9, for the waterfall",
 			Checked: "TestExitsByHand, TestWaterfallByHand",
 			Example: "takeover: {kind: acquisition, company: anthropic, hazard: 2%/y, premium: 20%}",
@@ -28,14 +30,15 @@ func init() {
 		Build: func(m program.Maker) {
 			x := newExit(m)
 			company := m.Text("company")
-			premium, proceeds, value := m.Number("premium"), m.Output("proceeds"), m.Read(company+".value")
-			m.Step(x.hazard(m))
+			x.hazard()
+			x.decide()
+			premium, proceeds, value, money := m.Number("premium"), m.Output("proceeds"), m.Read(company+".value"), m.Read(company+".new_money")
 			m.Step(func(b *program.Block) {
-				h, p, v, k := b.Col(x.happens), b.Col(proceeds), b.Col(value), b.Col(premium)
+				h, p, v, k, in := b.Col(x.happens), b.Col(proceeds), b.Col(value), b.Col(premium), b.Col(money)
 				for i := range h {
 					p[i] = 0
 					if h[i] != 0 {
-						p[i] = v[i] * (1 + k[i])
+						p[i] = math.Max(0, (v[i]+in[i])*(1+k[i]))
 					}
 				}
 			})

@@ -27,6 +27,12 @@ func init() {
 			),
 			Outputs: roundOutputs(),
 		},
+		Check: func(q program.Query) []program.Rule {
+			if p, ok := q.Constant("fixed"); ok && p <= 0 {
+				return []program.Rule{{Field: "fixed", Wrong: "a price must be above $0", Remedy: "write fixed: $350bn"}}
+			}
+			return nil
+		},
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
 			amount, on := m.Number("amount"), m.StepOn("on")

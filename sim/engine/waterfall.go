@@ -17,7 +17,7 @@ type class struct {
 // By hand: $100 for 10 common shares and a class of 5 owed $60: it takes 60, the common 40 (4 a share); converted it
 // would get 100·5/15 = 33. At $300 it converts: 300/15 = 20 a share, 100 for its 5, above 60.
 func waterfall(proceeds, common float64, classes []class, gets []float64) (perShare float64) {
-	var converted [32]bool
+	var converted [maxClasses]bool
 	price := func() (float64, float64) { // of a common share, and the share of what is owed that is paid
 		owed, shares := 0.0, common
 		for k, c := range classes {
