@@ -26,7 +26,7 @@ func init() {
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
 			Model: "spend = other + min(demand - other, what is on offer · price), less discounts. " +
 				"shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end. " +
-				"Several commitments at one capacity: each asks for what it wants; when that is more than there is, each gets the same share of what it asks. What is left wanting goes to the next capacity, then to the commitment it overflows to, which serves its own demand first.",
+				"Several commitments at one capacity are served at one pace: when it is short each gets the same share of what it asks, and goes on to the next of its capacities. What none of them has goes to the commitment it overflows to, which serves its own demand first.",
 			Step:    "Exact.",
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
 			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",

@@ -12,10 +12,10 @@ import (
 // pool is the commitments that share capacities or overflow to each other, and their capacities. One of them, the
 // first by name, serves all at once, so that neither the order of the file nor that of the names decides who gets what.
 //
-// Arithmetic of a step: each asks the capacity it prefers for what it wants. Of what is reserved for it there it has
-// the first call; what is asked of the rest is served in full, or, when it is more than there is, each gets the same
-// share of what it asks. What is still wanting is asked of the next capacity, in rounds. What no capacity of a
-// commitment has is then asked of the one it overflows to, in the same rounds, and so on down the chain: every
+// Arithmetic of a step: what is reserved for a commitment it has first. Then all are served at once and at one pace,
+// each in proportion to what it still wants: each draws on the capacity it prefers until there is none left of it, and
+// goes on to the next, so that at a capacity that is short each gets the same share of what it asks. What no capacity
+// of a commitment has is then asked of the one it overflows to, in the same way, and so on down the chain: every
 // commitment serves its own demand before that of others. Nobody can get more than is on offer, or than he wants.
 //
 // By hand, $6bn on offer, asked for $6bn and $3bn: 6/9 each, so $4bn and $2bn, and $2bn and $1bn overflow; another
@@ -24,13 +24,12 @@ type pool struct {
 	members    []member
 	capacities []supply
 	hops       int // the longest chain
-	rounds     int // the most capacities of a member
 }
 
 // supply is a capacity of a pool.
 type supply struct {
 	available, price program.Slot
-	left, asked      program.Slot // worth of what is not yet sold; what is asked of it in the round
+	left, asked      program.Slot // worth of what is not yet sold; what is asked of it at a time
 }
 
 // member is a commitment of a pool.
@@ -40,8 +39,9 @@ type member struct {
 	choices                                   []choice // by rank
 	cheapest                                  bool
 	serves                                    []int        // who serves its demand, hop by hop: itself, then down the chain
-	rest, ask, part                           program.Slot // its demand still to be served; what it asks in the round as a vendor; what share of that it gets
-	from                                      program.Slot // the choice of the round
+	rest, ask                                 program.Slot // its demand still to be served; what is asked of it as a vendor
+	part, got                                 program.Slot // what share of that is served from what is reserved; what share of the rest is drawn
+	from                                      program.Slot // the capacity it draws on; below 0 for none
 }
 
 // choice is a capacity as a member sees it.
@@ -100,7 +100,7 @@ func buildPool(m program.Maker, ids []string, own spending) {
 	for _, id := range ids {
 		q := say(id)
 		x := member{want: own.want, other: own.other, bought: give(id, boughtAs(q)), unmet: m.Column(), passed: m.Column(), taken: m.Column(),
-			reserved: program.None, cheapest: q.Text("order") != "ranked", rest: m.Column(), ask: m.Column(), part: m.Column(), from: m.Column()}
+			reserved: program.None, cheapest: q.Text("order") != "ranked", rest: m.Column(), ask: m.Column(), part: m.Column(), got: m.Column(), from: m.Column()}
 		if id != m.ID() || len(ids) > 1 {
 			x.want, x.other = m.Read(id+".wanted"), m.Read(id+".other")
 		}
@@ -123,10 +123,10 @@ func buildPool(m program.Maker, ids []string, own spending) {
 		if q.Has("reserved") {
 			x.reserved = m.Read(id + ".reserved")
 		}
-		for to := id; to != "" && len(x.serves) < len(ids); to = say(to).Text("overflow") {
+		for to := id; slices.Contains(ids, to) && len(x.serves) < len(ids); to = say(to).Text("overflow") {
 			x.serves = append(x.serves, slices.Index(ids, to))
 		}
-		p.hops, p.rounds = max(p.hops, len(x.serves)), max(p.rounds, len(x.choices), 1)
+		p.hops = max(p.hops, len(x.serves))
 		p.members = append(p.members, x)
 	}
 	m.Look(p.serve)
@@ -140,9 +140,9 @@ func (p *pool) serve(b *program.Block) {
 	for i := range column.Size {
 		p.offer(b, i)
 		for hop := range p.hops {
-			for round := range p.rounds {
-				p.round(b, i, hop, round)
-			}
+			p.ask(b, i, hop)
+			p.draw(b, i)
+			p.hand(b, i, hop)
 		}
 		for k := range p.members {
 			x := &p.members[k]
@@ -181,13 +181,11 @@ func (p *pool) offer(b *program.Block, i int) {
 	}
 }
 
-// round lets every member ask one capacity for what it is to serve.
-func (p *pool) round(b *program.Block, i, hop, round int) {
-	for k := range p.capacities {
-		b.Columns[p.capacities[k].asked][i] = 0
-	}
+// ask adds up what is asked of every member at a hop of the chains, and serves what it can from what is reserved.
+func (p *pool) ask(b *program.Block, i, hop int) {
 	for k := range p.members {
-		b.Columns[p.members[k].ask][i] = 0
+		x := &p.members[k]
+		b.Columns[x.ask][i], b.Columns[x.part][i], b.Columns[x.got][i] = 0, 0, 0
 	}
 	for k := range p.members {
 		if x := &p.members[k]; hop < len(x.serves) {
@@ -196,28 +194,75 @@ func (p *pool) round(b *program.Block, i, hop, round int) {
 	}
 	for k := range p.members {
 		x := &p.members[k]
-		if round < len(x.choices) {
-			c := p.pick(b, i, x, round)
-			b.Columns[x.from][i] = float64(c)
-			if more := b.Columns[x.ask][i] - b.Columns[x.choices[c].held][i]; more > 0 {
-				b.Columns[p.capacities[x.choices[c].supply].asked][i] += more
+		if x.reserved == program.None || b.Columns[x.ask][i] == 0 {
+			continue
+		}
+		ask := b.Columns[x.ask][i]
+		more := ask
+		for _, c := range x.choices {
+			held := &b.Columns[c.held][i]
+			use := math.Min(*held, more)
+			*held -= use
+			more -= use
+		}
+		b.Columns[x.part][i] = 1 - more/ask
+	}
+}
+
+// draw lets all members draw on the capacities they prefer, from nothing at time 0 to all they ask at time 1.
+func (p *pool) draw(b *program.Block, i int) {
+	for now := 0.0; now < 1; {
+		for k := range p.capacities {
+			b.Columns[p.capacities[k].asked][i] = 0
+		}
+		for k := range p.members {
+			x := &p.members[k]
+			from := p.pick(b, i, x)
+			b.Columns[x.from][i] = float64(from)
+			if from >= 0 {
+				b.Columns[p.capacities[from].asked][i] += float64(b.Columns[x.ask][i] * (1 - b.Columns[x.part][i]))
 			}
 		}
+		next, last := 1-now, -1 // until one is used up
+		for k := range p.capacities {
+			c := &p.capacities[k]
+			if asked, left := b.Columns[c.asked][i], b.Columns[c.left][i]; asked*next > left {
+				next, last = left/asked, k
+			}
+		}
+		for k := range p.capacities {
+			c := &p.capacities[k]
+			b.Columns[c.left][i] = math.Max(0, b.Columns[c.left][i]-float64(b.Columns[c.asked][i]*next))
+		}
+		for k := range p.members {
+			x := &p.members[k]
+			switch {
+			case len(x.choices) > 0 && b.Columns[x.from][i] < 0:
+			case last < 0: // never without: all, to the last bit
+				b.Columns[x.got][i] = 1
+			default:
+				b.Columns[x.got][i] += next
+			}
+		}
+		if last < 0 {
+			return
+		}
+		b.Columns[p.capacities[last].left][i] = 0
+		now += next
 	}
-	for k := range p.members {
-		p.get(b, i, &p.members[k], round)
-	}
-	for k := range p.capacities {
-		c := &p.capacities[k]
-		b.Columns[c.left][i] = math.Max(0, b.Columns[c.left][i]-b.Columns[c.asked][i])
-	}
+}
+
+// hand shares out what every member can serve at a hop among those who ask it.
+func (p *pool) hand(b *program.Block, i, hop int) {
 	for k := range p.members {
 		x := &p.members[k]
 		if hop >= len(x.serves) {
 			continue
 		}
 		vendor := &p.members[x.serves[hop]]
-		got := float64(b.Columns[x.rest][i] * b.Columns[vendor.part][i])
+		part := b.Columns[vendor.part][i]
+		part += float64((1 - part) * b.Columns[vendor.got][i])
+		got := float64(b.Columns[x.rest][i] * part)
 		b.Columns[x.rest][i] -= got
 		b.Columns[vendor.bought][i] += got
 		if hop > 0 {
@@ -227,47 +272,21 @@ func (p *pool) round(b *program.Block, i, hop, round int) {
 	}
 }
 
-// get is what share of what a member asks in the round it gets: first of what is reserved for it, then of the rest.
-func (p *pool) get(b *program.Block, i int, x *member, round int) {
-	ask := b.Columns[x.ask][i]
-	part := &b.Columns[x.part][i]
-	*part = 0
-	switch {
-	case len(x.choices) == 0:
-		*part = 1
-	case round < len(x.choices) && ask > 0:
-		c := &x.choices[int(b.Columns[x.from][i])]
+// pick is the capacity that a member draws on: of those with something left the first by rank, or by price with ties by
+// rank; -1 for none.
+func (p *pool) pick(b *program.Block, i int, x *member) int {
+	best, cheapest := -1, math.Inf(1)
+	for _, c := range x.choices {
 		s := &p.capacities[c.supply]
-		held := &b.Columns[c.held][i]
-		if ask <= *held {
-			*held -= ask
-			*part = 1
-			return
+		if !(b.Columns[s.left][i] > 0) {
+			continue
 		}
-		*part = 1
-		if asked, left := b.Columns[s.asked][i], b.Columns[s.left][i]; asked > left {
-			*part = (*held + float64((ask-*held)*(left/asked))) / ask
+		if !x.cheapest {
+			return c.supply
 		}
-		*held = 0
-	}
-}
-
-// pick is the choice that a member makes in a round: by rank, or by price with ties by rank.
-func (p *pool) pick(b *program.Block, i int, x *member, round int) int {
-	if !x.cheapest {
-		return round
-	}
-	price := func(k int) float64 { return b.Columns[p.capacities[x.choices[k].supply].price][i] }
-	for k := range x.choices {
-		before := 0
-		for j := range x.choices {
-			if price(j) < price(k) || j < k && price(j) == price(k) {
-				before++
-			}
-		}
-		if before == round {
-			return k
+		if price := b.Columns[s.price][i]; price < cheapest {
+			best, cheapest = c.supply, price
 		}
 	}
-	return round
+	return best
 }
