@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -30,6 +31,7 @@ func init() {
 					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need as a share of revenue; may be above 100%"},
 				}},
 				cashFields,
+				{Name: "stock_grants", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "new shares for employees, a year, as a share of those there are: the option pool as it is used"},
 			},
 			Outputs: []schema.Output{
 				{Suffix: "arr", Of: "revenue", Dim: unit.Money, Label: "annualised revenue", Help: "revenue run-rate at the end of the step"},
@@ -58,6 +60,7 @@ func buildCompany(m program.Maker) {
 		src, dst := m.Signal(field), m.Output(output)
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	}
+	buildGrants(m)
 	copyOf("revenue", "arr")
 	copyOf("value", "value")
 	if !m.Has("revenue") {
@@ -89,4 +92,21 @@ func buildCompany(m program.Maker) {
 			}
 		})
 	}
+}
+
+// buildGrants issues shares to employees: e^(rate·dt) - 1 for each there is, in each step.
+func buildGrants(m program.Maker) {
+	if !m.Has("stock_grants") {
+		return
+	}
+	m.In(program.Rounds)
+	rate, sold := m.Number("stock_grants"), m.Sold(m.ID())
+	shares, nothing, dt := m.Column(), m.Column(), m.Grid().Dt()
+	m.Step(func(b *program.Block) {
+		s, r, g := b.Col(shares), b.Col(rate), b.Col(sold)
+		for i := range s {
+			s[i] = (column.Exp1(float64(r[i]*dt)) - 1) * (1 - g[i])
+		}
+	})
+	m.Issue(program.Issue{Investor: "employees", Company: m.ID(), Money: nothing, Shares: shares, Preference: program.None, Returned: program.None})
 }

@@ -124,7 +124,7 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 		}
 	})
 	issue := func(who string, money, shares program.Slot) {
-		x := program.Issue{Investor: who, Company: r.company, Money: money, Shares: shares, Preference: program.None}
+		x := program.Issue{Investor: who, Company: r.company, Money: money, Shares: shares, Preference: program.None, Returned: program.None}
 		if m.Has("preference") {
 			x.Preference, x.Participating = m.Number("preference"), m.Text("participating") == "yes"
 		}

@@ -63,11 +63,14 @@ func (e *equity) declare() {
 			if b.Values["cash.start"] != nil {
 				parties[b.ID] = true
 			}
-		case "tranches":
+		case "tranches", "notes":
 			hold(text("investor"), text("into"))
 		case "rounds":
 			for _, i := range b.Keys["pro_rata"] {
 				hold(i, text("company"))
+			}
+			if v := b.Values["from"]; v != nil && !v.Default { // one who is named
+				hold(v.Text, text("company"))
 			}
 			parties[text("company")] = true
 		case "exits":

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 
 	"dealsim/sim/program"
@@ -379,6 +380,17 @@ func (mk *maker) Keeps(company string) bool {
 		}
 	}
 	return false
+}
+
+func (mk *maker) Rounds(company string) []string {
+	var out []string
+	for _, b := range mk.c.section("rounds") {
+		if b.Values["company"].Text == company {
+			out = append(out, b.ID)
+		}
+	}
+	sort.Strings(out)
+	return out
 }
 
 // Promise marks an output that the ledger makes.

@@ -248,6 +248,11 @@ func (r *roll) look(b *program.Block) {
 			worth := v[i] + money[i] // the money of the step is in the company now
 			sv[i], nv[i] = st[i]*worth, ns[i]*worth
 			f[i] = got[i] - inv[i]
+			for _, k := range h.issues { // a loan that is repaid
+				if back := r.issues[k].Returned; back != program.None {
+					f[i] += b.Columns[back][i]
+				}
+			}
 			if b.Step == r.last {
 				f[i] += nv[i]
 			}

@@ -98,6 +98,7 @@ type Issue struct {
 	Money, Shares     Slot
 	Preference        Slot // how many times its money comes first in a sale; None for common shares
 	Participating     bool // and whether it then shares in the rest as well
+	Returned          Slot // money that comes back without shares being sold, of a loan; None for none
 }
 
 // Exit is an event after which a company is not what it was: Happens is 1 in the step of the event. A terminal one
@@ -179,6 +180,7 @@ type Maker interface {
 	Sold(company string) Slot                  // 1 from the step after the company's shares have ended
 	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
 	Keeps(company string) bool                 // whether the file gives the company cash
+	Rounds(company string) []string            // the ids of the company's rounds
 	Promise(output string)                     // an output that another part of the engine makes: the cash of a company
 	Balance(company string, start Slot)        // the company keeps cash: the balance of what it receives and pays
 }

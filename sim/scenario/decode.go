@@ -224,7 +224,7 @@ func Example(f *schema.Field) string {
 }
 
 // switchable are the sections whose blocks can be switched off: the world stays as it is without them.
-var switchable = []string{"tranches", "commitments", "rounds", "exits", "shocks"}
+var switchable = []string{"tranches", "notes", "commitments", "rounds", "exits", "shocks"}
 
 // off reads whether a block is switched off.
 func (d *decoder) off(n *node, at block) bool {

@@ -80,7 +80,7 @@ func hash(n *node) string {
 
 // sections are the keys a file may have at its top, in the order people write them.
 var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "sources", "inputs", "companies",
-	"investors", "capacity", "commitments", "tranches", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
+	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
 	"metrics", "readings", "expect"}
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
@@ -117,7 +117,7 @@ func (d *decoder) top(tree *node) {
 	d.sources(tree.get("sources"))
 	d.inputs(tree.get("inputs"))
 	d.stress(tree)
-	for _, section := range []string{"drivers", "companies", "investors", "capacity", "commitments", "tranches", "rounds", "exits", "shocks"} {
+	for _, section := range []string{"drivers", "companies", "investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "shocks"} {
 		d.section(section, tree.get(section))
 	}
 	s.Quantities = d.named("quantities", tree.get("quantities"))

@@ -1,0 +1,146 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/program"
+	"dealsim/sim/schema"
+	"dealsim/sim/unit"
+)
+
+// A convertible note is a loan that turns into shares at the next round, at the better of two prices for its holder:
+// a cap on the pre-money value, or a discount off the round's.
+//
+// Arithmetic of a step: on the day the amount is paid. At the first round after it, owed = amount · (1 + interest · t)
+// buys owed/W new shares for each there is, W = min(cap, (1 - discount) · round's pre-money). At maturity without a
+// round it is repaid, or converts at the cap. It posts the loan from investor to company, and what is repaid back.
+//
+// By hand: $5bn at 5% with a cap of $400bn and a discount of 20%; a round after 1.5 years at $450bn: owed 5 · 1.075 =
+// 5.375, W = min(400, 360) = 360: 1.493 shares for each hundred. At $600bn W = min(400, 480) = 400.
+func init() {
+	register(&Clause{
+		Kind: schema.Kind{
+			Section: "notes", Name: "note",
+			Summary: "A convertible note: a loan that turns into shares at the next round, at a cap or at a discount.",
+			Why:     "Amazon's first $8bn came largely this way.",
+			Model:   "at the first round after the loan: new shares = amount · (1 + interest · t) / min(cap, (1 - discount) · pre-money), for each share there is",
+			Step:    "Exact on the grid.",
+			Moments: "For a round at T at market value V: value of the shares before dilution = A · max(1/(1-d), V/cap), worth A · (e^(-rT)/(1-d) + Call(V, K = cap/(1-d))/cap) under the pricing measure.",
+			Limits:  "Interest is simple. One of on and when. A sale of the company repays it; insolvency repays the share that recovery says.",
+			Source:  "Y Combinator and NVCA model notes; the two-price formula is of model.md 2.3",
+			Checked: "TestNoteByHand, validation/convertible-note.yaml",
+			Example: "first: {investor: amazon, into: anthropic, amount: $4bn, on: 2026-04-20, cap: $400bn, discount: 20%, interest: 5%/y, maturity: 2y}",
+			Fields: []schema.Field{
+				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who lends"},
+				{Name: "into", Form: schema.Ref, Refers: "party", Required: true, Help: "the company that borrows"},
+				{Name: "amount", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "the money"},
+				{Name: "on", Form: schema.Day, Required: true, Help: "lent on this day"},
+				{Name: "cap", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "highest pre-money value at which it converts; none unless given"},
+				{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "discount off the round's price"},
+				{Name: "interest", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Help: "simple interest"},
+				{Name: "maturity", Form: schema.Span, Help: "time after which it ends without a round; the horizon unless given"},
+				{Name: "at_maturity", Form: schema.Choice, Choices: []string{"repay", "convert"}, Default: "repay", Help: "repaid, or converted at the cap (at market value without a cap)"},
+				{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share repaid when the company is insolvent"},
+			},
+			Outputs: []schema.Output{
+				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money lent under", Help: "money of the step"},
+				{Suffix: "repaid", Dim: unit.Money, Flow: true, Label: "money repaid under", Help: "money of the step"},
+				{Suffix: "owed", Dim: unit.Money, Label: "owed under", Help: "principal and interest at the end of the step; nothing once it has ended"},
+				{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true, Help: "new shares for each there is, in the step of conversion"},
+				{Suffix: "price", Dim: unit.Money, Hidden: true, Help: "pre-money value at which it converted; undefined where it did not"},
+				{Suffix: "converted", Dim: unit.Number, Hidden: true, Help: "1 from the step of conversion on"},
+			},
+		},
+		Build: buildNote,
+	})
+}
+
+func buildNote(m program.Maker) {
+	m.In(program.Rounds)
+	company, grid := m.Text("into"), m.Grid()
+	amount, discount, interest, recovery := m.Number("amount"), m.Number("discount"), m.Number("interest"), m.Number("recovery")
+	paid, repaid, owed := m.Output("paid"), m.Output("repaid"), m.Output("owed")
+	shares, price, converted := m.Output("shares"), m.Output("price"), m.Output("converted")
+	on := m.StepOn("on")
+	end := grid.Steps + 1
+	if m.Has("maturity") {
+		end = on + m.StepsIn("maturity")
+	}
+	top, value := program.None, program.None
+	if m.Has("cap") {
+		top = m.Number("cap")
+	} else if m.Text("at_maturity") == "convert" {
+		value = m.Read(company + ".value")
+	}
+	repay := m.Text("at_maturity") == "repay"
+	type round struct{ raised, price program.Slot }
+	var rounds []round
+	for _, id := range m.Rounds(company) {
+		rounds = append(rounds, round{m.Read(id + ".raised"), m.Read(id + ".price")})
+	}
+	sold, gone := m.Sold(company), m.Gone(company)
+	const waiting, lent, ended = 0, 1, 2
+	state := m.Column()
+	m.Start(func(b *program.Block) {
+		p := b.Col(price)
+		for i := range p {
+			p[i] = math.NaN()
+		}
+	})
+	m.Look(func(b *program.Block) {
+		s, pd, rp, ow, sh := b.Col(state), b.Col(paid), b.Col(repaid), b.Col(owed), b.Col(shares)
+		t := grid.Years(b.Step) - grid.Years(on)
+		for i := range s {
+			pd[i], rp[i], sh[i] = 0, 0, 0
+			if s[i] == ended {
+				ow[i] = 0
+				continue
+			}
+			if s[i] == waiting {
+				if b.Step < on || b.Columns[sold][i] != 0 {
+					continue
+				}
+				pd[i], ow[i], s[i] = b.Columns[amount][i], b.Columns[amount][i], lent
+				continue
+			}
+			debt := b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
+			ow[i] = debt
+			if b.Columns[sold][i] != 0 {
+				rp[i] = debt
+				if b.Columns[gone][i] != 0 {
+					rp[i] = debt * b.Columns[recovery][i]
+				}
+				s[i], ow[i] = ended, 0
+				continue
+			}
+			at := math.NaN()
+			for _, r := range rounds {
+				if b.Columns[r.raised][i] > 0 {
+					at = b.Columns[r.price][i] * (1 - b.Columns[discount][i])
+					break
+				}
+			}
+			if at != at && b.Step >= end {
+				if repay {
+					rp[i], s[i], ow[i] = debt, ended, 0
+					continue
+				}
+				at = math.Inf(1)
+				if value != program.None {
+					at = b.Columns[value][i]
+				}
+			}
+			if at != at {
+				continue
+			}
+			if top != program.None {
+				at = math.Min(at, b.Columns[top][i])
+			}
+			sh[i], s[i], ow[i] = debt/at, ended, 0
+			b.Columns[price][i], b.Columns[converted][i] = at, 1
+		}
+	})
+	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
+	m.Pay(program.Payment{From: company, To: m.Text("investor"), Kind: "note repaid", Money: repaid})
+	m.Issue(program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid})
+}
