@@ -120,8 +120,9 @@ func buildSpend(m program.Maker) {
 		}
 		for i := range s {
 			other := float64(f[i] * d[i])
-			s[i] = other + math.Min(d[i]-other, float64(a[i]*p[i]))
-			u[i] = d[i] - s[i]
+			need := d[i] - other
+			got := math.Min(need, float64(a[i]*p[i]))
+			s[i], u[i] = other+got, need-got // nothing is unmet, not to the last digit, where all is on offer
 		}
 	})
 }
