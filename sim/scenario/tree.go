@@ -168,6 +168,9 @@ func (c *converter) convert(y *yaml.Node, path string, depth int) *node {
 	case yaml.ScalarNode:
 		n := &node{form: scalar, text: y.Value, Place: at}
 		quoted := y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+			n.Width += 2
+		}
 		if y.Tag == "!!null" && !quoted {
 			n.form = null
 		}
