@@ -61,24 +61,28 @@
 //
 // # Who may import whom
 //
-// Package imports_test holds this table against the code. Every package may import those below it that it names.
+// A test in this folder (imports_test.go) reads this table and holds it against the code. Of our own packages each may
+// import what stands after the last colon of its line, and no other.
 //
-//	unit      dimensions, quantities with units, dates and the calendar of a run; imports nothing of ours
-//	column    a column of paths and the kernels on it
-//	random    the streams: column
-//	schema    field tables and kinds: unit
-//	stats     samples, histograms, quantiles, errors of estimates
-//	dist      distributions by inverse cdf: unit, schema
-//	program   what will be done, and the Maker a kind builds itself with: unit, schema, column, random
-//	process   how drivers move, one law a file: program and what it imports
-//	clause    what the contract says, one clause a file: program and what it imports; never process
-//	metric    what is asked of a path, one metric a file: schema, unit
-//	scenario  text → Scenario; the only one that sees YAML and the expression parser: unit, schema, dist
-//	result    the waist: unit, stats
-//	engine    Scenario → Program → Result: all of the above
-//	table     Result → files: result, stats, unit
-//	../plots  Result → charts; the only one that sees gonum/plot: result, stats, unit
-//	../cmd    flags, printing, exit codes: everything
+//	unit         dimensions, quantities with units, dates and the calendar of a run: nothing
+//	column       a column of paths and the kernels on it: nothing
+//	random       the streams: column
+//	schema       field tables and kinds: unit
+//	stats        samples, histograms, quantiles, errors of estimates: nothing
+//	dist         distributions by inverse cdf: unit, schema
+//	program      what will be done, and the Maker a kind builds itself with: unit, column
+//	process      how drivers move, one law a file; never clause: program, unit, schema, column
+//	clause       what the contract says, one clause a file; never process: program, unit, schema, column
+//	metric       what is asked of a path, one metric a file: schema
+//	scenario     text → Scenario; the only one that sees YAML and the expression parser: unit, schema, dist
+//	result       the waist: unit, stats
+//	engine       Scenario → Program → Result: unit, column, random, schema, stats, dist, program, process, clause, metric, scenario, result
+//	table        Result → files; the only one below sim that writes: result, stats, unit
+//	../plots     Result → charts; the only one that sees gonum/plot: result, stats, unit
+//	../scenarios the deals, embedded: nothing
+//	../cmd       flags, printing, exit codes: everything
+//
+// A folder below one of these (column/gen, which writes column's tables; column/internal/exact) is a part of it.
 //
 // No wall clock and no global source of randomness below sim.
 //

@@ -108,8 +108,9 @@ func buyAlone(m program.Maker, x spending, bought program.Slot) {
 			return
 		}
 		for i := range s {
-			s[i] = o[i] + math.Min(w[i]-o[i], float64(a[i]*p[i]))
-			u[i] = w[i] - s[i]
+			need := w[i] - o[i]
+			got := math.Min(need, float64(a[i]*p[i]))
+			s[i], u[i] = o[i]+got, need-got // nothing is unmet, not to the last digit, where all is on offer
 		}
 	})
 }

@@ -106,7 +106,7 @@ func init() {
 func (c *compiler) moves(e *scenario.Expr) bool {
 	found := false
 	e.Walk(func(x *scenario.Expr) {
-		if x.Op == "name" && c.inputs[x.Name] == nil || x.Op == "call" && functions[x.Name].overTime {
+		if x.Op == "name" && c.quantities[x.Name] != nil || x.Op == "call" && functions[x.Name].overTime {
 			found = true
 		}
 	})

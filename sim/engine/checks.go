@@ -80,6 +80,51 @@ func (mk *maker) lacks(name string) {
 	c.m.Add(at, path, remedy, "nothing called %q has a %s%s", owner, strings.ReplaceAll(suffix, "_", " "), didYouMean(owner, others))
 }
 
+// unknown reports a name that nothing has.
+func (c *compiler) unknown(e *scenario.Expr, sc scope, path string) {
+	what := "quantity or input"
+	if sc == static {
+		what = "input"
+	}
+	if c.m.Many() {
+		c.m.Add(e.Place, path, "", "no %s is called %q", what, e.Name)
+		return
+	}
+	var names []string
+	for n := range c.inputs {
+		names = append(names, n)
+	}
+	if sc != static {
+		for n := range c.quantities {
+			if !strings.Contains(n, "(") {
+				names = append(names, n)
+			}
+		}
+	}
+	remedy := ""
+	if i := strings.IndexByte(e.Name, '-'); i > 0 && slices.Contains(names, e.Name[:i]) {
+		remedy = "put spaces around a minus: " + e.Name[:i] + " - " + e.Name[i+1:]
+	} else if owner, _, ok := strings.Cut(e.Name, "."); ok {
+		var of []string
+		for _, n := range names {
+			if strings.HasPrefix(n, owner+".") {
+				of = append(of, n)
+			}
+		}
+		if len(of) > 0 {
+			remedy = listed("quantities of "+owner, of)
+		}
+	}
+	if unit.IsUnit(e.Name) {
+		remedy = "a unit stands after a number, or after one that it divides: $10bn/GW/y"
+	}
+	near := didYouMean(e.Name, names)
+	if near == "" && remedy == "" && len(names) > 0 && len(names) <= 24 {
+		remedy = listed("there is", names)
+	}
+	c.m.Add(e.Place, path, remedy, "no %s is called %q%s", what, e.Name, near)
+}
+
 // refers reports the name of something that is not there.
 func (mk *maker) refers(v *scenario.Value, field string) {
 	section := v.Field.Refers

@@ -157,3 +157,30 @@ metrics:
 	s.end("when", math.NaN())
 	s.end("likely", 0)
 }
+
+// TestADealOnTheLastDayOfAQuarter begins with the next: no two steps end on one day, and a quarter after it is one.
+func TestADealOnTheLastDayOfAQuarter(t *testing.T) {
+	s := tell(t, withTerms(head, "2026-04-20", "2026-12-31")+`
+drivers:
+  wants: {process: constant, value: $2bn}
+commitments:
+  aws: {buyer: lab, seller: cloud, demand: wants, floor: $10bn, term: 1y}
+tranches:
+  now: {investor: fund, into: lab, amount: $5bn, on: 2026-12-31, price: {fixed: $95bn}}
+  then: {investor: fund, into: lab, amount: $5bn, on: 1 quarter, price: {fixed: $95bn}}
+  day: {investor: fund, into: lab, amount: $5bn, on: 2027-03-31, price: {fixed: $95bn}}
+`)
+	s.at("now.paid", 5, 0, 0)
+	s.at("then.paid", 0, 5, 0)
+	s.at("day.paid", 0, 5, 0)
+	s.at("aws.floor_to_date", 0, 2.5, 5, 7.5, 10, 10)
+}
+
+// TestSevenMonthsAreSevenSteps: 0.583333 y has lost some digits of seven twelfths.
+func TestSevenMonthsAreSevenSteps(t *testing.T) {
+	s := tell(t, withTerms(head, "horizon: 3y", "horizon: 7 months\nstep: month")+`
+companies:
+  lab: {revenue: {process: gbm, start: $100bn, drift: 12%/y, volatility: 0%}}
+`)
+	s.end("lab_arr_0_583333y", 100*math.Exp(0.07))
+}

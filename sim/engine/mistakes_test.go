@@ -108,3 +108,22 @@ func TestSilence(t *testing.T) {
 		})
 	}
 }
+
+// TestShownScenariosReadTheSame writes the resolved text of every good file, and reads it again.
+func TestShownScenariosReadTheSame(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "silent"))
+	for _, name := range names(t) {
+		s, m, err := scenario.Read(name, Language(), scenario.Options{Library: scenarios.Find})
+		if err != nil || !m.None() {
+			t.Fatal(name, err, m)
+		}
+		var text bytes.Buffer
+		if err := s.Show(&text); err != nil {
+			t.Fatal(err)
+		}
+		again, m, err := scenario.Read("shown", Language(), scenario.Options{Library: func(string) ([]byte, bool) { return text.Bytes(), true }})
+		if err != nil || !m.None() || again.Hash != s.Hash {
+			t.Errorf("%s: %v %v\n%s", name, err, m, text.String())
+		}
+	}
+}

@@ -72,7 +72,11 @@ func (c *compiler) typeOf(e *scenario.Expr, sc scope, path string) unit.Dim {
 	case "and", "or", "not":
 		for i := range d {
 			if !d[i].Fits(unit.Bool) {
-				return bad("join conditions such as anthropic.arr >= $60bn", "%q needs conditions, %s is %s", e.Op, name(i), d[i])
+				remedy := "join conditions such as anthropic.arr >= $60bn"
+				if e.Op == "not" {
+					remedy = "write not (anthropic.arr >= $60bn), with parentheses"
+				}
+				return bad(remedy, "%q needs conditions, %s is %s", e.Op, name(i), d[i])
 			}
 		}
 		return unit.Bool
@@ -165,46 +169,7 @@ func (c *compiler) typeOfName(e *scenario.Expr, sc scope, path string) unit.Dim 
 		c.m.Add(e.Place, path, remedy, "%s", what)
 		return unit.Any
 	}
-	var names []string
-	for n := range c.inputs {
-		names = append(names, n)
-	}
-	if sc != static {
-		for n := range c.quantities {
-			if !strings.Contains(n, "(") {
-				names = append(names, n)
-			}
-		}
-	}
-	remedy := ""
-	if i := strings.IndexByte(e.Name, '-'); i > 0 && (c.inputs[e.Name[:i]] != nil || c.quantities[e.Name[:i]] != nil) {
-		remedy = "put spaces around a minus: " + e.Name[:i] + " - " + e.Name[i+1:]
-	} else if owner, _, ok := strings.Cut(e.Name, "."); ok {
-		var of []string
-		for _, n := range names {
-			if strings.HasPrefix(n, owner+".") {
-				of = append(of, n)
-			}
-		}
-		if len(of) > 0 {
-			remedy = listed("quantities of "+owner, of)
-		}
-	}
-	what := "quantity or input"
-	if sc == static {
-		what = "input"
-	}
-	if unit.IsUnit(e.Name) {
-		remedy = "a unit stands after a number, or after one that it divides: $10bn/GW/y"
-	}
-	near := ""
-	if !c.m.Many() {
-		near = didYouMean(e.Name, names)
-	}
-	if near == "" && remedy == "" && len(names) > 0 && len(names) <= 24 {
-		remedy = listed("there is", names)
-	}
-	c.m.Add(e.Place, path, remedy, "no %s is called %q%s", what, e.Name, near)
+	c.unknown(e, sc, path)
 	return unit.Any
 }
 

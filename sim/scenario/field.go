@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ import (
 
 // longest is the most years that a date may lie away or a span may last.
 const longest = 200
+
+// keyForm is what a key of a map of the writer's own may be: a name, or the name of a quantity.
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_.-]*$`)
 
 // field decodes one field.
 func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string, place Place) {
@@ -130,6 +134,10 @@ func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string,
 		}
 		for _, e := range n.entries {
 			sub := e.value
+			if !keyForm.MatchString(e.key) {
+				d.m.Add(e.place, join(path, clip(e.key)), "names start with a small letter and have small letters, digits, - and _", "%q cannot be a name", clip(e.key))
+				continue
+			}
 			if sub.form != mapping || len(sub.entries) == 0 {
 				d.m.Add(sub.Place, join(path, e.key), "write "+f.Fields[0].Name+": "+Example(&f.Fields[0]), "want a map with some of %s, found %s", strings.Join(schema.Names(f.Fields), ", "), found(sub))
 				continue

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -24,7 +25,7 @@ func writeNode(b *strings.Builder, n *node, level int, home *File) {
 	for _, e := range n.entries {
 		fmt.Fprintf(b, "%s%s:", strings.Repeat("  ", level), e.key)
 		switch {
-		case e.value.form == mapping && (level == 0 || !short(e.value)):
+		case e.value.form == mapping && len(e.value.entries) > 0 && (level == 0 || !short(e.value)):
 			b.WriteString("\n")
 			writeNode(b, e.value, level+1, home)
 		case e.value.form == list && level == 0:
@@ -71,6 +72,9 @@ func deepest(n *node, home *File) *Place {
 	return nil
 }
 
+// bare is a text that YAML reads as it stands, wherever it stands.
+var bare = regexp.MustCompile(`^(-?[\pL\pN$(.])[\pL\pN $.%/()+<>=*^;'!–—_-]*$`)
+
 // inline is a value on one line of YAML.
 func inline(n *node) string {
 	switch n.form {
@@ -89,8 +93,7 @@ func inline(n *node) string {
 	case null:
 		return "~"
 	}
-	if n.text == "" || strings.ContainsAny(n.text, ":#{}[],&*!|>'\"%@`\n") && (strings.ContainsAny(n.text, "#{}[],&*!|'\"@`\n") || strings.Contains(n.text, ": ") || strings.HasPrefix(n.text, ">") || strings.HasPrefix(n.text, "%")) ||
-		strings.TrimSpace(n.text) != n.text || strings.HasPrefix(n.text, "- ") || n.text == "~" {
+	if !bare.MatchString(n.text) || strings.TrimSpace(n.text) != n.text || strings.EqualFold(n.text, "null") {
 		return strconv.Quote(n.text)
 	}
 	return n.text

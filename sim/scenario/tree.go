@@ -91,6 +91,12 @@ func parseTree(f *File, data []byte, m *Mistakes) *node {
 		m.Add(Place{File: f}, "", "start from a shipped scenario: dealsim show amazon-anthropic-2026 --source", "the file is empty")
 		return nil
 	}
+	for i, line := range f.Lines {
+		if j := strings.IndexFunc(line, unprintable); j >= 0 {
+			m.Add(Place{File: f, Line: i + 1, Col: utf8.RuneCountInString(line[:j]) + 1}, "", "leave it out", "a character that cannot be printed")
+			return nil
+		}
+	}
 	var root yaml.Node
 	if err := yaml.Load(data, &root, yaml.WithUniqueKeys(false)); err != nil {
 		reportYAML(f, err, m)
@@ -110,6 +116,11 @@ func parseTree(f *File, data []byte, m *Mistakes) *node {
 		return nil
 	}
 	return n
+}
+
+// unprintable says whether YAML refuses a character.
+func unprintable(r rune) bool {
+	return r < ' ' && r != '\t' || r >= 0x7f && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff
 }
 
 // converter turns YAML's nodes into ours.
@@ -157,6 +168,9 @@ func (c *converter) convert(y *yaml.Node, path string, depth int) *node {
 	case yaml.ScalarNode:
 		n := &node{form: scalar, text: y.Value, Place: at}
 		quoted := y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
+		if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+			n.Width += 2
+		}
 		if y.Tag == "!!null" && !quoted {
 			n.form = null
 		}

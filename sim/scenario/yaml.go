@@ -29,6 +29,8 @@ var complaints = []struct {
 	{"control characters are not allowed", "a character that cannot be printed", "leave it out", false},
 	{"block sequence entries are not allowed", "a dash has no place here", "begin the list on its own line, or write [a, b]", false},
 	{"max depth", "nested too deeply", "write a scenario as the shipped ones are", false},
+	{"incompatible YAML document", "directives are not read", "leave out the line that starts with %", false},
+	{"no documents", "the file is empty", "start from a shipped scenario: dealsim show amazon-anthropic-2026 --source", false},
 	{"tag", "tags are not read", "put a text that starts with ! in quotes", false},
 	{"directive", "directives are not read", "put a text that starts with % in quotes", false},
 }
