@@ -26,12 +26,13 @@ func init() {
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
 			Model: "spend = other + min(demand - other, what is on offer · price), less discounts. " +
 				"shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end. " +
+				"roll: the floor of the next year is raised by what is short; extend: what is short at the end is due at the end of the extension, less what is spent in it. terminated: fee + share · (floors to come + floor not yet settled - spend not yet settled - excess carried). " +
 				"Several commitments at one capacity are served at one pace: when it is short each gets the same share of what it asks, and goes on to the next of its capacities. What none of them has goes to the commitment it overflows to, which serves its own demand first.",
 			Step:    "Exact.",
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
 			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",
 			Source:  "take-or-pay with yearly reconciliation, as in AWS enterprise agreements: model.md 2.4",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestElasticityByHand, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -133,8 +134,8 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "refund", Of: "excess.back", Dim: unit.Money, Flow: true, Label: "refund under", Help: "true-ups of earlier years paid back"},
 	{Suffix: "termination", Of: "terminate.when", Dim: unit.Money, Flow: true, Label: "termination fee under", Help: "paid for ending the promise"},
 	{Suffix: "terminated", Of: "terminate.when", Dim: unit.Number, Label: "termination of", Help: "1 from the period end on at which the promise was terminated"},
-	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "where there are discounts: what is bought, at list price"},
-	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "where a capacity is shared: own demand of the step"},
+	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "what is bought, at list price, where there are discounts"},
+	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "own demand of the step, where a capacity is shared or demand overflows"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
-	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "where a capacity is shared: the part of it that needs none"},
+	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

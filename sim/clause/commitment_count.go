@@ -49,10 +49,9 @@ func buildCount(m program.Maker, t term, x bill) count {
 		buildIdle(m, t, x, c.idle)
 		m.Pay(program.Payment{From: buyer, To: seller, Kind: "idle capacity", Money: c.idle})
 	}
-	market := program.None
+	plain := program.None // marketplace spend that counts without a limit
 	if m.Has("marketplace.share") {
-		market = m.Output("marketplace")
-		share := m.Signal("marketplace.share")
+		market, share := m.Output("marketplace"), m.Signal("marketplace.share")
 		m.Look(func(b *program.Block) {
 			d, s, w := b.Col(market), b.Col(share), b.Col(x.want)
 			for i := range d {
@@ -62,11 +61,12 @@ func buildCount(m program.Maker, t term, x bill) count {
 		m.Pay(program.Payment{From: buyer, To: seller, Kind: "marketplace", Money: market})
 		if m.Has("marketplace.most") {
 			c.market, c.most = market, m.Number("marketplace.most")
-			market = program.None
+		} else {
+			plain = market
 		}
 	}
 	only, deduct := m.Text("counts") == "capacity-only", x.credits != program.None && m.Text("credits.counts") != "yes"
-	if !only && !deduct && c.idle == program.None && market == program.None {
+	if !only && !deduct && c.idle == program.None && plain == program.None {
 		return c
 	}
 	c.counted = m.Column()
@@ -83,8 +83,8 @@ func buildCount(m program.Maker, t term, x bill) count {
 			if c.idle != program.None {
 				n[i] += b.Columns[c.idle][i]
 			}
-			if market != program.None {
-				n[i] += b.Columns[market][i]
+			if plain != program.None {
+				n[i] += b.Columns[plain][i]
 			}
 		}
 	})

@@ -85,3 +85,52 @@ capacity:
 		t.Errorf("%v GW·y in three years, want %v", all, want)
 	}
 }
+
+// TestALaterGenerationByHand: 2 GW from the third quarter on, and the same a quarter and a half late. The second is on line
+// in the middle of the fifth quarter, and offers 2 · 1/8 = 0.25 GW·y in it. An S-curve is cut off before it begins.
+func TestALaterGenerationByHand(t *testing.T) {
+	text := head + `
+capacity:
+  next: {cap: 5 GW, ramp: {0y: 2 GW}, from: 2026-10-01}
+  late: {cap: 5 GW, ramp: {0y: 2 GW}, from: 2026-10-01, delay: 0.375y}
+  curve: {cap: 4 GW, logistic: {speed: 0%/y, midpoint: 1y}, from: 2026-10-01}
+quantities:
+  promised: late.promised
+`
+	s := tell(t, text)
+	s.at("next.available", 0, 0, 0, 0.5, 0.5)
+	s.at("next.online", 0, 0, 2, 2)
+	s.at("late.available", 0, 0, 0, 0, 0.25, 0.5)
+	s.at("late.online", 0, 0, 0, 0, 2, 2)
+	s.at("promised", 0, 0, 0, 0.5, 0.5, 0.5)
+	s.at("curve.available", 0, 0, 0, 0.5, 0.5) // half of 4 GW at all times
+	s.without(text, ", from: 2026-10-01", "", "next.available", "late.available", "promised", "curve.available")
+}
+
+// TestACapacityThatMayNotBeBuilt: on three of ten paths there is none, from first to last, though it was promised.
+func TestACapacityThatMayNotBeBuilt(t *testing.T) {
+	text := head + `
+capacity:
+  chips: {cap: 5 GW, ramp: {0y: 2 GW}, chance: 70%}
+  sure: {cap: 5 GW, ramp: {0y: 2 GW}, chance: 100%}
+  never: {cap: 5 GW, ramp: {0y: 2 GW}, chance: 0%}
+quantities:
+  promised: chips.promised
+`
+	const paths = 40 * chunkSize
+	all := watch(deal(t, text), 0, paths)
+	built := 0.0
+	for i := range paths {
+		there := all.series["chips.online"][0][i] / 2
+		built += there / paths
+		for q := 1; q <= 12; q++ {
+			if all.series["chips.available"][q][i] != 0.5*there || all.series["chips.online"][q][i] != 2*there || all.series["promised"][q][i] != 0.5 ||
+				all.series["sure.available"][q][i] != 0.5 || all.series["never.available"][q][i] != 0 {
+				t.Fatalf("path %d at step %d is not all or nothing", i, q)
+			}
+		}
+	}
+	if abs(built-0.7) > 0.016 { // 5 standard errors of 20480 paths
+		t.Errorf("%v are built, want 70%%", built)
+	}
+}

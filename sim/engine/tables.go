@@ -258,7 +258,11 @@ func (c *compiler) commitment(b *scenario.Block) {
 	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
 	start := c.s.Calendar.Years(c.stepBefore(b.Values["start"]))
 	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
-	if at := b.Values["shortfall.at"]; x.Cumulative && (at == nil || at.Text == "end") && start+b.Values["term"].Years > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
+	end := start + b.Values["term"].Years
+	if more := b.Values["shortfall.years"]; more != nil && end <= c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 && end+more.Years > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
+		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("commitments.%s: an extension of the term ends after the horizon, so that what is then missing is never paid", id))
+	}
+	if at := b.Values["shortfall.at"]; x.Cumulative && (at == nil || at.Text == "end") && end > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("commitments.%s: the term ends after the horizon, so that its floor is never settled", id))
 	}
 	for k := 1; k <= years; k++ {
