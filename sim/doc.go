@@ -57,6 +57,7 @@
 //	  made the condition a 0/1 column.
 //	3 engine.Run lets threads take chunks; each runs start, steps and finish over blocks, and hands columns to the
 //	  collectors: one stats.Sample for each series and date and for each metric.
+//	  Of headline metrics the draws of the first paths are kept as well, in the order of the paths: joint tails.
 //	4 package table writes the samples as CSV; package plots draws them. Both read the Result and nothing else.
 //
 // # Who may import whom

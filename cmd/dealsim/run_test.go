@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"dealsim/sim/table"
 )
 
 const small = `scenario: A price
@@ -102,8 +104,8 @@ func tables(t *testing.T, dir string) map[string]string {
 			delete(all, n)
 		}
 	}
-	if len(all) != 8 {
-		t.Fatalf("%s: want 8 tables, found %v", dir, names(all))
+	if len(all) != len(table.Tables()) {
+		t.Fatalf("%s: want %d tables, found %v", dir, len(table.Tables()), names(all))
 	}
 	return all
 }
