@@ -58,7 +58,13 @@ func told(m *scenario.Mistakes) string {
 // baseDeal is the shipped deal, with some values set from outside.
 func baseDeal(t testing.TB, seed uint64, set ...string) *Program {
 	t.Helper()
-	s, m, err := scenario.Read("amazon-anthropic-2026", Language(), scenario.Options{Library: scenarios.Find, Set: set})
+	return shipped(t, "amazon-anthropic-2026", seed, set...)
+}
+
+// shipped is a scenario of the binary's.
+func shipped(t testing.TB, name string, seed uint64, set ...string) *Program {
+	t.Helper()
+	s, m, err := scenario.Read(name, Language(), scenario.Options{Library: scenarios.Find, Set: set})
 	if err != nil {
 		t.Fatal(err)
 	}
