@@ -231,7 +231,7 @@ var knownAnswers = []known{
 			mean("number", 2.2026841435311137).unless("a rate of 85%"),
 		}},
 	{file: "competing-hazards", set: []string{"step=year"}, paths: 400_000,
-		wrong: []change{{"an end twice as likely", []string{"exits.end.hazard=10%/y"}}},
+		wrong:   []change{{"an end twice as likely", []string{"exits.end.hazard=10%/y"}}},
 		answers: []answer{mean("ipo_first", 0.850974671630), mean("end_first", 0.085097467163), mean("neither", 0.06392786120670757)}},
 	{file: "competing-hazards", paths: 500_000,
 		wrong: []change{{"an end twice as likely", []string{"exits.end.hazard=10%/y", "drivers.alarm.rate=10%/y"}},
