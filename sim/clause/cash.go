@@ -29,6 +29,11 @@ func checkCash(q program.Query) []program.Rule {
 	if q.Has("cash.start") && !q.Has("revenue") {
 		return []program.Rule{{Field: "cash.start", Wrong: "cash needs a revenue", Remedy: "add revenue: {process: …}"}}
 	}
+	for _, f := range cashFields.Fields {
+		if f.Name != "start" && q.Given("cash."+f.Name) && !q.Has("cash.start") {
+			return []program.Rule{{Field: "cash." + f.Name, Wrong: "the company keeps no cash: how much it begins with is missing", Remedy: "add start: $5bn"}}
+		}
+	}
 	return nil
 }
 

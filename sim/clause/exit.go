@@ -47,7 +47,7 @@ func newExit(m program.Maker) *exit {
 func (x *exit) decide() {
 	m := x.m
 	m.In(program.Exits)
-	m.Read(m.ID() + ".due") // after the first node of its own as well
+	m.Read(m.ID() + ".due")                             // after the first node of its own as well
 	before, after := []program.Slot{}, []program.Slot{} // ends that go first, or last, of two at the same time
 	for _, id := range m.Siblings() {
 		if q := m.Of(id); q.Text("company") != m.Text("company") || !q.Has("premium") && !q.Has("sale") {

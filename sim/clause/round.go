@@ -49,6 +49,26 @@ func roundFields(own ...schema.Field) []schema.Field {
 	)
 }
 
+// checkRound are the rules of every kind of round.
+func checkRound(q program.Query) []program.Rule {
+	rules := checkPreferred(q)
+	for _, f := range []string{"closed.fail", "closed.discount"} {
+		if q.Given(f) && !q.Has("market") {
+			rules = append(rules, program.Rule{Field: f, Wrong: "the market is always open", Remedy: "add market: capital_market > 0.5, or leave closed out"})
+			break
+		}
+	}
+	return rules
+}
+
+// checkPreferred wants a preference where shares are said to take part beyond it.
+func checkPreferred(q program.Query) []program.Rule {
+	if q.Text("participating") == "yes" && !q.Has("preference") {
+		return []program.Rule{{Field: "participating", Wrong: "common shares have no preference beyond which they could share", Remedy: "add preference: 100%, or leave participating out"}}
+	}
+	return nil
+}
+
 func roundOutputs() []schema.Output {
 	return []schema.Output{
 		{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money of the step"},

@@ -31,7 +31,7 @@ func init() {
 			if p, ok := q.Constant("fixed"); ok && p <= 0 {
 				return []program.Rule{{Field: "fixed", Wrong: "a price must be above $0", Remedy: "write fixed: $350bn"}}
 			}
-			return nil
+			return checkRound(q)
 		},
 		Build: func(m program.Maker) {
 			r, want := newRound(m)

@@ -28,6 +28,7 @@ func init() {
 			),
 			Outputs: roundOutputs(),
 		},
+		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
 			below, raise, most := m.Number("below"), m.Number("raise"), m.Number("cap")

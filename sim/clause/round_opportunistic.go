@@ -27,6 +27,7 @@ func init() {
 			),
 			Outputs: roundOutputs(),
 		},
+		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
 			rate, size, draw := m.Number("rate"), m.Number("size"), m.Stream("rounds")

@@ -94,6 +94,10 @@ func checkTranche(q program.Query) []program.Rule {
 	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p*(1-discount(q)) {
 		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
 	}
+	rules = append(rules, checkPreferred(q)...)
+	if q.Text("instrument") == "grant" && q.Has("preference") {
+		bad("preference", "a grant buys no shares", "leave it out, or write instrument: equity")
+	}
 	if d, ok := q.Constant("discretion"); ok && d < 1 && q.Text("right") == "obligation" {
 		bad("discretion", "an obligation leaves no discretion", "leave discretion out, or write right: mutual")
 	}
@@ -149,6 +153,9 @@ func buildTranche(m program.Maker) {
 		}
 		if m.Has("until") {
 			t.until = m.StepUntil("until")
+			if m.Years("until") > t.grid.Years(t.grid.Steps)+1e-9 { // still open when the run ends
+				t.until = t.grid.Steps + 1
+			}
 		}
 		if m.Has("sustained") {
 			t.sustained = max(1, m.StepsIn("sustained"))
@@ -294,7 +301,8 @@ func (t *tranche) fund(b *program.Block, i int) {
 	b.Columns[t.paid][i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
 	t.end(b, i, funded)
-	if !t.equity {
+	if !t.equity { // money without shares
+		b.Columns[t.gain][i] = -money
 		return
 	}
 	b.Columns[t.price][i] = pre
@@ -304,6 +312,8 @@ func (t *tranche) fund(b *program.Block, i int) {
 	if t.value != program.None {
 		// bought·(V+I) - I, written so that nothing is left over when the price is the market's
 		b.Columns[t.gain][i] = bought * (b.Columns[t.value][i] - pre)
+	} else {
+		b.Columns[t.gain][i] = math.NaN() // nobody says what the shares were worth
 	}
 }
 

@@ -252,6 +252,11 @@ func TestFinanceMistakes(t *testing.T) {
 		{"rounds:\n  a: {kind: need-driven, company: lab}\n", "since companies.lab has no cash.start"},
 		{"rounds:\n  a: {kind: dated, company: lab, amount: $5bn, on: 1y}\nexits:\n  a: {kind: ipo, company: lab, hazard: 5%/y}\n", `"a" is also the name of something under`},
 		{"rounds:\n  a: {kind: dated, company: lab, amount: $5bn, on: 1y, off: perhaps}\n", "rounds.a.off: want yes or no"},
+		{"rounds:\n  a: {kind: dated, company: lab, amount: $5bn, on: 1y, closed: {fail: 50%}}\n", "rounds.a.closed.fail: the market is always open"},
+		{"rounds:\n  a: {kind: opportunistic, company: lab, rate: 1/y, size: 5%, participating: yes}\n", "rounds.a.participating: common shares have no preference"},
+		{"tranches:\n  a: {investor: f, into: lab, amount: $1bn, on: 0y, instrument: grant, preference: 100%}\n", "tranches.a.preference: a grant buys no shares"},
+		{"  bare: {revenue: {process: constant, value: $1bn}, cash: {tax: 21%}}\n", "companies.bare.cash.tax: the company keeps no cash"},
+		{"  bare: {cash: {start: $1bn}}\n", "companies.bare.cash.start: cash needs a revenue"},
 		{"stress: {none-such: 1y}\n", `stress.none-such: no shock is called "none-such"`},
 		{"tranches:\n  goal: {investor: f, into: lab, amount: $1bn, when: ipo.happened > 0.5}\nexits:\n  ipo: {kind: ipo, company: lab, hazard: 5%/y}\n", "write prev(ipo.happened)"},
 	} {

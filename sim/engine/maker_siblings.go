@@ -19,6 +19,11 @@ func (mk *maker) siblings() []*scenario.Block {
 	return out
 }
 
+func (mk *maker) Given(field string) bool {
+	v := mk.b.Values[field]
+	return v != nil && !v.Default
+}
+
 func (mk *maker) Siblings() []string {
 	var ids []string
 	for _, b := range mk.siblings() {

@@ -117,6 +117,7 @@ type Rule struct{ Field, Wrong, Remedy string }
 type Query interface {
 	ID() string
 	Has(field string) bool
+	Given(field string) bool // the file gives the field: it is no default
 	Text(field string) string
 	Constant(field string) (float64, bool)
 	Count(field string) int
@@ -136,6 +137,7 @@ type Maker interface {
 
 	Inline(field string) bool              // the field holds a process of its own, which publishes by itself
 	Has(field string) bool                 // the file gives the field, or it has a default
+	Given(field string) bool               // the file itself gives it
 	Keys(field string) []string            // of an Each, sorted
 	Text(field string) string              // of a Choice, Ref or Prose
 	Number(field string) Slot              // constant along a path
