@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"dealsim/sim/result"
@@ -80,7 +81,7 @@ func trancheRows(r *result.Result) [][]string {
 			}
 			continue
 		}
-		note := "declined " + show(r.Metric(t.Declined).Sample.Mean, unit.Number) + ", expired " + show(r.Metric(t.Expired).Sample.Mean, unit.Number)
+		note := fates(r, t)
 		if when := r.Metric(t.FundedTime).Sample; when.N > 0 {
 			note += ", median " + dateAt(r, when.Quantile(0.5))
 		}
@@ -119,10 +120,8 @@ func commitmentRows(r *result.Result) [][]string {
 
 // headline metrics of a position, by the end of their names, with the words for them.
 var headlines = []struct{ suffix, words string }{
-	{"_deployed", "money deployed"},
 	{"_stake_value_%sy", "value of the whole stake after %s years"},
 	{"_moic", "multiple on the money of the deal"},
-	{"_irr", "rate of return of the deal"},
 	{"_circularity", "circularity: invested over spent"},
 	{"_net_cash", "cloud margin less money invested"},
 }
@@ -159,7 +158,7 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 			continue
 		}
 		line := row(strings.ReplaceAll(m.Label, "_", " "), m.Sample, m.Dim, "")
-		if m.Dim == unit.Bool {
+		if truth(m) {
 			line = chance(line[0], m.Sample, "")
 		}
 		out = append(out, undefined(line, m.Sample, r.Paths))
@@ -180,4 +179,30 @@ func multiple(line []string, s *stats.Sample) []string {
 	q := s.Quantiles(0.1, 0.5, 0.9)
 	f := func(v float64) string { return fmt.Sprintf("%.2fx", v) }
 	return []string{line[0], f(s.Mean) + fmt.Sprintf(" ± %.2g", s.MCSE()), f(q[0]), f(q[1]), f(q[2]), line[5]}
+}
+
+// fates is what became of a tranche where it was not paid, as far as it happens at all.
+func fates(r *result.Result, t result.Tranche) string {
+	var parts []string
+	rest := 1 - r.Metric(t.Funded).Sample.Mean
+	for _, x := range []struct{ word, metric string }{{"declined", t.Declined}, {"expired", t.Expired}, {"cancelled", t.Cancelled}} {
+		if p := r.Metric(x.metric).Sample.Mean; p > 0 {
+			parts = append(parts, x.word+" "+show(p, unit.Number))
+			rest -= p
+		}
+	}
+	if rest > 1e-9 {
+		parts = append(parts, "open at the end "+show(rest, unit.Number))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// truth says whether a metric is 0 or 1 on every path: then its mean is a probability, and its variance is p(1-p).
+func truth(m result.Metric) bool {
+	s := m.Sample
+	if m.Dim == unit.Bool {
+		return true
+	}
+	return m.Dim == unit.Number && s.N > 0 && s.Min >= 0 && s.Max <= 1 && (s.Min == 0 || s.Min == 1) && (s.Max == 0 || s.Max == 1) &&
+		math.Abs(s.M2/float64(s.N)-s.Mean*(1-s.Mean)) < 1e-9
 }

@@ -25,7 +25,7 @@ func init() {
 			Step:    "The ramp is integrated exactly over a step; a ceiling below the ramp is applied to the step as a whole.",
 			Moments: "Deterministic given its inputs and whether it is built.",
 			Limits:  "One of ramp and logistic. Power cannot be negative. A generation of chips is a capacity of its own; who buys which is said by the commitments.",
-			Source:  "logistic diffusion of capacity: model.md 2.5",
+			Source:  "logistic diffusion of capacity",
 			Checked: "TestLogisticGWYears, TestRampByHand, TestALaterGenerationByHand, TestACapacityThatMayNotBeBuilt, validation/logistic-gw-years.yaml",
 			Example: "trainium: {cap: 5 GW, ramp: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW}, price: $10bn/GW/y, utilisation: 92%}",
 			Fields: []schema.Field{

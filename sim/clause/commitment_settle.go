@@ -36,6 +36,17 @@ func buildSettlement(m program.Maker, t term, c count) {
 	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
 	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
 	s.floors = yearFloors(m, s.years)
+	promise := m.Output("promise")
+	m.Start(func(b *program.Block) {
+		d := b.Col(promise)
+		*d = column.Column{}
+		for _, f := range s.floors {
+			v := b.Col(f)
+			for i := range d {
+				d[i] += v[i]
+			}
+		}
+	})
 	if m.Text("relief") == "pro-rata" {
 		for _, id := range capacitiesOf(m) {
 			s.available, s.promised = append(s.available, m.Read(id+".available")), append(s.promised, m.Read(id+".promised"))
@@ -147,7 +158,7 @@ func (s *settlement) settle(b *program.Block, i int) {
 	year := b.Columns[s.floorTo][i] - b.Columns[s.settled][i]
 	due, spent := year+b.Columns[s.owed][i], b.Columns[s.open][i]
 	b.Columns[s.owed][i] = 0
-	if miss := s.carry.settle(b, i, due, spent, year); miss > 0 {
+	if miss := s.carry.settle(b, i, due, spent, year); !(miss <= 0) { // an undefined spend leaves an undefined shortfall
 		if s.rolls && b.Step < s.last {
 			roll := miss
 			if s.rollMost != program.None {

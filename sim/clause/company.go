@@ -21,7 +21,7 @@ func init() {
 			Model:   "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue",
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
 			Limits:  "ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
-			Source:  "model of the deal: model.md 3.2; Schwartz and Moon (2000) for revenue",
+			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue",
 			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{

@@ -20,7 +20,7 @@ func init() {
 			Model:   "when cash after new money < 0 (or the condition given holds): proceeds = max(0, sale · value - hole), shared out by class; from the next step on the company earns and spends nothing",
 			Step:    "Exact on the grid: looked at at period ends.",
 			Limits:  "The company needs a market value, and cash unless a condition is given. What a commitment recovers is paid by the company in the next step, beside what the holders got.",
-			Source:  "model of the deal: model.md 3.4",
+			Source:  "dealsim's own definition",
 			Checked: "TestExitsByHand",
 			Example: "insolvency: {kind: insolvency, company: anthropic, sale: 20%}",
 			Fields: []schema.Field{

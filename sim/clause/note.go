@@ -27,7 +27,7 @@ func init() {
 			Step:    "Exact on the grid.",
 			Moments: "For a round at T at market value V: value of the shares before dilution = A · max(1/(1-d), V/cap), worth A · (e^(-rT)/(1-d) + Call(V, K = cap/(1-d))/cap) under the pricing measure.",
 			Limits:  "Interest is simple. One of on and when. A sale of the company repays it; insolvency repays the share that recovery says.",
-			Source:  "Y Combinator and NVCA model notes; the two-price formula is of model.md 2.3",
+			Source:  "Y Combinator and NVCA model notes; the better of the two prices is the holder's",
 			Checked: "TestNoteByHand, validation/convertible-note.yaml",
 			Example: "first: {investor: amazon, into: anthropic, amount: $4bn, on: 2026-04-20, cap: $400bn, discount: 20%, interest: 5%/y, maturity: 2y}",
 			Fields: []schema.Field{

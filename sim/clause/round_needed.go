@@ -17,7 +17,7 @@ func init() {
 			Model:   "when cash before new money < below · burn (or < 0): money = raise · burn + what is missing to zero, at most cap · value; burn is the mean operating loss of the last four steps",
 			Step:    "Exact on the grid.",
 			Limits:  "The company needs cash and a market value.",
-			Source:  "model of the deal: model.md 3.4",
+			Source:  "dealsim's own definition",
 			Checked: "TestRoundsByHand, TestNeedDrivenRoundKeepsCash",
 			Example: "rescue: {kind: need-driven, company: anthropic, below: 4, raise: 8, closed: {fail: 50%, discount: 30%}}",
 			Fields: roundFields(

@@ -17,7 +17,7 @@ func init() {
 			Step:    "At most one round a step: exact for the chance of any, short of the mean number by about rate²·dt²/2.",
 			Moments: "Without exits E[number] = steps · (1 - e^(-rate·dt)); each dilutes by size/(size + 1 - discount).",
 			Limits:  "The company needs a market value. None comes while the market is closed, unless closed says otherwise.",
-			Source:  "model of the deal: model.md 3.4",
+			Source:  "dealsim's own definition",
 			Checked: "TestRoundsByHand, TestOpportunisticRoundsDilute",
 			Example: "growth: {kind: opportunistic, company: anthropic, rate: 80%/y, size: 5%}",
 			Fields: roundFields(

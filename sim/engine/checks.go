@@ -173,11 +173,24 @@ func (mk *maker) bounded(v *scenario.Value, field string) {
 			at, path, text = e.Place, "inputs."+v.Expr.Name, e.Text
 		}
 	case "dist":
-		value = e.Law.Mean()
-		text = "the mean of " + v.Expr.Text + ", " + unit.Format(value, e.Dim, 4) + ","
-		if v.Expr.Op == "dist" {
-			text = "the mean, " + unit.Format(value, e.Dim, 4) + ","
+		for _, tail := range []struct {
+			p    float64
+			text string
+		}{{0.5, "the middle"}, {0.001, "the lowest value in a thousand"}, {0.999, "the highest value in a thousand"}} {
+			value = e.Law.Quantile(tail.p)
+			text = tail.text + " of " + v.Expr.Text + ", " + unit.Format(value, e.Dim, 4) + ","
+			if v.Expr.Op == "dist" {
+				text = tail.text + ", " + unit.Format(value, e.Dim, 4) + ","
+			}
+			if what, remedy := scenario.Outside(v.Field, value, e.Dim, text); what != "" {
+				if tail.p != 0.5 {
+					remedy = "cut the distribution: add min or max to it"
+				}
+				mk.c.m.Add(at, path, remedy, "%s", what)
+				return
+			}
 		}
+		return
 	default:
 		return
 	}

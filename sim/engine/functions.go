@@ -127,7 +127,7 @@ func init() {
 			if !d[0].Fits(unit.Bool) {
 				bad("write prob(total(aws.shortfall) > $0)", "%s is %s, want a condition", written(e.Args[0]), d[0])
 			}
-			return unit.Bool
+			return unit.Number
 		},
 		func(dst *column.Column, a []*column.Column) { *dst = *a[0] })
 }

@@ -63,7 +63,7 @@ func (c *compiler) instantiate(m *metric.Metric) {
 		}
 	case metric.Commitment:
 		for _, b := range c.section("commitments") {
-			c.subject(m, b.ID, map[string]string{"id": b.ID, "floor": c.floorOf(b)})
+			c.subject(m, b.ID, map[string]string{"id": b.ID, "settles": c.settles(b)})
 		}
 	case metric.Position:
 		for _, p := range c.equity.positions {
@@ -148,7 +148,7 @@ func (c *compiler) rateOf(investor string) string {
 	for _, b := range c.section("investors") {
 		if v := b.Values["rate"]; b.ID == investor && v != nil && v.Expr != nil {
 			if v.Expr.Op == "dist" {
-				return "" // uncertain in place: the expression cannot be written again
+				return c.uncertainRate(investor, v.Expr)
 			}
 			return "(" + v.Expr.Text + ")"
 		}
@@ -156,12 +156,25 @@ func (c *compiler) rateOf(investor string) string {
 	return "15%/y effective"
 }
 
-// floorOf is the whole floor of a commitment as an expression; "" where it is listed by year.
-func (c *compiler) floorOf(b *scenario.Block) string {
-	if v := b.Values["floor"]; v != nil && v.Expr != nil && v.Expr.Op != "dist" {
-		return "(" + v.Expr.Text + ")"
+// uncertainRate names a rate that is a distribution in its place, by a name no file can have, so that metrics can use
+// the same draw.
+func (c *compiler) uncertainRate(investor string, e *scenario.Expr) string {
+	name := "Rate_of_" + strings.ReplaceAll(investor, "-", "_")
+	if c.inputs[name] == nil {
+		in := &scenario.Input{ID: name, Value: e, Place: e.Place}
+		c.inputs[name] = &input{in: in, dim: e.Dim, made: 2, slot: c.fixed(e, "investors."+investor+".rate")}
 	}
-	return ""
+	return name
+}
+
+// settles is "yes" where the run lasts until a commitment is settled; else nobody can say whether its floor is met.
+func (c *compiler) settles(b *scenario.Block) string {
+	end := c.s.Calendar.Years(c.stepBefore(b.Values["start"])) + b.Values["term"].Years
+	at := b.Values["shortfall.at"]
+	if b.Values["basis"].Text == "cumulative" && (at == nil || at.Text == "end") && end > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
+		return ""
+	}
+	return "(yes)"
 }
 
 // subject makes a metric for one subject, for each of its years.
@@ -244,6 +257,11 @@ func (c *compiler) tranche(b *scenario.Block) {
 		Declined: get("declined"), Cancelled: get("cancelled"), TriggerTime: get("trigger_time"),
 		FundedTime: get("funded_time"), Price: get("price"), Stake: get("bought"), Gain: get("gain"),
 		Paid: c.hiddenMetric(b.ID+".paid", "total("+b.ID+".paid)"), Triggered: b.ID + ".triggered"}
+	if on := b.Values["on"]; on != nil && on.Years < -1e-9 {
+		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("tranches.%s: its day is before the deal, so that it is paid on the day of the deal; earlier money is a lot under investors", b.ID))
+	} else if on != nil && on.Years > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
+		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("tranches.%s: its day is after the horizon, so that it is never paid", b.ID))
+	}
 	if t.Conditional {
 		t.Condition = b.Values["when"].Expr.Text
 	}
@@ -276,7 +294,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 			Spend:     c.hiddenMetric(name("spend"), fill.Replace("total({id}.spend, {a}y, {b}y)")),
 			Shortfall: c.hiddenMetric(name("shortfall"), fill.Replace("total({id}.shortfall, {a}y, {b}y)"))}
 		if x.Cumulative {
-			y.Floor = c.hiddenMetric(name("floor"), fill.Replace("at({id}.floor_to_date, {b}y)"))
+			y.Floor = c.hiddenMetric(name("floor"), fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))"))
 			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("at({id}.spend_to_date, {b}y) / at({id}.floor_to_date, {b}y)"))
 		} else {
 			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")

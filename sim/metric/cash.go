@@ -11,7 +11,7 @@ func init() {
 			Why:     "What the promise leaves.",
 			Model:   "cash at the end of the step that holds the date, new money included",
 			Limits:  "Only of a company that keeps cash.",
-			Source:  "model of the deal: model.md 3.2",
+			Source:  "dealsim's own definition",
 			Checked: "TestLedgerBalances",
 			Example: "anthropic_cash_10y",
 		},

@@ -9,12 +9,12 @@ func init() {
 			Name:    "circularity",
 			Summary: "Money the vendor invests over money spent with it.",
 			Why:     "How far the vendor's own money comes back as its revenue.",
-			Model:   "total invested / total (spend + true-up)",
+			Model:   "total invested / total spend; a true-up is no spend",
 			Limits:  "Undefined where nothing is spent.",
-			Source:  "model.md 2.7",
+			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestCircularityByHand",
 			Example: "amazon_circularity",
 		},
-		Of: Vendor, Rank: 90, Expr: "total({p}.invested) / total({id}.spend + {id}.true_up)", Label: "circularity of {investor} and {id}",
+		Of: Vendor, Rank: 90, Expr: "total({p}.invested) / total({id}.spend)", Label: "circularity of {investor} and {id}",
 	})
 }

@@ -10,12 +10,13 @@ func init() {
 			Summary: "Whether the floor is met by spend alone.",
 			Why:     "The probability that the promise never bites.",
 			Model:   "1 where total shortfall = 0",
-			Limits:  "",
-			Source:  "model of the deal: model.md 2.8",
+			Limits:  "Not asked where the run ends before the floor is settled.",
+			Source:  "dealsim's own definition",
 			Checked: "validation/shortfall-cumulative.yaml",
 			Example: "aws_floor_met",
 		},
 		Of: Commitment, Rank: 82, Expr: "prob(total({id}.shortfall) <= $0)", Label: "floor of {id} met by spend",
+		Needs: []string{"{settles}"},
 	})
 	register(&Metric{
 		Kind: schema.Kind{
@@ -24,11 +25,10 @@ func init() {
 			Why:     "How early the promise is used up.",
 			Model:   "first t with spend to date >= floor of the term",
 			Limits:  "Undefined where it never does.",
-			Source:  "model of the deal: model.md 2.8",
+			Source:  "dealsim's own definition",
 			Checked: "TestFloorTime",
 			Example: "aws_floor_time",
 		},
-		Of: Commitment, Rank: 83, Expr: "first({id}.spend_to_date >= {floor})", Label: "time at which spend reaches the floor of {id}",
-		Needs: []string{"{floor}"},
+		Of: Commitment, Rank: 83, Expr: "first({id}.spend_to_date >= {id}.promise)", Label: "time at which spend reaches the floor of {id}",
 	})
 }

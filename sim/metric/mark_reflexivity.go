@@ -12,7 +12,7 @@ func init() {
 			Why:     "A mark is worth what it costs to set: who buys a little can write up a lot.",
 			Model:   "sum of gains marked when the investor led / sum of all gains marked; a gain is shares held · (price of a step's new shares - price before), where above zero; who puts in most leads",
 			Limits:  "Undefined where nothing is ever marked up. Only of companies that raise rounds; losses do not count, the first price marks no gain, and after a listing the market marks.",
-			Source:  "model.md 2.7",
+			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestMarkReflexivityByHand",
 			Example: "amazon_mark_reflexivity",
 		},

@@ -12,7 +12,7 @@ func init() {
 			Why:     "Whether the promise can be kept with money earned elsewhere.",
 			Model:   "total revenue / sum of the floors to date of all commitments of the company at the horizon",
 			Limits:  "Undefined where nothing falls due. A cumulative floor falls due evenly over its term; what a failed company owed after its end is not in it.",
-			Source:  "model.md 2.7",
+			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestOrganicCoverageByHand",
 			Example: "anthropic_organic_coverage",
 		},

@@ -12,7 +12,7 @@ func init() {
 			Why:     "How much of the vendor's revenue might be its own money coming back: never above all of it.",
 			Model:   "min(total invested, total bought) / total bought; bought = spend + true-up under all commitments between the two",
 			Limits:  "Undefined where nothing is bought. A share: circularity without its part above 1.",
-			Source:  "model.md 2.7",
+			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestCircularityOfAPairByHand",
 			Example: "amazon_self_funded",
 		},

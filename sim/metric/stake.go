@@ -11,7 +11,7 @@ func init() {
 			Why:     "What the investor owns.",
 			Model:   "shares held / shares of the company",
 			Limits:  "",
-			Source:  "model of the deal: model.md 2.8",
+			Source:  "dealsim's own definition",
 			Checked: "TestDilutionOverFourRounds",
 			Example: "amazon_stake_10y",
 		},

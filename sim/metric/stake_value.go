@@ -11,7 +11,7 @@ func init() {
 			Why:     "What the investor holds is worth this.",
 			Model:   "stake · (market value + money of the step)",
 			Limits:  "",
-			Source:  "model of the deal: model.md 2.8",
+			Source:  "dealsim's own definition",
 			Checked: "TestDayOneWorth",
 			Example: "amazon_stake_value_10y",
 		},

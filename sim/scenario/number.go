@@ -113,7 +113,7 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 	var family string
 	var body *node
 	bounds := map[string]float64{}
-	var boundDim unit.Dim
+	boundDims := map[string]unit.Dim{}
 	for _, e := range n.entries {
 		sub := join(path, e.key)
 		switch {
@@ -123,7 +123,7 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 				d.m.Add(e.value.Place, sub, "write min: $0", "want a quantity, found %s", found(e.value))
 				return nil
 			}
-			bounds[e.key], boundDim = q.Value, q.Dim
+			bounds[e.key], boundDims[e.key] = q.Value, q.Dim
 		case d.lang.Distributions[e.key] == nil:
 			d.m.Add(e.place, sub, listed("distributions", names), "no distribution is called %q%s", e.key, didYouMean(e.key, names))
 			return nil
@@ -144,9 +144,12 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 	}
 	law, dim, problem := dist.Families()[family].Make(args)
 	if problem == nil && len(bounds) > 0 {
-		if boundDim != dim {
-			problem = &unit.Problem{Why: "the bounds are " + boundDim.String() + ", the values " + dim.String(), Remedy: "write bounds in the unit of the values, such as " + dim.Example()}
-		} else {
+		for _, boundDim := range boundDims {
+			if boundDim != dim {
+				problem = &unit.Problem{Why: "the bounds are " + boundDim.String() + ", the values " + dim.String(), Remedy: "write bounds in the unit of the values, such as " + dim.Example()}
+			}
+		}
+		if problem == nil {
 			lo, hi := math.Inf(-1), math.Inf(1)
 			if v, ok := bounds["min"]; ok {
 				lo = v
