@@ -205,6 +205,9 @@ quantities:
 	// alone: 75% of 8 is 6, of which 1, 6 and 3 are used
 	s = tell(t, strings.NewReplacer("reserved: 50%", "reserved: 75%", "demand: two, capacity: chips", "demand: two").Replace(text))
 	s.at("first.idle", 0, 5, 0, 3)
+	// half of what is wanted is storage, which uses none of what is reserved
+	s = tell(t, strings.NewReplacer("reserved: 50%", "reserved: 75%, other_share: 50%", "demand: two, capacity: chips", "demand: two").Replace(text))
+	s.at("first.idle", 0, 5.5, 3, 4.5)
 }
 
 // TestElasticityByHand: $8bn are wanted, a quarter of it storage; the price goes from $10bn to $14.4bn, to $40bn.

@@ -40,17 +40,17 @@ func TestCarryByHand(t *testing.T) {
 	s.without(text, "{years: 1}", "carried", "aws.shortfall").at("aws.shortfall", 0, 0, 0, 0)
 
 	// half of a shortfall is paid. 7 is 3 short: 1.5. 12 is 2 above: they make good for 2 of the 3, so 1 comes back. 15 is
-	// 5 above: 1 more makes good for the rest, 0.5 comes back, and 4 are carried: 6 + 4 is enough
-	text = spends("floor: $40bn, term: 4y, basis: annual, excess: {back: yes}, shortfall: {fraction: 50%}", "$7bn", "$12bn", "$15bn", "$6bn")
+	// 5 above: 1 more makes good for the rest, 0.5 comes back, and 4 are carried: 5 + 4 is 1 short
+	text = spends("floor: $40bn, term: 4y, basis: annual, excess: {back: yes}, shortfall: {fraction: 50%}", "$7bn", "$12bn", "$15bn", "$5bn")
 	s = tell(t, text)
-	s.at("aws.shortfall", 0, 3, 0, 0, 0)
-	s.at("aws.true_up", 0, 1.5, 0, 0, 0)
+	s.at("aws.shortfall", 0, 3, 0, 0, 1)
+	s.at("aws.true_up", 0, 1.5, 0, 0, 0.5)
 	s.at("aws.refund", 0, 0, 1, 0.5, 0)
-	s.at("paid", 0, 8.5, 12, 15, 6)
+	s.at("paid", 0, 8.5, 12, 15, 5.5)
 	s.at("got", 0, 0, 1, 0.5, 0)
-	s.at("aws.margin", 0, 3.5+1.5, 6-1, 7.5-0.5, 3)
+	s.at("aws.margin", 0, 3.5+1.5, 6-1, 7.5-0.5, 2.5+0.5)
 	s.without(text, "back: yes", "back: no", "aws.refund", "got")
-	// what is lost can still make good: the 4 are lost after that, and 6 is 4 short
+	// what is lost can still make good: the 4 are lost after that, and 5 is 5 short
 	s.without(text, "{back: yes}", "{rule: lost, back: yes}", "aws.shortfall").at("aws.refund", 0, 0, 1, 0.5, 0)
 }
 
@@ -151,6 +151,8 @@ func TestWhatCountsByHand(t *testing.T) {
 	s.at("paid", 0, 8+0.8+1.5, 12+1.2, 6+0.6+1)
 	s.at("aws.margin", 0, 4+1.5, 6, 3+1)
 	s.without(text, ", most: 5%", "", "aws.shortfall").at("aws.shortfall", 0, 1.2, 0, 0.2)
+	// what a year's floor has no room for is gone with the year: 0.3 of the second year count, not 0.3 of the first as well
+	tell(t, strings.Replace(text, "$12bn", "$3bn", 1)).at("aws.shortfall", 0, 1.5, 6.7, 3.5)
 	s.without(text, ", marketplace: {share: 10%, most: 5%}", "", "aws.shortfall", "paid").at("aws.shortfall", 0, 2, 0, 2)
 	// cumulative: of 26 spent 2.6 go to the marketplace, 1.5 may count: 30 - 27.5; what is above 5% of the floor to date
 	// waits: 0.5, then 0.3 + 0.2 of the 1.2, …
@@ -158,6 +160,7 @@ func TestWhatCountsByHand(t *testing.T) {
 	s = tell(t, text)
 	s.at("aws.spend_to_date", 0, 8.5, 21, 27.5)
 	s.at("aws.shortfall", 0, 0, 0, 2.5)
+	tell(t, strings.Replace(text, "share: 10%", "share: 1%", 1)).at("aws.spend_to_date", 0, 8.08, 20.2, 26.26) // once each
 
 	// storage is a quarter of the demand; only what needs chips counts. Of 3 · 8, and 1% off from $0, 18 · 0.99 count
 	text = years + `
