@@ -108,14 +108,18 @@ func TestOverlays(t *testing.T) {
 	}
 }
 
-// TestWithout leaves blocks out, and says when there is none.
+// TestWithout switches blocks off: they stay in the file. It says when there is none, or when others follow from it.
 func TestWithout(t *testing.T) {
 	s, m := over(t, "extends: base\n", Options{Without: []string{"tranches.two"}})
-	if !m.None() || shown(s, "tranches/two") != "nothing" || shown(s, "tranches/one/amount") != "$5bn" {
+	if !m.None() || shown(s, "tranches/two") != "{amount: $6bn, note: second, off: yes}" || shown(s, "tranches/one/amount") != "$5bn" {
 		t.Errorf("%v: tranches are %s", m, shown(s, "tranches"))
 	}
 	_, m = over(t, "extends: base\n", Options{Without: []string{"tranches.tow"}})
 	if want := `--without:1:1: tranches.tow: there is nothing called "tow" to leave out, did you mean "two"?`; m.Error() != want {
+		t.Errorf("%q, want %q", m.Error(), want)
+	}
+	_, m = over(t, "extends: base\n", Options{Without: []string{"drivers.x"}})
+	if want := `--without:1:1: drivers.x: "drivers.x" cannot be left out: others follow from it`; m.Error() != want {
 		t.Errorf("%q, want %q", m.Error(), want)
 	}
 }
