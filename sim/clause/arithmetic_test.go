@@ -56,7 +56,7 @@ func TestKnotsByHand(t *testing.T) {
 // TestRegistryStands: every clause says where it stands and builds itself.
 func TestRegistryStands(t *testing.T) {
 	for section, c := range All() {
-		if c.Section != section || c.Name == "" || c.Build == nil || len(c.Fields) == 0 {
+		if c.Name != section || c.Section == "" || c.Build == nil || len(c.Fields) == 0 {
 			t.Errorf("%s: %+v", section, c.Name)
 		}
 	}

@@ -82,7 +82,7 @@ func buildCash(m program.Maker) {
 			if elsewhere {
 				out[i] = math.Max(0, wanted-under)
 			}
-			in[i] = math.Max(0, c[i]) * y[i] * there
+			in[i] = float64(math.Max(0, c[i]) * y[i] * there)
 			profit := rev[i] + in[i] - oc[i] - out[i] - under
 			tx[i] = 0
 			if profit < 0 {

@@ -19,7 +19,7 @@ func init() {
 			Limits:  "The company needs cash and a market value.",
 			Source:  "dealsim's own definition",
 			Checked: "TestRoundsByHand, TestNeedDrivenRoundKeepsCash",
-			Example: "rescue: {kind: need-driven, company: anthropic, below: 4, raise: 8, closed: {fail: 50%, discount: 30%}}",
+			Example: "rescue: {kind: need-driven, company: anthropic, below: 4, raise: 8, market: anthropic.value >= $100bn, closed: {fail: 50%, discount: 30%}}",
 			Fields: roundFields(
 				schema.Field{Name: "below", Form: schema.Number, Dim: unit.Number, Default: "4", Min: schema.Limit(0), Help: "raises when cash is below so many steps of burn"},
 				schema.Field{Name: "raise", Form: schema.Number, Dim: unit.Number, Default: "8", Min: schema.Limit(0), Help: "raises so many steps of burn"},

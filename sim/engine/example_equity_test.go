@@ -105,12 +105,12 @@ tranches:
 //	year 2  10      0       3               9.5
 //	year 3  20      0       6               15.5
 //
-// Circularity 6/(35 + 5) = 15%; net cash 15.5 - 6 = $9.5bn.
+// Circularity 6/35 = 17.1%: a true-up is no spend; net cash 15.5 - 6 = $9.5bn.
 func TestCircularityByHand(t *testing.T) {
 	s := tell(t, cloudDeal)
 	s.at("aws.true_up", 0, 5, 0, 0)
 	s.at("aws.margin", 0, 6.5, 3, 6)
-	s.end("amazon_circularity", 0.15)
+	s.end("amazon_circularity", 6.0/35)
 	s.end("amazon_net_cash", 9.5)
 	s.end("amazon_payback", 1)
 	s.at("amazon.stake", 0.06, 0.06, 0.06, 0.06)

@@ -174,6 +174,9 @@ func (d *randomDeal) step(p *Program, text string, last bool) int {
 		for k := 0; k <= c.Steps && !c.Date(k).After(to); k++ {
 			q = k
 		}
+		if to.After(c.Date(c.Steps)) { // still open when the run ends
+			return c.Steps + 1
+		}
 		return q
 	}
 	from, _ := time.Parse(time.DateOnly, day[0])

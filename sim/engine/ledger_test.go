@@ -152,17 +152,17 @@ commitments:
 	s.end("ledger: lab to cloud, spend", 10)
 }
 
-// TestCircularityOfAPairByHand: of $29bn spent and $1bn paid for nothing the vendor has put in $9bn, 0.3; when it puts
-// in $90bn, all may be its own money, and circularity is 3. Two commitments of a pair are one.
+// TestCircularityOfAPairByHand: of $29bn spent and $1bn paid for nothing the vendor has put in $9bn: 9/29 of the spend, 0.3 of all; when it puts
+// in $90bn, all may be its own money, and circularity is 90/29. Two commitments of a pair are one.
 func TestCircularityOfAPairByHand(t *testing.T) {
 	money := func(bn string) string {
 		return "tranches:\n  now: {investor: cloud, into: lab, amount: $" + bn + "bn, on: 2026-04-20, right: obligation, price: {fixed: $95bn}}\n"
 	}
 	s := tell(t, spender+"floor: $30bn, term: 3y}\n"+money("9"))
-	s.end("cloud_circularity", 0.3)
+	s.end("cloud_circularity", 9.0/29)
 	s.end("cloud_self_funded", 0.3)
 	s = tell(t, spender+"floor: $30bn, term: 3y}\n"+money("90"))
-	s.end("cloud_circularity", 3)
+	s.end("cloud_circularity", 90.0/29)
 	s.end("cloud_self_funded", 1)
 	s = tell(t, spender+"floor: $30bn, term: 3y}\n  more: {buyer: lab, seller: cloud, demand: $5bn, floor: $1bn, term: 3y}\n"+money("9"))
 	s.end("cloud_self_funded", 9./45)

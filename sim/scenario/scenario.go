@@ -23,7 +23,7 @@ type Scenario struct {
 	Correlations   []Correlation
 	Copula         Copula
 	Expect         []Expectation
-	Readings       *Readings // nil: no risk-adjusted reading is asked for
+	Readings       *Readings       // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
 	Hash           string          // SHA-256 of the resolved file
 	File           *File
