@@ -124,7 +124,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
 	{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend that counts, within the term so far"},
 	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief"},
-				{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
+	{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
 	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used and refunds"},
 	{Suffix: "overflow", Of: "overflow", Dim: unit.Money, Flow: true, Label: "demand passed on by", Help: "own demand that other commitments have served"},
 	{Suffix: "taken_over", Dim: unit.Money, Flow: true, Label: "demand taken over by", Help: "what of the spend at list price is the demand of commitments that overflow to this one"},
