@@ -7,7 +7,7 @@ import (
 	"dealsim/sim/unit"
 )
 
-// token is a name or a quantity in an expression. The grammar's parser sees a placeholder of the same length in
+// token is a name or a quantity in an expression. The grammar's parser sees a stand-in of the same length in
 // its place, so that columns stay right and $2.5bn, 5 GW, 2026-Q2 and target-1.amount are single words to it.
 type token struct {
 	text    string
@@ -15,7 +15,7 @@ type token struct {
 	period  *unit.Period
 }
 
-// mask finds names and quantities and replaces them by placeholders.
+// mask finds names and quantities and replaces them by stand-ins.
 func (r *reader) mask(text string, at Place, path string) (string, map[int]token, bool) {
 	out := []byte(text)
 	tokens := map[int]token{}
