@@ -5,7 +5,7 @@ run: ## simulate the shipped base deal into out/amazon-anthropic-2026/
 	go run ./cmd/dealsim run amazon-anthropic-2026
 
 test: ## every test
-	go test ./...
+	go test -timeout 20m ./...
 
 build: ## the program, as ./dealsim
 	go build -o dealsim ./cmd/dealsim
