@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -172,6 +173,7 @@ func TestRandomWorlds(t *testing.T) {
 	if testing.Short() {
 		worlds = 1000
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(500)) // thousands of programs, none of which is kept
 	var next, compared atomic.Uint64
 	var wg sync.WaitGroup
 	var failed atomic.Bool
