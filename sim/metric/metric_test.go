@@ -9,7 +9,8 @@ import (
 // TestMetricsAreWrittenForTheirSubject: an expression and a label name only what their subject has, and a year only where
 // there is one for each.
 func TestMetricsAreWrittenForTheirSubject(t *testing.T) {
-	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional}", Commitment: "{id} {floor}", Vendor: "{p} {id} {investor}", Tranche: "{id}"}
+	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional}", Commitment: "{id} {settles}", Vendor: "{p} {id} {investor}", Tranche: "{id}",
+		Pair: "{p} {bought} {investor} {company}", Buyer: "{id} {due}"}
 	ranks := map[int]string{}
 	for name, m := range All() {
 		known := has[m.Of]
