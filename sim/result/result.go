@@ -35,7 +35,6 @@ type Result struct {
 	Readings    []Reading
 	Kept        []Path // some paths in full, by number
 	Warnings    []string
-	Headlines   []Headline
 }
 
 // Series is a quantity over time.
@@ -135,9 +134,6 @@ type Path struct {
 	Number uint64
 	Values [][]float64 // [series][date]
 }
-
-// Headline is one line of the summary a person reads first: what the press says, and what the run says.
-type Headline struct{ Headline, Expected string }
 
 // Metric finds a metric by name; nil when there is none.
 func (r *Result) Metric(name string) *Metric {
