@@ -28,8 +28,8 @@ func init() {
 					{Name: "stake", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the company, fully diluted, before the deal"},
 					{Name: "lots", Form: schema.Each, Help: "earlier purchases: what they cost, and when", Fields: []schema.Field{
 						{Name: "cost", Form: schema.Number, Dim: unit.Money, Required: true, Help: "money paid"},
-						{Name: "on", Form: schema.Day, Help: "day of the purchase"},
-						{Name: "note", Form: schema.Prose, Help: "what it was"},
+						{Name: "on", Form: schema.Day, Help: "day of the purchase, for the reader: earlier money is sunk, and is not discounted"},
+						{Name: "note", Form: schema.Prose, Help: "what it was, for the reader"},
 					}},
 				}},
 			},
