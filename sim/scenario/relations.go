@@ -8,22 +8,26 @@ import (
 	"dealsim/sim/unit"
 )
 
+// rows are the items of a list, or the values of a map, whose keys let an overlay change one; not ok for a plain value.
+func (n *node) rows() ([]*node, bool) {
+	if n.form == scalar {
+		return nil, false
+	}
+	rows := n.items
+	for _, e := range n.entries {
+		rows = append(rows, e.value)
+	}
+	return rows, true
+}
+
 // correlations reads a list of [driver, driver, share], or a map keyed by id with the same lists, which an overlay
 // can change one by one.
 func (d *decoder) correlations(n *node) {
 	if n == nil || n.form == null {
 		return
 	}
-	var rows []*node
-	switch n.form {
-	case list:
-		rows = n.items
-	case mapping:
-		for _, e := range n.entries {
-			rows = append(rows, e.value)
-		}
-	}
-	if n.form == scalar {
+	rows, ok := n.rows()
+	if !ok {
 		d.m.Add(n.Place, "correlations", "write - [anthropic.revenue, anthropic.value, 35%]", "want a list, found %s", found(n))
 		return
 	}
@@ -105,15 +109,8 @@ func (d *decoder) expect(n *node) {
 	if n == nil || n.form == null {
 		return
 	}
-	var rows []*node
-	switch n.form {
-	case list:
-		rows = n.items
-	case mapping:
-		for _, e := range n.entries {
-			rows = append(rows, e.value)
-		}
-	default:
+	rows, ok := n.rows()
+	if !ok {
 		d.m.Add(n.Place, "expect", "write - {metric: aws_spend_total, statistic: median, within: [$100bn, $220bn]}", "want a list, found %s", found(n))
 		return
 	}
