@@ -64,7 +64,7 @@ func (e *editor) section(section string) js {
 		return byName("Shocks that must strike, each with its day.", js{"type": []string{"string", "null"}, "pattern": quantity, "errorMessage": "want a day, such as 2028-Q1"})
 	case "correlations":
 		row := js{"type": []string{"array", "null"}, "minItems": 3, "maxItems": 3,
-			"items": []any{js{"type": "string"}, js{"type": "string"}, js{"type": []string{"string", "number"}, "pattern": quantity, "minimum": -1, "maximum": 1}}}
+			"items": []any{js{"type": "string"}, js{"type": "string"}, js{"type": []string{"string", "number"}, "minimum": -1, "maximum": 1}}}
 		return js{"type": []string{"array", "object", "null"}, "items": row, "additionalProperties": row,
 			"description": "Which drivers move together: a list of [driver, driver, share], or a map of such lists."}
 	case "copula":
