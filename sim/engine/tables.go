@@ -315,7 +315,7 @@ func (c *compiler) inputTable() {
 		x.Dim = c.inputDim(c.inputs[in.ID])
 		if e := in.Value; e != nil && e.Op == "dist" {
 			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
-		} else if v, ok := c.certain(e); ok {
+		} else if v, ok := c.worth(e); ok {
 			x.Mean, x.P05, x.P95 = v, v, v
 		}
 		c.p.inputs = append(c.p.inputs, x)
