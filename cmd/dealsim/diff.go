@@ -19,7 +19,7 @@ func (a *app) diffCommand() *cobra.Command {
 		Long: `What the second scenario says otherwise than the first, both with their overlays applied: a line
 for each value. One file alone is held against the one it extends; with --set or --without and no
 such file, against itself as it is written. The exit code is 0 whether or not they differ.`,
-		Example: `  dealsim diff amazon-anthropic-2026-financing
+		Example: `  dealsim diff variant.yaml
   dealsim diff amazon-anthropic-2026 my-deal.yaml
   dealsim diff amazon-anthropic-2026 --set 'inputs.commitment=$150bn'`,
 		Args: func(_ *cobra.Command, args []string) error {

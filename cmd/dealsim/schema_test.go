@@ -125,7 +125,7 @@ func TestShippedScenariosNameTheSchema(t *testing.T) {
 func TestEditorLikesWhatTheProgramReads(t *testing.T) {
 	s := told(t)
 	seen := 0
-	for _, pattern := range []string{"../../scenarios/*.yaml", "../../sim/engine/testdata/validation/*.yaml", "../../sim/engine/testdata/silent/*.yaml", "starters/*.yaml"} {
+	for _, pattern := range []string{"../../scenarios/*.yaml", "../../sim/engine/testdata/validation/*.yaml", "../../sim/engine/testdata/silent/*.yaml", "../../bench/*.yaml", "starters/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -162,37 +162,42 @@ func TestEditorLikesWhatTheProgramReads(t *testing.T) {
 
 func TestEditorMarksWhatIsWrongAtItsPlace(t *testing.T) {
 	s := told(t)
-	good, _ := scenarios.Find(base)
+	good, err := starters.ReadFile("starters/deal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
 	if w := wrong(t, s, string(good)); w != nil {
-		t.Fatalf("the base deal: %v", w)
+		t.Fatalf("the deal to start from: %v", w)
 	}
 	for _, c := range []struct{ what, find, put, want string }{
-		{"a section that is not", "tranches:", "tranche:", ": additionalProperties"},
-		{"a key that is not", "floor: commitment", "flor: commitment", "commitments.aws: additionalProperties"},
-		{"a key in a group", "{rule: pay}", "{rule: pay, mots: 5%}", "commitments.aws.shortfall: additionalProperties"},
-		{"a key of another process", "drift: chip_drift", "level: chip_drift", "drivers.trainium_price: additionalProperties"},
-		{"no such process", "process: gbm, start: chip_price", "process: gmb, start: chip_price", "drivers.trainium_price.process: enum"},
-		{"no process", "process: gbm, start: chip_price", "start: chip_price", "drivers.trainium_price: required"},
-		{"no such choice", "basis: cumulative", "basis: yearly", "commitments.aws.basis: enum"},
-		{"no such choice, written short", "price: market}", "price: markt}", "tranches.target-1.price: enum"},
-		{"a field is missing", "investor: amazon, into: anthropic, amount: money_now,", "investor: amazon, into: anthropic,", "tranches.initial: required"},
-		{"a field of an each is missing", "{stake: amazon_stake, lots", "{lots", "investors.amazon.holds.anthropic: required"},
-		{"a number without a unit", "amount: money_now", "amount: 5", "tranches.initial.amount: type"},
-		{"a share beyond its bounds", "utilisation: chip_use", "utilisation: 92", "capacity.trainium.utilisation: maximum"},
-		{"no such distribution", "{pert: [4, 7, 12]}", "{prt: [4, 7, 12]}", "inputs.multiple_late.value: additionalProperties"},
-		{"no such parameter", "{lognormal: {p10: $350bn, p90: $850bn}}", "{lognormal: {p10: $350bn, q90: $850bn}}", "inputs.value_start.value.lognormal: additionalProperties"},
-		{"no such status", "status: assumed, role: lever, note: \"Amazon may", "status: guessed, role: lever, note: \"Amazon may", "inputs.discretion.status: enum"},
-		{"an input without a status", "value: 92%, status: assumed,", "value: 92%,", "inputs.chip_use: required"},
-		{"sourced without a source", "status: sourced, source: article, role: lever, note: invested", "status: sourced, role: lever, note: invested", "inputs.money_now: required"},
-		{"a name in capitals", "  aws_share:  ", "  AWS_share:  ", "AWS_share: propertyNames"},
-		{"no such statistic", "statistic: median, within: [$100bn", "statistic: modus, within: [$100bn", "expect.0.statistic: enum"},
-		{"a correlation of two", "[anthropic.revenue, anthropic.growth, 20%]", "[anthropic.revenue, anthropic.growth]", "correlations.0: minItems"},
-		{"no day of the deal", "as_of: 2026-04-20\n", "", ": required"},
+		{"a section that is not", "\ntranches:", "\ntranche:", ": additionalProperties"},
+		{"a key that is not", "floor: promise", "flor: promise", "commitments.cloud: additionalProperties"},
+		{"a key in a group", "shortfall: pay", "shortfall: {rule: pay, mots: 5%}", "commitments.cloud.shortfall: additionalProperties"},
+		{"a key of another process", "drift: growth", "drift: growth, level: 5", "companies.lab.revenue: additionalProperties"},
+		{"no such process", "process: gbm, start: $30bn", "process: gmb, start: $30bn", "companies.lab.revenue.process: enum"},
+		{"no process", "process: mean-reverting, start", "start", "drivers.power_price: required"},
+		{"a field of a process is missing", "drift: growth, volatility: 35%", "drift: growth", "companies.lab.revenue: required"},
+		{"no such choice", "basis: pre-money", "basis: premoney", "tranches.now.price.basis: enum"},
+		{"no such choice, written short", "price: market", "price: markt", "tranches.later.price: enum"},
+		{"a field is missing", "investor: vendor, into: lab, amount: money_now,", "investor: vendor, into: lab,", "tranches.now: required"},
+		{"a field of an each is missing", "{stake: 10%, lots", "{lots", "investors.vendor.holds.lab: required"},
+		{"a number without a unit", "amount: money_now", "amount: 5", "tranches.now.amount: type"},
+		{"a time without a unit", "term: 5y", "term: 5", "commitments.cloud.term: type"},
+		{"a share beyond its bounds", "stake: 10%", "stake: 10", "investors.vendor.holds.lab.stake: maximum"},
+		{"no such distribution", "{pert: [10%/y", "{prt: [10%/y", "inputs.growth.value: additionalProperties"},
+		{"no such parameter", "{pert: [10%/y, 30%/y, 60%/y]}", "{lognormal: {p10: 10%/y, q90: 60%/y}}", "inputs.growth.value.lognormal: additionalProperties"},
+		{"no such status", "status: assumed, role: uncertainty, note: what", "status: guessed, role: uncertainty, note: what", "inputs.price_now.status: enum"},
+		{"an input without a status", "value: $10bn/GW/y, status: assumed,", "value: $10bn/GW/y,", "inputs.price_now: required"},
+		{"sourced without a source", "status: sourced, source: press, role: lever, note: paid on", "status: sourced, role: lever, note: paid on", "inputs.money_now: required"},
+		{"a name in capitals", "  power_price: {", "  Power_price: {", "Power_price: propertyNames"},
+		{"no such statistic", "statistic: median", "statistic: modus", "expect.0.statistic: enum"},
+		{"a correlation of two", "[lab.revenue, lab.value, 35%]", "[lab.revenue, lab.value]", "correlations.0: minItems"},
+		{"no day of the deal", "\nas_of: 2026-04-20", "", ": required"},
 		{"a day in another order", "as_of: 2026-04-20", "as_of: 20.04.2026", "as_of: pattern"},
 	} {
 		text := strings.Replace(string(good), c.find, c.put, 1)
 		if text == string(good) {
-			t.Errorf("%s: the base deal does not say %q", c.what, c.find)
+			t.Errorf("%s: the deal does not say %q", c.what, c.find)
 			continue
 		}
 		if w := wrong(t, s, text); len(w) != 1 || w[0] != c.want {

@@ -80,6 +80,8 @@ func (e *editor) section(section string) js {
 			"premiums": js{"type": []string{"object", "null"}, "additionalProperties": e.number(&schema.Field{}, "distribution"),
 				"description": "The price of risk of each driver, for each unit of its volatility. Required."}}),
 			js{"description": "The same deal as expected, as discounted, and as a market would value it."})
+	case "series":
+		return js{"type": []string{"array", "null"}, "items": js{"type": "string"}, "description": "The quantities to follow over time; all of them unless given, none with []."}
 	case "expect":
 		row := object(js{
 			"metric":    js{"type": []string{"string", "null"}, "description": "A metric of summary.csv."},
