@@ -242,3 +242,16 @@ func Select(d, c, x, y *Column) {
 		}
 	}
 }
+
+// Any says whether a value of the column is not 0.
+func Any(c *Column) bool {
+	if vector {
+		return anyVector(c)
+	}
+	for _, v := range c {
+		if v != 0 {
+			return true
+		}
+	}
+	return false
+}

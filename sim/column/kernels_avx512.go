@@ -192,6 +192,19 @@ func selectVector(d, c, x, y *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
+func anyVector(c *Column) bool {
+	a, zero := in8(c), all(0)
+	found := false
+	for i := range a {
+		if archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).ToBits() != 0 {
+			found = true
+			break
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+	return found
+}
+
 // mend gives the lanes of a vector that the plain way does not serve what the scalar twin makes of them.
 func mend(v f8, lanes uint8, twin func(lane int) float64) f8 {
 	var out [8]float64

@@ -27,3 +27,4 @@ func selectVector(d, c, x, y *Column)            {}
 func expVector(dst, src *Column)                 {}
 func logVector(dst, src *Column)                 {}
 func normalsVector(dst *Column, w *[Size]uint32) {}
+func anyVector(c *Column) bool                   { return false }

@@ -108,20 +108,14 @@ func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op}) }
 // operate is the operation of an operator on columns.
 func operate(op string, dst program.Slot, a []program.Slot) program.Op {
 	x := a[0]
-	if op == "neg" || op == "not" {
-		if op == "neg" {
-			return func(b *program.Block) {
-				d, v := b.Col(dst), b.Col(x)
-				for i := range d {
-					d[i] = -v[i]
-				}
-			}
-		}
+	switch op {
+	case "neg":
+		return func(b *program.Block) { column.Scale(b.Col(dst), b.Col(x), -1) }
+	case "not":
 		return func(b *program.Block) {
-			d, v := b.Col(dst), b.Col(x)
-			for i := range d {
-				d[i] = 1 - v[i]
-			}
+			d := b.Col(dst)
+			column.Scale(d, b.Col(x), -1)
+			column.Shift(d, d, 1)
 		}
 	}
 	y := a[1]
@@ -131,73 +125,21 @@ func operate(op string, dst program.Slot, a []program.Slot) program.Op {
 
 // loops are the operators over whole columns. A quotient with nothing below is undefined.
 var loops = map[string]func(d, x, y *column.Column){
-	"+": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] + y[i]
-		}
-	},
-	"-": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] - y[i]
-		}
-	},
-	"*": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] * y[i]
-		}
-	},
-	"/": func(d, x, y *column.Column) {
-		for i := range d {
-			if y[i] == 0 {
-				d[i] = math.NaN()
-			} else {
-				d[i] = x[i] / y[i]
-			}
-		}
-	},
+	"+":   column.Add,
+	"-":   column.Sub,
+	"*":   column.Mul,
+	"/":   column.Div,
+	"<":   column.Less,
+	"<=":  column.AtMost,
+	">":   func(d, x, y *column.Column) { column.Less(d, y, x) },
+	">=":  func(d, x, y *column.Column) { column.AtMost(d, y, x) },
+	"==":  column.Equal,
+	"!=":  column.Unequal,
+	"and": column.And,
+	"or":  column.Or,
 	"^": func(d, x, y *column.Column) {
 		for i := range d {
 			d[i] = power(x[i], y[i])
-		}
-	},
-	"<": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] < y[i])
-		}
-	},
-	"<=": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] <= y[i])
-		}
-	},
-	">": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] > y[i])
-		}
-	},
-	">=": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] >= y[i])
-		}
-	},
-	"==": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] == y[i])
-		}
-	},
-	"!=": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] != y[i])
-		}
-	},
-	"and": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] != 0 && y[i] != 0)
-		}
-	},
-	"or": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] != 0 || y[i] != 0)
 		}
 	},
 }

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 )
@@ -38,9 +39,8 @@ var _ = register(&Process{
 		})
 		m.Step(func(b *program.Block) {
 			x, to, keep := b.Col(out), b.Col(level), b.Col(keep)
-			for i := range x {
-				x[i] = to[i] + float64(keep[i]*(x[i]-to[i]))
-			}
+			column.Sub(x, x, to)
+			column.MulAdd(x, to, keep, x)
 		})
 	},
 })

@@ -128,7 +128,7 @@ func newRevert(m program.Maker, state, level, speed, volatility program.Slot, fa
 // step moves the state.
 func (r *revert) step(b *program.Block) {
 	x, to, keep, noise, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor)
-	for i := range x {
-		x[i] = to[i] + float64(keep[i]*(x[i]-to[i])) + float64(noise[i]*z[i])
-	}
+	column.Sub(x, x, to)
+	column.MulAdd(x, to, keep, x)
+	column.MulAdd(x, x, noise, z)
 }
