@@ -66,7 +66,11 @@ func (c *compiler) instantiate(m *metric.Metric) {
 		}
 	case metric.Position:
 		for _, p := range c.equity.positions {
-			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor), "conditional": c.conditional(p), "pays": c.pays(p)})
+			who := p.investor
+			if p.base != p.investor {
+				who += " in " + p.company
+			}
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.conditional(p), "pays": c.pays(p)})
 		}
 	case metric.Pair:
 		for _, p := range c.equity.positions {
