@@ -20,7 +20,7 @@ func init() {
 			Step:    "Exact.",
 			Limits:  "Stakes are between 0% and 100%.",
 			Source:  "shares and pre-money price: National Venture Capital Association, model term sheet",
-			Checked: "TestDilutionOverFourRounds, TestSellingAfterAListingByHand",
+			Checked: "TestDilutionOverFourRounds, TestSellingAfterAListingByHand, validation/two-rivals.yaml",
 			Example: "amazon:\n  rate: 15%/y effective\n  holds: {anthropic: {stake: 15.9%, lots: {first: {cost: $4bn, on: 2023-09-25}}}}",
 			Fields: []schema.Field{
 				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Default: "15%/y effective", Help: "the rate at which the investor discounts its cash"},

@@ -204,7 +204,7 @@ func (e *equity) whole(company string) {
 		}
 	}
 	if x := e.pool(company); x != nil && last != nil {
-		size := e.c.blocks[company].Values["option_pool.size"]
+		size := x.size
 		if v, ok := e.c.certain(size.Expr); ok && sum <= 1+1e-9 && sum+v > 1+1e-9 {
 			e.c.m.Add(size.Place, "companies."+company+".option_pool.size", "lower it, or a stake", "the option pool and the holders of %s have %s of it together", company, unit.Format(sum+v, unit.Number, 4))
 		}

@@ -53,7 +53,7 @@ func (mk *maker) Credited() []program.Credits {
 }
 
 func (mk *maker) Pool(p program.Pool) {
-	mk.c.equity.pools = append(mk.c.equity.pools, pool{Pool: p, node: mk.here()})
+	mk.c.equity.pools = append(mk.c.equity.pools, pool{Pool: p, node: mk.here(), size: mk.value("option_pool.size")})
 }
 
 // credits reports credits that are not the seller's to give, or not the buyer's to use.

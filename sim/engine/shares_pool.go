@@ -2,12 +2,14 @@ package engine
 
 import (
 	"dealsim/sim/program"
+	"dealsim/sim/scenario"
 )
 
 // pool is the shares of a company that are set aside for employees. See clause.poolFields for the arithmetic.
 type pool struct {
 	program.Pool
 	node                    *node
+	size                    *scenario.Value
 	total, over, listed     program.Slot // of the company's register
 	unused, granted, topped program.Slot // shares; topped is what was added in the step, for each there was
 	share, employees        program.Slot // of the company

@@ -24,7 +24,7 @@ func (e *equity) seller(n *node, h holder) *seller {
 		v = h.sells("at_once")
 	}
 	switch {
-	case h.value == program.None:
+	case h.value == program.None && !c.lost(h.company):
 		c.m.Add(v.Place, path, "add value: {process: …} to companies."+h.company, "shares of %s cannot be sold, since it has no market value", h.company)
 	case !e.lists(h.company):
 		c.m.Add(v.Place, path, "add exits: {ipo: {kind: ipo, company: "+h.company+", hazard: 20%/y}}", "shares of %s are never sold, since nothing lists it", h.company)
@@ -51,8 +51,8 @@ func (e *equity) seller(n *node, h holder) *seller {
 
 // lists says whether an exit can list a company.
 func (e *equity) lists(company string) bool {
-	for _, x := range e.exits {
-		if x.Company == company && !x.Terminal {
+	for _, b := range e.c.s.Blocks {
+		if v := b.Values["company"]; b.Section == "exits" && v != nil && v.Text == company && (b.Values["primary"] != nil || b.Broken) {
 			return true
 		}
 	}
@@ -92,7 +92,7 @@ func (r *roll) sell(b *program.Block) {
 			}
 			price := worth / t[i] * (1 - b.Columns[s.discount][i])
 			own, bought := &b.Columns[h.shares][i], &b.Columns[h.fresh][i]
-			sales[i] = float64(*own*(1-left)) * price
+			sales[i] = float64(float64(*own*(1-left)) * price)
 			got[i] += sales[i]
 			fresh[i] += float64(float64(*bought*(1-left)) * price)
 			*own *= left
