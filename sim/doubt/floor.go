@@ -1,0 +1,103 @@
+package doubt
+
+import (
+	"strconv"
+
+	"dealsim/sim/result"
+	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
+)
+
+func init() {
+	register(&Rule{
+		Name:   "floor-above-capacity",
+		Reason: "A floor is to be spent. Where the whole capacity, sold at its price, bills less, no demand can reach it: the buyer pays for what nobody could have delivered.",
+		Remedy: "lower the floor, start it later (schedule: back-loaded, floors by year), raise the ramp, or write relief: pro-rata",
+		Look: func(c *Case) {
+			for _, b := range c.blocks("commitments") {
+				if x := c.commitment(b.ID); x != nil {
+					if what := c.unreachable(b, x); what != "" {
+						c.add(at(b, "floor"), path(b), "", "%s", what)
+					}
+				}
+			}
+		},
+	})
+	register(&Rule{
+		Name:   "floor-never-met",
+		Reason: "A floor that spend reaches on no path is a price, not a promise: every path pays the shortfall.",
+		Remedy: "look at the floor, at share, and at the need of the buyer",
+		Look: func(c *Case) {
+			for _, b := range c.blocks("commitments") {
+				x, met := c.commitment(b.ID), c.metric(b.ID+"_floor_met")
+				if x == nil || met == nil || met.Mean > 0 || met.N < uint64(c.Result.Paths) || c.unreachable(b, x) != "" || b.Values["terminate.when"] != nil {
+					continue
+				}
+				if f := c.metric(x.Floor); f != nil && f.Mean > 0 {
+					c.add(at(b, "floor"), path(b), "", "spend meets the floor on none of the %d paths", c.Result.Paths)
+				}
+			}
+		},
+	})
+}
+
+func (c *Case) commitment(id string) *result.Commitment {
+	for i := range c.Result.Commitments {
+		if c.Result.Commitments[i].ID == id {
+			return &c.Result.Commitments[i]
+		}
+	}
+	return nil
+}
+
+// unreachable says that a floor lies above all that the capacities of a commitment could bill, were everything on offer
+// sold to this buyer: available · price, both at their 95% quantile, over one less the share that needs no capacity.
+// Annual floors are looked at year by year. "" where some demand could reach it.
+func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
+	names := b.Keys["capacities"]
+	if one := text(b, "capacity"); one != "" {
+		names = []string{one}
+	}
+	other, ok := c.field(b, "other_share")
+	if len(names) == 0 || !ok || other >= 1 || b.Values["marketplace.share"] != nil || b.Values["reserved"] != nil {
+		return ""
+	}
+	whole := make([]float64, c.Scenario.Calendar.Steps+1) // billed to date
+	for _, name := range names {
+		offer, price := c.samples(name+".available"), c.samples(name+".price")
+		if offer == nil || price == nil {
+			return ""
+		}
+		for q := range whole {
+			if offer[q].N > 0 && price[q].N > 0 {
+				whole[q] += offer[q].Quantile(0.95) * price[q].Quantile(0.95) / (1 - other)
+			}
+		}
+	}
+	perYear, first := float64(c.Scenario.Calendar.PerYear), c.starts(b)
+	sum := func(from, to float64) (bill float64) {
+		for q := range whole {
+			if t := float64(q) / perYear; t > from+1e-9 && t < to+1e-9 {
+				bill += whole[q]
+			}
+		}
+		return bill
+	}
+	money := func(v float64) string { return unit.Format(v, unit.Money, 3) }
+	total := 0.0
+	for k, y := range x.Years {
+		f := c.metric(y.Floor)
+		if f == nil {
+			return ""
+		}
+		total += f.Mean
+		from := first + float64(k)
+		if bill := sum(from, from+1); !x.Cumulative && text(b, "shortfall.rule") == "pay" && f.Mean > 1.001*bill {
+			return "the floor of contract year " + strconv.Itoa(k+1) + ", " + money(f.Mean) + ", is above the " + money(bill) + " that all of the capacity would bill in it"
+		}
+	}
+	if bill := sum(first, first+b.Values["term"].Years); x.Cumulative && len(x.Years) > 0 && total > 1.001*bill && !c.late(first+b.Values["term"].Years) {
+		return "the floor, " + money(total) + ", is above the " + money(bill) + " that all of the capacity would bill over the term"
+	}
+	return ""
+}
