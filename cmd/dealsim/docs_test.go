@@ -43,7 +43,7 @@ func TestScenariosInTheDocumentsAreRight(t *testing.T) {
 			if err := os.WriteFile(file, []byte(m[2]), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			do(t, fine, "check", file, "--paths", "500")
+			do(t, fine, "check", file, "--strict", "--paths", "2000")
 		}
 	}
 	if seen < 3 {

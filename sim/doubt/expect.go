@@ -23,7 +23,7 @@ func init() {
 				case share && low <= 0 && high >= 1:
 					c.add(x.Place, "expect."+x.Metric, "", "%s to %s holds whatever happens", x.Low.Text, x.High.Text)
 				case x.Statistic != "sd" && x.Statistic != "undefined" && width > 0 && low < s.Min && high > s.Max && high-low > 3*width:
-					c.add(x.Place, "expect."+x.Metric, "", "%s to %s is three times as wide as all %d paths together, %s to %s", x.Low.Text, x.High.Text,
+					c.add(x.Place, "expect."+x.Metric, "", "%s to %s is more than three times as wide as all %d paths together, %s to %s", x.Low.Text, x.High.Text,
 						c.Result.Paths, unit.Format(s.Min, m.Dim, 3), unit.Format(s.Max, m.Dim, 3))
 				}
 			}

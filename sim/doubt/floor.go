@@ -23,22 +23,6 @@ func init() {
 			}
 		},
 	})
-	register(&Rule{
-		Name:   "floor-never-met",
-		Reason: "A floor that spend reaches on no path is a price, not a promise: every path pays the shortfall.",
-		Remedy: "look at the floor, at share, and at the need of the buyer",
-		Look: func(c *Case) {
-			for _, b := range c.blocks("commitments") {
-				x, met := c.commitment(b.ID), c.metric(b.ID+"_floor_met")
-				if x == nil || met == nil || met.Mean > 0 || met.N < uint64(c.Result.Paths) || c.unreachable(b, x) != "" || b.Values["terminate.when"] != nil {
-					continue
-				}
-				if f := c.metric(x.Floor); f != nil && f.Mean > 0 {
-					c.add(at(b, "floor"), path(b), "", "spend meets the floor on none of the %d paths", c.Result.Paths)
-				}
-			}
-		},
-	})
 }
 
 func (c *Case) commitment(id string) *result.Commitment {
@@ -84,7 +68,7 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 		return bill
 	}
 	money := func(v float64) string { return unit.Format(v, unit.Money, 3) }
-	total := 0.0
+	total, carried := 0.0, 0.0
 	for k, y := range x.Years {
 		f := c.metric(y.Floor)
 		if f == nil {
@@ -92,11 +76,19 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 		}
 		total += f.Mean
 		from := first + float64(k)
-		if bill := sum(from, from+1); !x.Cumulative && text(b, "shortfall.rule") == "pay" && f.Mean > 1.001*bill {
+		bill := sum(from, from+1)
+		if !x.Cumulative && text(b, "shortfall.rule") == "pay" && f.Mean > 1.001*(bill+carried) {
 			return "the floor of contract year " + strconv.Itoa(k+1) + ", " + money(f.Mean) + ", is above the " + money(bill) + " that all of the capacity would bill in it"
 		}
+		if text(b, "excess.rule") == "carried" {
+			carried = max(0, carried+bill-f.Mean)
+		}
 	}
-	if bill := sum(first, first+b.Values["term"].Years); x.Cumulative && len(x.Years) > 0 && total > 1.001*bill && !c.late(first+b.Values["term"].Years) {
+	end := first + b.Values["term"].Years
+	if more := b.Values["shortfall.years"]; more != nil {
+		end += more.Years
+	}
+	if bill := sum(first, end); x.Cumulative && len(x.Years) > 0 && total > 1.001*bill && !c.late(end) {
 		return "the floor, " + money(total) + ", is above the " + money(bill) + " that all of the capacity would bill over the term"
 	}
 	return ""

@@ -25,7 +25,7 @@ func init() {
 					}
 				}
 				if math.Abs(sum-most) > 0.005*most {
-					c.add(at(b, "up_to"), path(b)+".up_to", "", "%s are said, the tranches of %s add up to %s", unit.Format(most, unit.Money, 4), b.ID, unit.Format(sum, unit.Money, 4))
+					c.add(at(b, "up_to"), path(b)+".up_to", "", "the deal is said to be %s, the tranches of %s add up to %s", unit.Format(most, unit.Money, 4), b.ID, unit.Format(sum, unit.Money, 4))
 				}
 			}
 		},

@@ -26,7 +26,7 @@ func init() {
 					}
 				}
 				if asked && !binds && most < 0.1 {
-					c.add(k.Place, path(k), "", "it never binds: on %d paths not a tenth of it is ever asked for", c.Result.Paths)
+					c.add(k.Place, path(k), "", "it never binds: on 99 of 100 paths not a tenth of it is asked for in any step")
 				}
 			}
 		},

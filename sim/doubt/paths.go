@@ -9,7 +9,7 @@ func init() {
 		Remedy: "use --paths 10000 or more",
 		Look: func(c *Case) {
 			if n := c.Result.Paths; n < 2000 {
-				c.add(scenario.Place{}, "", "", "%d paths: the 1%% and 99%% quantiles rest on %.0f paths each; use --paths 10000 or more", n, float64(n)/100)
+				c.add(scenario.Place{}, "", "", "%d paths: the 1%% and 99%% quantiles rest on %.0f paths each", n, float64(n)/100)
 			}
 		},
 	})

@@ -3,7 +3,7 @@ package doubt
 func init() {
 	register(&Rule{
 		Name:   "certain-trigger",
-		Reason: "A condition that holds on no path, or on every path, is a fact and not a condition: its threshold may have slipped by a unit.",
+		Reason: "A condition that holds on no path, or on every path, is a fact and not a condition: its threshold may have slipped from billions to millions.",
 		Remedy: "look at when: and at its window, or give the tranche a day with on:",
 		Look: func(c *Case) {
 			for _, t := range c.Result.Tranches {
@@ -12,7 +12,7 @@ func init() {
 					continue
 				}
 				for _, b := range c.blocks("tranches") {
-					if b.ID != t.ID {
+					if from := b.Values["from"]; b.ID != t.ID || from != nil && c.late(c.Scenario.Calendar.YearsAt(from.Period.First)) { // its window never opens
 						continue
 					}
 					switch m[len(m)-1].Mean {

@@ -1,6 +1,10 @@
 package doubt
 
-import "dealsim/sim/scenario"
+import (
+	"strings"
+
+	"dealsim/sim/scenario"
+)
 
 func init() {
 	register(&Rule{
@@ -17,7 +21,7 @@ func init() {
 				share := float64(none) / float64(c.Result.Paths)
 				x, named := own[m.Name]
 				switch {
-				case m.Hidden:
+				case m.Hidden, !named && c.moot(m.Name):
 				case none == uint64(c.Result.Paths):
 					c.add(x.Place, "metrics."+m.Name, "", "undefined on every path")
 				case named && share > 0.5 && !calls(x.Expr, "first"): // a time to an event has a value only where it happens
@@ -26,6 +30,22 @@ func init() {
 			}
 		},
 	})
+}
+
+// moot says whether nobody asks for a metric that is always there: the time of a floor that is never met, a return on no
+// money.
+func (c *Case) moot(name string) bool {
+	if id, ok := strings.CutSuffix(name, "_floor_time"); ok {
+		met := c.metric(id + "_floor_met")
+		return met != nil && met.Mean == 0
+	}
+	for _, end := range []string{"_moic", "_irr", "_payback"} {
+		if who, ok := strings.CutSuffix(name, end); ok {
+			put := c.metric(who + "_deployed")
+			return put == nil || put.Max == 0
+		}
+	}
+	return false
 }
 
 // calls says whether an expression calls a function.
