@@ -7,7 +7,7 @@ func init() {
 		Remedy: "name it where it belongs, or leave it out",
 		Look: func(c *Case) {
 			for _, in := range c.Scenario.Inputs {
-				if !c.reads(in.ID) {
+				if in.Place.File == c.Scenario.File && !c.reads(in.ID) { // what an overlay no longer uses of its base is no slip
 					c.add(in.Place, "inputs."+in.ID, "", "nothing uses it")
 				}
 			}
