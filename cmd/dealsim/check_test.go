@@ -39,3 +39,12 @@ func TestCheckSaysWhatADealRestsOn(t *testing.T) {
 		t.Errorf("--quiet prints %q", quiet)
 	}
 }
+
+// TestStartersAreBeyondDoubt: what new writes is clean.
+func TestStartersAreBeyondDoubt(t *testing.T) {
+	here(t, nil)
+	for _, kind := range []string{"deal", "model"} {
+		do(t, fine, "new", kind, "--kind", kind)
+		do(t, fine, "check", kind+".yaml", "--strict")
+	}
+}

@@ -34,19 +34,26 @@ func (c *Case) commitment(id string) *result.Commitment {
 	return nil
 }
 
-// unreachable says that a floor lies above all that the capacities of a commitment could bill, were everything on offer
-// sold to this buyer: available · price, both at their 95% quantile, over one less the share that needs no capacity.
-// Annual floors are looked at year by year. "" where some demand could reach it.
+// unreachable says that a floor lies above all that could be billed, were everything on offer sold to this buyer: available
+// · price of its capacities, and what of its demand needs none, each at its 95% quantile. Annual
+// floors are looked at year by year, with what is carried. "" where some demand could reach it.
 func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 	names := b.Keys["capacities"]
 	if one := text(b, "capacity"); one != "" {
 		names = []string{one}
 	}
 	other, ok := c.field(b, "other_share")
-	if len(names) == 0 || !ok || other >= 1 || b.Values["marketplace.share"] != nil || b.Values["reserved"] != nil {
+	if len(names) == 0 || !ok || b.Values["marketplace.share"] != nil || b.Values["reserved"] != nil {
 		return ""
 	}
-	whole := make([]float64, c.Scenario.Calendar.Steps+1) // billed to date
+	whole := make([]float64, c.Scenario.Calendar.Steps+1)
+	for _, x := range []string{".spend", ".unmet", ".overflow"} { // what needs no capacity is a share of all that is wanted
+		for q, s := range c.samples(b.ID + x) {
+			if s.N > 0 {
+				whole[q] += other * s.Quantile(0.95)
+			}
+		}
+	}
 	for _, name := range names {
 		offer, price := c.samples(name+".available"), c.samples(name+".price")
 		if offer == nil || price == nil {
@@ -54,7 +61,7 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 		}
 		for q := range whole {
 			if offer[q].N > 0 && price[q].N > 0 {
-				whole[q] += offer[q].Quantile(0.95) * price[q].Quantile(0.95) / (1 - other)
+				whole[q] += offer[q].Quantile(0.95) * price[q].Quantile(0.95)
 			}
 		}
 	}
@@ -78,7 +85,7 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 		from := first + float64(k)
 		bill := sum(from, from+1)
 		if !x.Cumulative && text(b, "shortfall.rule") == "pay" && f.Mean > 1.001*(bill+carried) {
-			return "the floor of contract year " + strconv.Itoa(k+1) + ", " + money(f.Mean) + ", is above the " + money(bill) + " that all of the capacity would bill in it"
+			return "the floor of contract year " + strconv.Itoa(k+1) + ", " + money(f.Mean) + ", is above the " + money(bill) + " that can be billed in it on 95 of 100 paths, were all of the capacity sold"
 		}
 		if text(b, "excess.rule") == "carried" {
 			carried = max(0, carried+bill-f.Mean)
@@ -89,7 +96,7 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 		end += more.Years
 	}
 	if bill := sum(first, end); x.Cumulative && len(x.Years) > 0 && total > 1.001*bill && !c.late(end) {
-		return "the floor, " + money(total) + ", is above the " + money(bill) + " that all of the capacity would bill over the term"
+		return "the floor, " + money(total) + ", is above the " + money(bill) + " that can be billed over the term on 95 of 100 paths, were all of the capacity sold"
 	}
 	return ""
 }
