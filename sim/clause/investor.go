@@ -24,6 +24,7 @@ func init() {
 			Example: "amazon:\n  rate: 15%/y effective\n  holds: {anthropic: {stake: 15.9%, lots: {first: {cost: $4bn, on: 2023-09-25}}}}",
 			Fields: []schema.Field{
 				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Default: "15%/y effective", Help: "the rate at which the investor discounts its cash"},
+				{Name: "up_to", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the deal is said to be worth in all: check doubts tranches that add up to something else"},
 				{Name: "holds", Form: schema.Each, Help: "by company: what the investor holds before the deal", Fields: []schema.Field{
 					{Name: "stake", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the company, fully diluted, before the deal"},
 					{Name: "lots", Form: schema.Each, Help: "earlier purchases: what they cost, and when", Fields: []schema.Field{
