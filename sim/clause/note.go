@@ -140,6 +140,7 @@ func buildNote(m program.Maker) {
 			b.Columns[price][i], b.Columns[converted][i] = at, 1
 		}
 	})
+	tellNote(m, paid, repaid, shares, price, sold)
 	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
 	m.Pay(program.Payment{From: company, To: m.Text("investor"), Kind: "note repaid", Money: repaid})
 	m.Issue(program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid})

@@ -201,6 +201,7 @@ func buildTranche(m program.Maker) {
 		}
 	})
 	m.Look(t.step)
+	m.Tell(t.tell(m))
 	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
 	// a grant is money of the deal as well: it buys no shares
 	issue := program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares, Preference: program.None, Returned: program.None}
