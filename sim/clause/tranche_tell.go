@@ -70,17 +70,19 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 		}
 		s.Say(plain("met", what))
 	}
-	who := map[bool]string{true: investor, false: company}[!t.firm]
-	if !t.free && !t.firm && !t.investor {
-		who = investor + " and " + company
+	yes, no := investor+" takes it", investor
+	if t.firm {
+		yes, no = company+" takes it", company
+	} else if !t.investor {
+		yes, no = "neither "+investor+" nor "+company+" says no", investor+" or "+company
 	}
 	switch {
 	case t.free:
 		s.Say(plain("decision", "yes: an obligation"))
 	case s.At(t.state) != declined:
-		s.Say(plain("decision", "yes: "+who+" may say no and does not"))
+		s.Say(plain("decision", "yes: "+yes))
 	case s.At(t.chance) >= s.At(t.discretion):
-		s.Say(plain("decision", fmt.Sprintf("no: %s may say no and does; the chance of a yes was %s", who, percent(s.At(t.discretion)))))
+		s.Say(plain("decision", fmt.Sprintf("no: %s says no; the chance of a yes was %s", no, percent(s.At(t.discretion)))))
 	default:
 		than := map[bool]string{true: "above", false: "below"}[t.investor]
 		s.Say(valued("decision", "pre-money price", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), "no: the price is "+than+" the market's"))
