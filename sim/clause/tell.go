@@ -25,7 +25,7 @@ func dollars(v float64) string { return unit.Format(v, unit.Money, 3) }
 func percent(v float64) string { return unit.Format(v, unit.Number, 3) }
 
 // compared says of each comparison of a condition how it stands.
-func compared(s *program.Scene, kind string, all []program.Comparison, after string) {
+func compared(s *program.Scene, all []program.Comparison, after string) {
 	for _, c := range all {
 		word := "holds"
 		if s.At(c.Holds) == 0 {
@@ -34,6 +34,8 @@ func compared(s *program.Scene, kind string, all []program.Comparison, after str
 		if len(all) == 1 && after != "" {
 			word = after
 		}
-		s.Say(valued(kind, c.Left, c.Dim, s.At(c.Value), s.At(c.Against), fmt.Sprintf("%s %s: %s", c.Sign, c.Right, word)))
+		e := valued("trigger", c.Left, c.Dim, s.At(c.Value), s.At(c.Against), fmt.Sprintf("%s %s: %s", c.Sign, c.Right, word))
+		e.Holds = s.At(c.Holds) != 0
+		s.Say(e)
 	}
 }

@@ -56,9 +56,11 @@ func (t *tranche) looked(s *program.Scene, compares []program.Comparison, condit
 		}
 	}
 	if len(compares) != 1 { // the whole of several, or of one that compares nothing itself
-		s.Say(valued("trigger", condition, unit.Bool, s.At(t.condition), 1, after))
+		e := valued("trigger", condition, unit.Bool, s.At(t.condition), 1, after)
+		e.Holds = s.At(t.condition) != 0
+		s.Say(e)
 	}
-	compared(s, "trigger", compares, after)
+	compared(s, compares, after)
 }
 
 // answered is the decision, which falls in the step in which the day or the condition has come.

@@ -77,7 +77,7 @@ func (s *scribe) look(b *program.Block, out []result.Path) {
 					e.Subject = t.subject
 				}
 				out[i].Events = append(out[i].Events, result.Event{Step: b.Step, Kind: e.Kind, Subject: e.Subject, Quantity: e.Quantity,
-					Dim: e.Dim, Value: e.Value, Threshold: e.Against, Cash: e.Cash, From: from, To: to, Text: e.Text})
+					Dim: e.Dim, Value: e.Value, Threshold: e.Against, Holds: e.Holds, Cash: e.Cash, From: from, To: to, Text: e.Text})
 			}
 			if t.tell != nil {
 				scene.Say = func(e program.Event) { add(e, "", "") }

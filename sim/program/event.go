@@ -11,6 +11,7 @@ type Event struct {
 	Value    float64
 	Against  float64 // the threshold; NaN where there is none
 	Cash     float64 // money that moved: of payments alone, so that it adds up; NaN for none
+	Holds    bool    // of a look at a condition
 	Text     string
 }
 

@@ -139,12 +139,13 @@ type Path struct {
 
 // Event is something that happened on a path at the end of a step.
 type Event struct {
-	Step                    int // its date is Result.Dates[Step]
-	Kind, Subject, Quantity string
-	Dim                     unit.Dim // of Value and Threshold
-	Value, Threshold        float64  // NaN for none
-	Cash                    float64  // money that moved, of a payment; NaN for anything else
-	From, To                string   // of a payment
+	Step                    int    // its date is Result.Dates[Step]
+	Kind, Subject, Quantity string // a payment's quantity is what it is for
+	Dim                     unit.Dim
+	Value, Threshold        float64 // NaN for none
+	Holds                   bool    // of a look at a condition
+	Cash                    float64 // money that moved, of a payment; NaN for anything else
+	From, To                string  // of a payment
 	Text                    string
 }
 

@@ -1,0 +1,110 @@
+package story
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// span is a year of the story, in steps: those after one and up to another.
+type span struct{ after, to, number int }
+
+// years are the years after the day of the deal, as the commitments and the ledger count them. The last may be short.
+func (s *Story) years() []span {
+	var out []span
+	last := 0
+	for q := 1; q < len(s.Result.Dates); q++ {
+		whole := math.Abs(s.Result.Years[q]-math.Round(s.Result.Years[q])) < 1e-9
+		if whole || q == len(s.Result.Dates)-1 {
+			out = append(out, span{last, q, len(out) + 1})
+			last = q
+		}
+	}
+	return out
+}
+
+// owners are those that have a series with a suffix, by name.
+func (s *Story) owners(suffixes ...string) []string {
+	var out []string
+	for _, x := range s.Result.Series {
+		for _, suffix := range suffixes {
+			if name, ok := strings.CutSuffix(x.Name, suffix); ok && (len(out) == 0 || out[len(out)-1] != name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// change is how much a level has moved since a step: " (+15%)".
+func (s *Story) change(name string, from, to int) string {
+	a, b := s.at(name, from), s.at(name, to)
+	if from == to || !(a > 0) || !finite(b) {
+		return ""
+	}
+	return fmt.Sprintf(" (%s%%)", signed(math.Round(100*(b/a-1))))
+}
+
+// state is how things stand at a step: companies, capacities, commitments and stakes; of a file with none of them the
+// first of its quantities.
+func (s *Story) state(from, to int) []string {
+	var lines []string
+	say := func(name string, parts []string) {
+		if len(parts) > 0 {
+			lines = append(lines, name+": "+strings.Join(parts, ", "))
+		}
+	}
+	for _, name := range s.owners(".arr", ".value") {
+		if s.at(name+".gone", to) == 1 {
+			say(name, []string{"its business has ended"})
+			continue
+		}
+		var parts []string
+		if x := name + ".arr"; finite(s.at(x, to)) {
+			parts = append(parts, "revenue at "+s.level(x, to)+" a year"+s.change(x, from, to))
+		}
+		if x := name + ".value"; finite(s.at(x, to)) {
+			parts = append(parts, "worth "+s.level(x, to)+s.change(x, from, to))
+		}
+		if x := name + ".cash"; finite(s.at(x, to)) {
+			parts = append(parts, "cash "+s.level(x, to))
+		}
+		say(name, parts)
+	}
+	for _, name := range s.owners(".online") {
+		parts := []string{s.level(name+".online", to) + " on line"}
+		if x := name + ".price"; finite(s.at(x, to)) {
+			parts = append(parts, "price "+s.level(x, to))
+		}
+		say(name, parts)
+	}
+	for _, c := range s.Result.Commitments {
+		if to == 0 {
+			break
+		}
+		say(c.ID, []string{
+			money(s.sum(c.Spend, from, to)) + " spent in the year",
+			fmt.Sprintf("%s counts to date against a floor to date of %s", s.level(c.SpendToDate, to), s.level(c.FloorToDate, to))})
+	}
+	for _, name := range s.owners(".stake_value") {
+		say(name, []string{"a stake of " + s.level(name+".stake", to), "worth " + s.level(name+".stake_value", to)})
+	}
+	if len(lines) > 0 {
+		return lines
+	}
+	for _, x := range s.Result.Series {
+		if !x.Flow && len(lines) < 6 {
+			say(s.label(x.Name), []string{s.level(x.Name, to) + s.change(x.Name, from, to)})
+		}
+	}
+	return lines
+}
+
+// level is a series at a step with its unit.
+func (s *Story) level(name string, step int) string {
+	x := s.Result.SeriesOf(name)
+	if x == nil {
+		return "-"
+	}
+	return value(s.at(name, step), x.Dim)
+}
