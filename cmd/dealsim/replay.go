@@ -132,7 +132,7 @@ func (a *app) replay(ctx context.Context, p *engine.Program, ask *replaying) (*s
 		if number, defined = story.Pick(outcome.Noted(by), rank); defined == 0 {
 			return nil, usage{fmt.Sprintf("--by %s: it has no value on any of the %d paths", by, a.common.paths)}
 		}
-		s.Chosen = fmt.Sprintf("at %s of %s in %s", ask.path, grouped(defined)+" paths", by)
+		s.Chosen = fmt.Sprintf("at %s of %s paths by %s", ask.path, grouped(defined), by)
 		if defined < a.common.paths {
 			s.Chosen += fmt.Sprintf("; on the other %s it is undefined", grouped(a.common.paths-defined))
 		}

@@ -65,10 +65,10 @@ func (t *tranche) looked(s *program.Scene, compares []program.Comparison, condit
 
 // answered is the decision, which falls in the step in which the day or the condition has come.
 func (t *tranche) answered(s *program.Scene, investor, company string) {
-	what := "its day has come"
 	if !t.dated {
-		if what = "its condition is met"; t.sustained > 1 {
-			what += fmt.Sprintf(" at %d period ends in a row", t.sustained)
+		what := ""
+		if what = "met"; t.sustained > 1 {
+			what = fmt.Sprintf("met at %d period ends in a row", t.sustained)
 		}
 		s.Say(plain("met", what))
 	}
@@ -80,7 +80,7 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 	}
 	switch {
 	case t.free:
-		s.Say(plain("decision", "yes: an obligation"))
+		s.Say(plain("decision", "yes: an obligation of "+investor))
 	case s.At(t.state) != declined:
 		s.Say(plain("decision", "yes: "+yes))
 	case s.At(t.chance) >= s.At(t.discretion):

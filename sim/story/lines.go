@@ -126,10 +126,13 @@ func (t *teller) shock(id string, events []result.Event) []string {
 		times[e.Quantity]++
 		most = max(most, times[e.Quantity])
 		text := strings.TrimPrefix(e.Text, e.Quantity+" ")
-		if rest, ok := strings.CutPrefix(text, "times "); ok && rest != "" {
+		switch {
+		case strings.HasPrefix(text, "times "):
 			text = signed(100*(e.Value-1)) + "%"
-		} else if e.Value == 0 {
+		case e.Value == 0:
 			text = "unchanged"
+		case e.Dim == unit.Years:
+			text = signed(12*e.Value) + " months"
 		}
 		parts = append(parts, t.label(e.Quantity)+" "+text)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"sort"
+	"strings"
 
 	"dealsim/sim/result"
 	"dealsim/sim/unit"
@@ -132,6 +133,9 @@ func value(v float64, d unit.Dim) string {
 func (s *Story) label(name string) string {
 	if x := s.Result.SeriesOf(name); x != nil && x.Label != "" {
 		return x.Label
+	}
+	if owner, what, ok := strings.Cut(name, "."); ok && !strings.ContainsAny(name, " (") {
+		return strings.ReplaceAll(what+" of "+owner, "_", " ")
 	}
 	return name
 }

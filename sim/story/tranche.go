@@ -123,8 +123,8 @@ func (t *teller) tranche(id string, all []result.Event) []string {
 			text += "; " + more
 		}
 	}
-	if e, ok := parts["met"]; ok {
-		add(e.Text)
+	if e, ok := parts["met"]; ok && e.Text != "met" {
+		text += strings.TrimPrefix(e.Text, "met")
 	}
 	if e, ok := parts["decision"]; ok {
 		answer, why, _ := strings.Cut(e.Text, ": ")

@@ -82,12 +82,24 @@ func (s *Story) state(from, to int) []string {
 		if to == 0 {
 			break
 		}
-		say(c.ID, []string{
-			money(s.sum(c.Spend, from, to)) + " spent in the year",
-			fmt.Sprintf("%s counts to date against a floor to date of %s", s.level(c.SpendToDate, to), s.level(c.FloorToDate, to))})
+		var parts []string
+		if spent := s.sum(c.Spend, from, to); finite(spent) {
+			parts = append(parts, money(spent)+" spent in the year")
+			if unmet := s.sum(c.ID+".unmet", from, to); unmet > 0.01*spent {
+				parts = append(parts, money(unmet)+" wanted and not on offer")
+			}
+		}
+		if x := s.at(c.SpendToDate, to); finite(x) && finite(s.at(c.FloorToDate, to)) {
+			parts = append(parts, fmt.Sprintf("%s counts to date against a floor to date of %s", money(x), s.level(c.FloorToDate, to)))
+		}
+		say(c.ID, parts)
 	}
 	for _, name := range s.owners(".stake_value") {
-		say(name, []string{"a stake of " + s.level(name+".stake", to), "worth " + s.level(name+".stake_value", to)})
+		parts := []string{"stake worth " + s.level(name+".stake_value", to)}
+		if x := name + ".stake"; finite(s.at(x, to)) {
+			parts = []string{"a stake of " + s.level(x, to), "worth " + s.level(name+".stake_value", to)}
+		}
+		say(name, parts)
 	}
 	if len(lines) > 0 {
 		return lines
