@@ -106,7 +106,7 @@ func TestSourceIsTheFileAsWritten(t *testing.T) {
 func TestGraph(t *testing.T) {
 	out, _ := do(t, fine, "show", base, "--graph")
 	holds(t, out, "quantity", "follows from", "8 tranches decide", "an expression can also read:", "target-1.funded_time")
-	if !regexp.MustCompile(`(?m)^aws\.spend +USD bn +5 demand and spend +anthropic\.compute_need, aws_share`).MatchString(out) {
+	if !regexp.MustCompile(`(?m)^aws\.spend +USD bn +5 demand and spend +trainium2\.available, trainium2\.price, trainium3`).MatchString(out) {
 		t.Errorf("aws.spend is not there as it should be:\n%s", out)
 	}
 }

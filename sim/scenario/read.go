@@ -81,7 +81,7 @@ func hash(n *node) string {
 // sections are the keys a file may have at its top, in the order people write them.
 var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "sources", "inputs", "companies",
 	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
-	"metrics", "readings", "expect"}
+	"metrics", "readings", "series", "expect"}
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 
@@ -125,6 +125,7 @@ func (d *decoder) top(tree *node) {
 	d.correlations(tree.get("correlations"))
 	d.copula(tree.get("copula"))
 	d.readings(tree.get("readings"))
+	d.follow(tree.get("series"))
 	d.expect(tree.get("expect"))
 	d.unique()
 	if len(s.Blocks) == 0 && len(s.Quantities) == 0 && d.m.None() {

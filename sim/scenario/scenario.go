@@ -22,6 +22,7 @@ type Scenario struct {
 	Metrics        []Named
 	Correlations   []Correlation
 	Copula         Copula
+	Series         *Followed // nil: every quantity is followed over time
 	Expect         []Expectation
 	Readings       *Readings       // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
@@ -85,6 +86,12 @@ type Premium struct {
 	ID    string
 	Value *Expr
 	Place
+}
+
+// Followed are the names of the quantities that are followed over time.
+type Followed struct {
+	Names []string
+	At    []Place
 }
 
 // Expectation is what the author believes about a metric.
