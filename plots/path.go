@@ -23,7 +23,12 @@ func OfPath(r *result.Result, p result.Path) Figure {
 			continue
 		}
 		names = append(names, x.Label)
-		f.Series = append(f.Series, Line{End: brief(x.Label), X: r.Years, Y: p.Values[k], color: palette[len(f.Series)], width: 3})
+		end := x.Label
+		if main {
+			company, what, _ := strings.Cut(x.Name, ".")
+			end = brief(company) + " " + map[string]string{"arr": "revenue", "value": "value"}[what]
+		}
+		f.Series = append(f.Series, Line{End: end, X: r.Years, Y: p.Values[k], color: palette[len(f.Series)], width: 3})
 		low, high = reachOf(p.Values[k], low, high)
 	}
 	if len(f.Series) == 0 && len(r.Series) > 0 {

@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"dealsim/sim/result"
@@ -83,6 +84,8 @@ func (t *teller) subject(id string, events []result.Event) []string {
 			lines = append(lines, fmt.Sprintf("%s is %s: %s counts against a floor of %s, %s", id, e.Text, value(e.Value, e.Dim), value(e.Threshold, e.Dim), word))
 		case "shortfall":
 			lines = append(lines, fmt.Sprintf("%s: %s %s: %s", id, value(e.Value, e.Dim), e.Quantity, e.Text))
+		case "turn":
+			lines = append(lines, strings.NewReplacer("_", " ", ".", " ").Replace(id)+" "+e.Text)
 		case "year": // the year's own lines have it
 			continue
 		default:
@@ -103,12 +106,12 @@ func (t *teller) subject(id string, events []result.Event) []string {
 
 // payers adds to a round who pays, where it is more than one.
 func (t *teller) payers(lines []string, events, paid []result.Event) []string {
-	if events[0].Kind != "round" && (len(events) == 0 || events[len(events)-1].Kind != "round") || len(paid) < 2 {
+	if len(paid) < 2 || !slices.ContainsFunc(events, func(e result.Event) bool { return e.Kind == "round" }) {
 		return lines
 	}
 	var who []string
 	for _, e := range paid {
-		who = append(who, fmt.Sprintf("%s pays %s", e.From, value(e.Cash, unit.Money)))
+		who = append(who, value(e.Cash, unit.Money)+" from "+e.From)
 	}
 	lines[len(lines)-1] += "; " + strings.Join(who, ", ")
 	return lines
@@ -155,7 +158,7 @@ func signed(v float64) string {
 // plain is an event as it is.
 func (t *teller) plain(e result.Event) string {
 	if e.Kind == "payment" {
-		return fmt.Sprintf("%s: %s pays %s %s (%s)", e.Subject, e.From, e.To, value(e.Cash, unit.Money), e.Quantity)
+		return fmt.Sprintf("%s: %s from %s to %s (%s)", e.Subject, value(e.Cash, unit.Money), e.From, e.To, e.Quantity)
 	}
 	text := e.Subject + ": " + e.Text
 	if math.IsNaN(e.Value) || e.Kind == "shock" {

@@ -28,6 +28,7 @@ type Standing struct {
 	Same    int // paths with this very value
 	Defined int // paths that have a value
 	Paths   int
+	YesNo   bool // the metric is 0 or 1 on every path
 }
 
 // finite says whether a value can be ranked.
@@ -35,7 +36,7 @@ func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // Stand finds where a value stands among those of all paths.
 func Stand(m *result.Metric, value float64, all []float64) Standing {
-	s := Standing{Metric: m, Value: value, Paths: len(all)}
+	s := Standing{Metric: m, Value: value, Paths: len(all), YesNo: m.Dim == unit.Number && (value == 0 || value == 1)}
 	for _, v := range all {
 		switch {
 		case !finite(v):
@@ -46,6 +47,7 @@ func Stand(m *result.Metric, value float64, all []float64) Standing {
 			s.Same++
 		}
 		s.Defined++
+		s.YesNo = s.YesNo && (v == 0 || v == 1)
 	}
 	return s
 }

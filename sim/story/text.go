@@ -67,7 +67,11 @@ func (s *Story) heading(b *strings.Builder) {
 		if label == "" {
 			label = x.Metric.Name
 		}
-		rows = append(rows, []string{"  " + label, value(x.Value, x.Metric.Dim), x.Words()})
+		dim := x.Metric.Dim
+		if x.YesNo {
+			dim = unit.Bool
+		}
+		rows = append(rows, []string{"  " + label, value(x.Value, dim), x.Words()})
 	}
 	b.WriteByte('\n')
 	_ = table.Align(b, rows, []bool{false, true, false}) // a builder takes all

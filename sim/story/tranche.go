@@ -124,7 +124,7 @@ func (t *teller) tranche(id string, all []result.Event) []string {
 		}
 	}
 	if e, ok := parts["met"]; ok && e.Text != "met" {
-		text += strings.TrimPrefix(e.Text, "met")
+		text += "," + strings.TrimPrefix(e.Text, "met")
 	}
 	if e, ok := parts["decision"]; ok {
 		answer, why, _ := strings.Cut(e.Text, ": ")
@@ -138,7 +138,7 @@ func (t *teller) tranche(id string, all []result.Event) []string {
 		add(e.Text + t.priced(e))
 	}
 	if e, ok := parts["payment"]; ok && math.IsNaN(parts["funded"].Value) {
-		add(fmt.Sprintf("%s pays %s %s", e.From, e.To, value(e.Cash, e.Dim)))
+		add(fmt.Sprintf("%s from %s to %s", value(e.Cash, e.Dim), e.From, e.To))
 	}
 	if _, ok := parts["expired"]; ok {
 		text = id + " expires" + t.missed(id)

@@ -3,7 +3,10 @@ package story
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
+
+	"dealsim/sim/unit"
 )
 
 // span is a year of the story, in steps: those after one and up to another.
@@ -42,7 +45,11 @@ func (s *Story) change(name string, from, to int) string {
 	if from == to || !(a > 0) || !finite(b) {
 		return ""
 	}
-	return fmt.Sprintf(" (%s%%)", signed(math.Round(100*(b/a-1))))
+	by := math.Round(100 * (b/a - 1))
+	if by == 0 {
+		return " (as before)"
+	}
+	return fmt.Sprintf(" (%s%%)", signed(by))
 }
 
 // state is how things stand at a step: companies, capacities, commitments and stakes; of a file with none of them the
@@ -71,13 +78,7 @@ func (s *Story) state(from, to int) []string {
 		}
 		say(name, parts)
 	}
-	for _, name := range s.owners(".online") {
-		parts := []string{s.level(name+".online", to) + " on line"}
-		if x := name + ".price"; finite(s.at(x, to)) {
-			parts = append(parts, "price "+s.level(x, to))
-		}
-		say(name, parts)
-	}
+	s.capacity(to, say)
 	for _, c := range s.Result.Commitments {
 		if to == 0 {
 			break
@@ -110,6 +111,34 @@ func (s *Story) state(from, to int) []string {
 		}
 	}
 	return lines
+}
+
+// capacity is the power on line: of several capacities together, and of each that has any.
+func (s *Story) capacity(to int, say func(string, []string)) {
+	names := s.owners(".online")
+	var each, prices []string
+	sum := 0.0
+	for _, name := range names {
+		sum += s.at(name+".online", to)
+		if s.at(name+".online", to) > 0 {
+			each = append(each, name+" "+s.level(name+".online", to))
+		}
+		if price := s.level(name+".price", to); price != "-" && !slices.Contains(prices, price) {
+			prices = append(prices, price)
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return
+	case len(names) == 1:
+		each = []string{s.level(names[0]+".online", to) + " on line"}
+	default:
+		names[0] = value(sum, unit.Power) + " on line"
+	}
+	if len(prices) == 1 {
+		each = append(each, "price "+prices[0])
+	}
+	say(names[0], each)
 }
 
 // level is a series at a step with its unit.
