@@ -79,6 +79,7 @@
 //	result       the waist: unit, stats
 //	engine       Scenario → Program → Result: unit, column, random, schema, stats, dist, program, process, clause, metric, scenario, result
 //	table        Result → files; the only one below sim that writes: result, stats, unit
+//	story        Result → one path in sentences: result, unit, table
 //	../plots     Result → charts; the only one that sees gonum/plot: result, stats, unit
 //	../scenarios the deals, embedded: nothing
 //	../cmd       flags, printing, exit codes: everything

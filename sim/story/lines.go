@@ -81,7 +81,7 @@ func (t *teller) subject(id string, events []result.Event) []string {
 			if e.Value < e.Threshold {
 				word = "missed by " + value(e.Threshold-e.Value, e.Dim)
 			}
-			lines = append(lines, fmt.Sprintf("%s is %s: %s counts against a floor of %s, %s", id, e.Text, value(e.Value, e.Dim), value(e.Threshold, e.Dim), word))
+			lines = append(lines, fmt.Sprintf("%s is settled: %s counts against a floor of %s, %s%s", id, value(e.Value, e.Dim), value(e.Threshold, e.Dim), word, strings.TrimPrefix(e.Text, "settled")))
 		case "shortfall":
 			lines = append(lines, fmt.Sprintf("%s: %s %s: %s", id, value(e.Value, e.Dim), e.Quantity, e.Text))
 		case "turn":

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealsim/sim/result"
 	"dealsim/sim/table"
 	"dealsim/sim/unit"
 )
@@ -79,13 +80,26 @@ func (s *Story) heading(b *strings.Builder) {
 
 // waits says what the tranches wait for on this path: thresholds may be uncertain, and are drawn once a path.
 func (t *teller) waits(b *strings.Builder) {
-	seen := map[string]bool{}
+	first := map[string][]result.Event{} // the comparisons of the first look
 	for _, e := range t.Path.Events {
-		if e.Kind == "trigger" && e.Quantity != "condition" && !seen[e.Subject+"\x00"+e.Text[:strings.Index(e.Text+":", ":")]] {
+		if known := first[e.Subject]; e.Kind == "trigger" && e.Quantity != "condition" && (known == nil || known[0].Step == e.Step) {
+			first[e.Subject] = append(known, e)
+		}
+	}
+	for _, x := range t.Result.Tranches {
+		switch looks := first[x.ID]; len(looks) {
+		case 0:
+		case 1:
+			e := looks[0]
 			sign, _, _ := strings.Cut(e.Text, " ")
 			words := map[string]string{">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}[sign]
-			paragraph(b, "             ", fmt.Sprintf("%s waits for %s of %s %s", e.Subject, t.label(e.Quantity), words, value(e.Threshold, e.Dim)))
-			seen[e.Subject+"\x00"+e.Text[:strings.Index(e.Text+":", ":")]] = true
+			paragraph(b, "             ", fmt.Sprintf("%s waits for %s of %s %s", x.ID, t.label(e.Quantity), words, value(e.Threshold, e.Dim)))
+		default:
+			var here []string
+			for _, e := range looks {
+				here = append(here, value(e.Threshold, e.Dim))
+			}
+			paragraph(b, "             ", fmt.Sprintf("%s waits for %s; the thresholds are %s", x.ID, x.Condition, strings.Join(here, " and ")))
 		}
 	}
 }

@@ -130,7 +130,7 @@ func (s *Story) capacity(to int, say func(string, []string)) {
 	switch {
 	case len(names) == 0:
 		return
-	case len(names) == 1:
+	case len(names) == 1 || len(each) == 0:
 		each = []string{s.level(names[0]+".online", to) + " on line"}
 	default:
 		names[0] = value(sum, unit.Power) + " on line"
