@@ -39,7 +39,7 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 	for i, id := range o.Without {
 		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
-	s := &Scenario{Name: baseName(name), File: src.file}
+	s := &Scenario{Name: baseName(name), File: src.file, Extends: src.extends}
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang, tree: src.tree}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)

@@ -13,6 +13,7 @@ import (
 // Scenario is what a file means, with every default filled in and every overlay applied.
 type Scenario struct {
 	Name           string // the file's name without its ending
+	Extends        string // the file or shipped scenario it is laid over, as it can be read from here; "" for none
 	Title, Summary string
 	Calendar       unit.Calendar
 	Sources        []Source
