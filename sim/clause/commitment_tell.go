@@ -24,7 +24,7 @@ func (s *settlement) tell(m program.Maker) program.Teller {
 		case x.At(s.gone) != 0:
 			if missed > 0 {
 				x.Say(valued("shortfall", "what is left of the promise", unit.Money, missed, math.NaN(),
-					fmt.Sprintf("%s is insolvent; %s recovers %s of it", buyer, seller, percent(x.At(s.recovery)))))
+					fmt.Sprintf("%s has failed; %s gets %s of it", buyer, seller, dollars(x.At(s.trueUp)))))
 			}
 			return
 		case s.terminate != program.None && x.Rose(s.ended):

@@ -16,6 +16,10 @@ func (t *tranche) tell(m program.Maker) program.Teller {
 		compares, condition = m.Compares("when"), "condition"
 	}
 	investor, company := m.Text("investor"), m.Text("into")
+	of := ""
+	if m.Text("instrument") == "credits" {
+		of = " of credits at " + m.Text("credits.at")
+	}
 	return func(s *program.Scene) {
 		if s.Before(t.state) > decided {
 			return
@@ -29,7 +33,7 @@ func (t *tranche) tell(m program.Maker) program.Teller {
 		switch how := s.At(t.state); {
 		case how == s.Before(t.state):
 		case how == funded:
-			t.told(s, company)
+			t.told(s, company, of)
 		case how == expired:
 			s.Say(plain("expired", "its window is over"))
 		case how == cancelled && s.At(t.sold) != 0:
@@ -91,8 +95,8 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 	}
 }
 
-// told is the price of the shares; the money is a payment.
-func (t *tranche) told(s *program.Scene, company string) {
+// told is the price of the shares; the money is a payment, unless it is credits.
+func (t *tranche) told(s *program.Scene, company, of string) {
 	money, cut := s.At(t.paid), ""
 	if asked := s.At(t.amount); money < asked {
 		cut = fmt.Sprintf("; cut from %s by the stake cap", dollars(asked))
@@ -105,5 +109,5 @@ func (t *tranche) told(s *program.Scene, company string) {
 	if t.value != program.None {
 		market = s.At(t.value)
 	}
-	s.Say(valued("funded", "pre-money price", unit.Money, s.At(t.price), market, fmt.Sprintf("%s buys %s of %s%s", dollars(money), percent(s.At(t.bought)), company, cut)))
+	s.Say(valued("funded", "pre-money price", unit.Money, s.At(t.price), market, fmt.Sprintf("%s%s buys %s of %s%s", dollars(money), of, percent(s.At(t.bought)), company, cut)))
 }

@@ -71,7 +71,17 @@ func (s *Story) state(from, to int) []string {
 			parts = append(parts, "revenue at "+s.level(x, to)+" a year"+s.change(x, from, to))
 		}
 		if x := name + ".value"; finite(s.at(x, to)) {
-			parts = append(parts, "worth "+s.level(x, to)+s.change(x, from, to))
+			more := strings.Trim(s.change(x, from, to), " ()")
+			if times := s.at(x, to) / s.at(name+".arr", to); finite(times) && times > 0 {
+				if more != "" {
+					more += ", "
+				}
+				more += fmt.Sprintf("%.1f times revenue", times)
+			}
+			if more != "" {
+				more = " (" + more + ")"
+			}
+			parts = append(parts, "worth "+s.level(x, to)+more)
 		}
 		if x := name + ".cash"; finite(s.at(x, to)) {
 			parts = append(parts, "cash "+s.level(x, to))
@@ -87,11 +97,11 @@ func (s *Story) state(from, to int) []string {
 		if spent := s.sum(c.Spend, from, to); finite(spent) {
 			parts = append(parts, money(spent)+" spent in the year")
 			if unmet := s.sum(c.ID+".unmet", from, to); unmet > 0.01*spent {
-				parts = append(parts, money(unmet)+" wanted and not on offer")
+				parts = append(parts, money(unmet)+" more wanted and not on offer")
 			}
 		}
-		if x := s.at(c.SpendToDate, to); finite(x) && finite(s.at(c.FloorToDate, to)) {
-			parts = append(parts, fmt.Sprintf("%s counts to date against a floor to date of %s", money(x), s.level(c.FloorToDate, to)))
+		if x, due := s.at(c.SpendToDate, to), s.at(c.FloorToDate, to); finite(x) && finite(due) {
+			parts = append(parts, fmt.Sprintf("to date %s counts against a floor of %s%s", money(x), money(due), standing(x-due)))
 		}
 		say(c.ID, parts)
 	}
@@ -111,6 +121,17 @@ func (s *Story) state(from, to int) []string {
 		}
 	}
 	return lines
+}
+
+// standing says how far ahead of the floor the spend is.
+func standing(off float64) string {
+	switch {
+	case math.Abs(off) < 1e-9:
+		return ""
+	case off < 0:
+		return ": " + money(-off) + " behind"
+	}
+	return ": " + money(off) + " ahead"
 }
 
 // capacity is the power on line: of several capacities together, and of each that has any.
