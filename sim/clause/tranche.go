@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -27,9 +28,9 @@ func init() {
 			Model:   "waiting → met (condition held n period ends in a row, inside the window) → decided (by right and discretion) → funded after the lag; stake bought = I/(W+I) at pre-money W, or I/P at post-money P",
 			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
 			Moments: "For a GBM the distribution of the trigger time follows from a recursion over period ends (Broadie, Glasserman and Kou 1997 for its limit).",
-			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name.",
+			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
 			Source:  "milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital, on pre- and post-money",
-			Checked: "TestTrancheByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
+			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
 			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= $60bn, sustained: 2 quarters, until: 2031-Q2, discretion: 90%, price: market}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who pays"},
@@ -48,7 +49,8 @@ func init() {
 					{Name: "basis", Form: schema.Choice, Choices: []string{"pre-money", "post-money"}, Default: "pre-money", Help: "whether that value is before or after the new money"},
 					{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "price discount off that value"},
 				}},
-				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant"}, Default: "equity", Help: "equity buys shares; a grant is money without shares"},
+				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant", "credits"}, Default: "equity", Help: "equity buys shares with money, credits buys them with credits for what the company spends; a grant is money without shares"},
+				creditsField,
 				{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale; 100% is once. Common shares unless given"},
 				{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
 				{Name: "stake_cap", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.99), Help: "the money is cut so that the investor's stake does not pass this"},
@@ -57,7 +59,7 @@ func init() {
 			},
 			Outputs: []schema.Output{
 				{Suffix: "triggered", Dim: unit.Number, Label: "trigger", Help: "1 from the period end at which the condition is met"},
-				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step"},
+				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step; credits at face value"},
 				{Suffix: "amount", Dim: unit.Money, Hidden: true}, {Suffix: "funded", Dim: unit.Number, Hidden: true},
 				{Suffix: "expired", Dim: unit.Number, Hidden: true}, {Suffix: "declined", Dim: unit.Number, Hidden: true},
 				{Suffix: "cancelled", Dim: unit.Number, Hidden: true}, {Suffix: "trigger_time", Dim: unit.Years, Hidden: true},
@@ -94,7 +96,7 @@ func checkTranche(q program.Query) []program.Rule {
 	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p*(1-discount(q)) {
 		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
 	}
-	rules = append(rules, checkPreferred(q)...)
+	rules = append(append(rules, checkPreferred(q)...), checkCredits(q)...)
 	if q.Text("instrument") == "grant" && q.Has("preference") {
 		bad("preference", "a grant buys no shares", "leave it out, or write instrument: equity")
 	}
@@ -125,6 +127,7 @@ type tranche struct {
 	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
 	sold, stake, most                                                     program.Slot
 	state, run, due                                                       program.Slot
+	mask, met, waiting, decided, enough                                   program.Slot // of a look at the whole block
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
 	beside                                                                []program.Slot // under a cap: new shares of the same investor's tranches before this one, by name
@@ -164,7 +167,7 @@ func buildTranche(m program.Maker) {
 	if m.Has("cancel_if") {
 		t.cancel = m.Condition("cancel_if")
 	}
-	t.equity = m.Text("instrument") == "equity"
+	t.equity = m.Text("instrument") != "grant"
 	t.market, t.post = !m.Has("price.fixed"), m.Text("price.basis") == "post-money"
 	if !t.market {
 		t.fixed = m.Number("price.fixed")
@@ -186,6 +189,7 @@ func buildTranche(m program.Maker) {
 		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
+	t.mask, t.met, t.waiting, t.decided, t.enough = m.Column(), m.Column(), m.Column(), m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
 	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
@@ -193,6 +197,8 @@ func buildTranche(m program.Maker) {
 	amount := m.Output("amount")
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
+		column.Shift(b.Col(t.decided), b.Col(t.waiting), decided)
+		column.Shift(b.Col(t.enough), b.Col(t.waiting), float64(t.sustained))
 		for _, s := range []program.Slot{t.triggerTime, t.fundedTime, t.price, t.bought} {
 			col := b.Col(s)
 			for i := range col {
@@ -201,7 +207,10 @@ func buildTranche(m program.Maker) {
 		}
 	})
 	m.Look(t.step)
-	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
+	m.Tell(t.tell(m))
+	if m.Text("instrument") != "credits" { // credits are no money: they are posted as they are used
+		m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
+	}
 	// a grant is money of the deal as well: it buys no shares
 	issue := program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares, Preference: program.None, Returned: program.None}
 	if m.Has("preference") {
@@ -217,11 +226,16 @@ func (t *tranche) kind() string {
 	return "grant"
 }
 
-// step is one look at the tranche on every path.
+// step is one look at the tranche on every path. What most paths do in most steps, nothing, is found out for the whole
+// block at once.
 func (t *tranche) step(b *program.Block) {
 	state, paid, shares := b.Col(t.state), b.Col(t.paid), b.Col(t.shares)
+	*paid, *shares = column.Column{}, column.Column{}
+	t.look(b)
+	if t.rests(b) {
+		return
+	}
 	for i := range state {
-		paid[i], shares[i] = 0, 0
 		if state[i] > decided {
 			continue
 		}
@@ -242,6 +256,42 @@ func (t *tranche) step(b *program.Block) {
 	}
 }
 
+// rests says that the tranche does nothing on any path of the block in this step.
+func (t *tranche) rests(b *program.Block) bool {
+	if column.Any(b.Col(t.sold)) || t.cancel != program.None && b.Step > 0 && column.Any(b.Col(t.cancel)) {
+		return false
+	}
+	state, mask := b.Col(t.state), b.Col(t.mask)
+	if t.lag > 0 {
+		column.Equal(mask, state, b.Col(t.decided))
+		if column.Any(mask) {
+			return false
+		}
+	}
+	if t.dated {
+		return b.Step != t.on
+	}
+	if b.Step < t.from || b.Step == 0 {
+		return true
+	}
+	column.Equal(mask, state, b.Col(t.waiting))
+	if b.Step < t.until {
+		met := b.Col(t.met)
+		column.AtMost(met, b.Col(t.enough), b.Col(t.run))
+		column.And(mask, mask, met)
+	}
+	return !column.Any(mask)
+}
+
+// look counts the period ends in a row, inside the window, at which the condition has held.
+func (t *tranche) look(b *program.Block) {
+	if !t.dated && b.Step > 0 && b.Step >= t.from && b.Step <= t.until {
+		run := b.Col(t.run)
+		column.Shift(run, run, 1)
+		column.Mul(run, run, b.Col(t.condition))
+	}
+}
+
 // wait looks at the day or the condition, and decides when it is met.
 func (t *tranche) wait(b *program.Block, i int) {
 	if t.dated {
@@ -256,9 +306,7 @@ func (t *tranche) wait(b *program.Block, i int) {
 			t.end(b, i, expired)
 			return
 		}
-		run := b.Col(t.run)
-		run[i] = (run[i] + 1) * b.Columns[t.condition][i]
-		if run[i] < float64(t.sustained) {
+		if b.Columns[t.run][i] < float64(t.sustained) {
 			if b.Step == t.until {
 				t.end(b, i, expired)
 			}

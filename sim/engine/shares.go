@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"dealsim/sim/column"
@@ -14,20 +15,24 @@ type holder struct {
 	position
 	shares, fresh, stake, newStake, value, newValue program.Slot
 	invested, proceeds, newProceeds, flow           program.Slot
-	issues                                          []int // numbers of register.issues
+	seller                                          *seller // nil for one that keeps its shares
+	issues                                          []int   // numbers of register.issues
 }
 
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
 type roll struct {
 	total, all, fresh program.Slot // shares of the company; those issued in the step, and their money
+	there, scratch    program.Slot // 1 until the company has ended
 	value             program.Slot
 	issues            []issue
 	holders           []holder
 	terminal, listing []program.Exit
+	pool              *pool        // nil for none
 	sold              program.Slot // proceeds of the step
 	over              program.Slot // 1 once the company has ended
 	listed            program.Slot
-	last              int // the step of the horizon
+	free              program.Slot // the step at the end of which the lock-up is over
+	last              int          // the step of the horizon
 }
 
 // issue is what one block issues, with what it has issued so far as a class of its own.
@@ -40,7 +45,7 @@ type issue struct {
 // shares keeps the register of one company: one node, after all that issues or ends.
 func (e *equity) shares(company string) {
 	c := e.c
-	r := &roll{total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), last: c.s.Calendar.Steps}
+	r := &roll{there: c.column(), scratch: c.column(), total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
 	n := c.node("shares of "+company, program.Tranches)
 	after := func(m *node) {
 		n.after = append(n.after, m)
@@ -83,11 +88,21 @@ func (e *equity) shares(company string) {
 	one := c.constant(1)
 	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(one) })
 	c.p.zero = append(c.p.zero, r.total, r.all, r.fresh, r.over, r.listed)
+	if r.pool = e.pool(company); r.pool != nil {
+		after(r.pool.node)
+		r.pool.build(c, n, r)
+	}
 	n.add(r.issue)
 	if len(r.terminal)+len(r.listing) > 0 {
 		n.add(r.exit)
 	}
+	if slices.ContainsFunc(r.holders, func(h holder) bool { return h.seller != nil }) {
+		n.add(r.sell)
+	}
 	n.add(r.look)
+	if r.pool != nil {
+		n.add(r.pool.look)
+	}
 	e.sales(company, n, r)
 }
 
@@ -127,6 +142,7 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 			}
 		}
 	})
+	h.seller = e.seller(n, h)
 	for k, i := range r.issues {
 		if i.Investor == p.investor {
 			h.issues = append(h.issues, k)
@@ -135,33 +151,40 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 	return h
 }
 
-// issue adds the shares of the step. All are counted against those there were when the step began.
+// issue adds the shares of the step. All are counted against those there were when the step began. In most steps
+// nothing is issued on any path of the block, and there is nothing to do.
 func (r *roll) issue(b *program.Block) {
 	t, sum, money := b.Col(r.total), b.Col(r.all), b.Col(r.fresh)
 	*sum, *money = column.Column{}, column.Column{}
+	issues := false
 	for _, x := range r.issues {
-		s, m, paid, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.paid), b.Col(x.share)
-		for i := range sum {
-			sum[i] += s[i]
-			money[i] += m[i]
-			paid[i] += m[i]
-			share[i] += float64(s[i] * t[i])
+		s, m, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.share)
+		if !column.Any(s) && !column.Any(m) {
+			continue
 		}
+		issues = true
+		column.Add(sum, sum, s)
+		column.Add(money, money, m)
+		column.Add(b.Col(x.paid), b.Col(x.paid), m)
+		column.MulAdd(share, share, s, t)
 	}
 	for _, h := range r.holders {
 		own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
 		*inv = column.Column{}
+		if !issues {
+			continue
+		}
 		for _, k := range h.issues {
-			s, m := b.Col(r.issues[k].Shares), b.Col(r.issues[k].Money)
-			for i := range own {
-				inv[i] += m[i]
-				own[i] += float64(s[i] * t[i])
-				bought[i] += float64(s[i] * t[i])
-			}
+			s := b.Col(r.issues[k].Shares)
+			column.Add(inv, inv, b.Col(r.issues[k].Money))
+			column.MulAdd(own, own, s, t)
+			column.MulAdd(bought, bought, s, t)
 		}
 	}
-	for i := range t {
-		t[i] *= 1 + sum[i]
+	if issues {
+		by := b.Col(r.scratch)
+		column.Shift(by, sum, 1)
+		column.Mul(t, t, by)
 	}
 }
 
@@ -174,9 +197,10 @@ func (r *roll) exit(b *program.Block) {
 	}
 	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
 		happens := b.Col(x.Happens)
+		free := b.Col(r.free)
 		for i := range listed {
-			if happens[i] != 0 {
-				listed[i] = 1
+			if happens[i] != 0 && listed[i] == 0 {
+				listed[i], free[i] = 1, float64(b.Step+x.Lockup)
 			}
 		}
 	}
@@ -213,6 +237,9 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 		common -= classes[n].shares
 		n++
 	}
+	if r.pool != nil { // what is not granted is cancelled
+		common -= b.Columns[r.pool.unused][i]
+	}
 	per := waterfall(proceeds, common, classes[:n], gets[:n])
 	for _, h := range r.holders {
 		plain := b.Columns[h.shares][i] // shares without a preference
@@ -233,31 +260,38 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 
 // look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	t, money, over := b.Col(r.total), b.Col(r.fresh), b.Col(r.over)
+	t, money, there, worth := b.Col(r.total), b.Col(r.fresh), b.Col(r.there), b.Col(r.scratch)
+	column.Scale(there, b.Col(r.over), -1)
+	column.Shift(there, there, 1)
+	if r.value != program.None {
+		column.Add(worth, b.Col(r.value), money) // the money of the step is in the company now
+	}
 	for _, h := range r.holders {
-		own, bought, st, ns := b.Col(h.shares), b.Col(h.fresh), b.Col(h.stake), b.Col(h.newStake)
-		for i := range st {
-			there := 1 - over[i]
-			st[i], ns[i] = own[i]/t[i]*there, bought[i]/t[i]*there
-		}
+		st, ns := b.Col(h.stake), b.Col(h.newStake)
+		column.Div(st, b.Col(h.shares), t)
+		column.Mul(st, st, there)
+		column.Div(ns, b.Col(h.fresh), t)
+		column.Mul(ns, ns, there)
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
-		v, sv, nv, inv, got, f := b.Col(r.value), b.Col(h.value), b.Col(h.newValue), b.Col(h.invested), b.Col(h.newProceeds), b.Col(h.flow)
-		for i := range st {
-			worth := v[i] + money[i] // the money of the step is in the company now
-			sv[i], nv[i] = st[i]*worth, ns[i]*worth
-			f[i] = got[i] - inv[i]
-			for _, k := range h.issues { // a loan that is repaid
-				if back := r.issues[k].Returned; back != program.None {
-					f[i] += b.Columns[back][i]
+		nv, inv, f := b.Col(h.newValue), b.Col(h.invested), b.Col(h.flow)
+		column.Mul(b.Col(h.value), st, worth)
+		column.Mul(nv, ns, worth)
+		column.Sub(f, b.Col(h.newProceeds), inv)
+		for _, k := range h.issues { // a loan that is repaid
+			if back := r.issues[k].Returned; back != program.None {
+				column.Add(f, f, b.Col(back))
+			}
+		}
+		if b.Step == r.last {
+			column.Add(f, f, nv)
+		}
+		if column.Any(inv) {
+			for i := range f {
+				if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+					f[i] = 0
 				}
-			}
-			if b.Step == r.last {
-				f[i] += nv[i]
-			}
-			if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
-				f[i] = 0
 			}
 		}
 	}
@@ -265,23 +299,28 @@ func (r *roll) look(b *program.Block) {
 
 // sales posts the proceeds of an end to those whose shares are tracked, and the rest to other holders.
 func (e *equity) sales(company string, n *node, r *roll) {
+	c := e.c
+	for _, h := range r.holders {
+		if h.seller != nil {
+			c.payments = append(c.payments, posting{program.Payment{From: "the public", To: h.investor, Kind: "shares sold", Money: h.seller.sales}, n})
+		}
+	}
 	if len(r.terminal) == 0 {
 		return
 	}
-	c := e.c
 	rest := c.column()
 	n.add(func(b *program.Block) {
 		d := b.Col(rest)
 		*d = *b.Col(r.sold)
 		for _, h := range r.holders {
-			v := b.Col(h.proceeds)
+			v := b.Col(h.end())
 			for i := range d {
 				d[i] -= v[i]
 			}
 		}
 	})
 	for _, h := range r.holders {
-		c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.proceeds}, n})
+		c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.end()}, n})
 	}
 	c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, n})
 }
