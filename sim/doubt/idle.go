@@ -25,8 +25,8 @@ func init() {
 						}
 					}
 				}
-				if asked && !binds && most < 0.1 {
-					c.add(k.Place, path(k), "", "it never binds: on 99 of 100 paths not a tenth of it is asked for in any step")
+				if asked && !binds && most < 0.5 {
+					c.add(k.Place, path(k), "", "it never binds: on 99 of 100 paths not half of it is asked for in any step")
 				}
 			}
 		},

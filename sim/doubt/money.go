@@ -23,6 +23,10 @@ func init() {
 					if a.post {
 						pre, post = b, a
 					}
+					if sum := c.moneyOn(list, pre); math.Abs(a.years-b.years) < 1e-9 && math.Abs(pre.value-post.value) > 0.001*pre.value && math.Abs(pre.value+sum-post.value) > 0.01*post.value {
+						c.add(post.Place, post.path, "", "priced at %s post-money, and %s at %s pre-money on the same day: with the %s of that day that is %s post-money", unit.Format(post.value, unit.Money, 4),
+							pre.path, unit.Format(pre.value, unit.Money, 4), unit.Format(sum, unit.Money, 4), unit.Format(pre.value+sum, unit.Money, 4))
+					}
 					if math.Abs(pre.value-post.value) <= 0.001*pre.value {
 						c.add(post.Place, post.path, "", "priced at %s post-money, and %s at %s pre-money: with its %s that is %s post-money", unit.Format(post.value, unit.Money, 4),
 							pre.path, unit.Format(pre.value, unit.Money, 4), unit.Format(pre.amount, unit.Money, 4), unit.Format(pre.value+pre.amount, unit.Money, 4))
@@ -39,6 +43,16 @@ type price struct {
 	path, company        string
 	years, value, amount float64
 	post                 bool
+}
+
+// moneyOn is what is paid into a company on the day of a price.
+func (c *Case) moneyOn(list []price, day price) (sum float64) {
+	for _, x := range list {
+		if x.company == day.company && math.Abs(x.years-day.years) < 1e-9 {
+			sum += x.amount
+		}
+	}
+	return sum
 }
 
 // prices are those of dated tranches and rounds with a fixed price.
