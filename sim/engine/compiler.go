@@ -150,9 +150,11 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	if !adjusted {
 		c.tables()
 		c.checkMetrics()
-		c.unread()
 	}
 	c.readings()
+	if !adjusted {
+		c.unread()
+	}
 	if m.None() {
 		c.order()
 	}
