@@ -18,7 +18,6 @@ import (
 type Program struct {
 	Scenario *scenario.Scenario
 	Seed     uint64
-	Warnings []string
 	Graph    []Quantity // what an expression can name, in the order in which a step finds it
 
 	columns int
@@ -29,12 +28,15 @@ type Program struct {
 	phases  [program.Phases]phase
 	close   []program.Op // at the end of each step: what reaches back in time is kept
 	finish  []program.Op // after the last step: metrics
+	tells   []teller     // in the order of a step: what is told of one path
 
 	series  []seriesColumn
 	metrics []metricColumn
 	joint   headlines
 	inputs  []result.Input
-	parts   parts
+
+	uncertain []uncertainInput // inputs with a distribution that something reads
+	parts     parts
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for

@@ -64,11 +64,6 @@ func (c *compiler) readings() {
 			c.p.adjustedRate = free + spread
 		}
 	}
-	for _, p := range r.Premiums {
-		if p.Value != nil && p.Value.Op == "name" { // its dimension is looked at where it becomes a field
-			c.used[p.Value.Name] = true
-		}
-	}
 	for _, x := range c.items() {
 		if c.adjusted {
 			free := scenario.ParseExpression("npv("+x.flow+", 0%/y)", c.s.Calendar, c.m)

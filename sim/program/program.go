@@ -108,6 +108,19 @@ type Exit struct {
 	Company           string
 	Terminal, Stops   bool
 	Happens, Proceeds Slot
+	Lockup            int // of a listing: for so many steps after it no holder sells
+}
+
+// Pool is shares set aside for employees, as a share of the company, and the rate at which they are granted.
+type Pool struct {
+	Company      string
+	Size, Grants Slot
+}
+
+// Credits are what a tranche pays in credits at a commitment; Counts says whether spend paid with them retires the floor.
+type Credits struct {
+	Tranche string
+	Counts  bool
 }
 
 // Rule is a rule of a kind's own that a block breaks: what is wrong with which field, and what to write instead.
@@ -161,6 +174,7 @@ type Maker interface {
 	Siblings() []string                                                          // the other blocks of its section, sorted
 	Of(id string) Query                                                          // what one of them says
 	Give(id, suffix string) Slot                                                 // the column of a declared output of one of them, which leaves it to this block to make
+	DimOf(quantity string) unit.Dim                                              // the dimension of another block's quantity
 	Known(quantity string) bool                                                  // whether there is such a quantity
 	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
@@ -174,6 +188,8 @@ type Maker interface {
 	Step(op Op)                           // in steps 1 to n: what moves
 	State(s State)                        // a shock may change this quantity
 	Target(quantity string) (State, bool) // how a shock changes another block's quantity
+	Tell(t Teller)                        // what a reader of one path hears of the block; told in the order of the phases
+	Compares(field string) []Comparison   // of a Condition that was asked for: the comparisons it is made of, left to right
 	Pay(p Payment)
 	Issue(i Issue)
 	Exit(x Exit)
@@ -183,6 +199,10 @@ type Maker interface {
 	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
 	Keeps(company string) bool                 // whether the file gives the company cash
 	Rounds(company string) []string            // the ids of the company's rounds
-	Promise(output string)                     // an output that another part of the engine makes: the cash of a company
-	Balance(company string, start Slot)        // the company keeps cash: the balance of what it receives and pays
+	Failures(company string) []string          // the ids of the exits that make the company insolvent
+	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
+	Pool(p Pool)
+	Promise(output string)              // an output that another part of the engine makes: the cash of a company
+	Balance(company string, start Slot) // the company keeps cash: the balance of what it receives and pays
 }
