@@ -28,6 +28,7 @@ type Program struct {
 	phases  [program.Phases]phase
 	close   []program.Op // at the end of each step: what reaches back in time is kept
 	finish  []program.Op // after the last step: metrics
+	tells   []teller     // in the order of a step: what is told of one path
 
 	series  []seriesColumn
 	metrics []metricColumn
@@ -39,6 +40,8 @@ type Program struct {
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for
+
+	adjustedRate float64 // at which that one is discounted; undefined where it is not one number
 }
 
 // parts are what the tables after the result name.
