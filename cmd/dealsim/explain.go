@@ -9,11 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dealsim/sim/doubt"
 	"dealsim/sim/engine"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
 	"dealsim/sim/table"
-	"dealsim/sim/unit"
 )
 
 // shelf is one sort of thing that can be explained.
@@ -40,13 +40,23 @@ func shelves() []shelf {
 		{"distribution", "what an uncertain number may be", l.Distributions},
 		{"function", "what an expression may call", l.Functions},
 		{"metric", "what is asked of every path", l.Metrics},
+		{"doubt", "what check asks about that is no mistake", doubts()},
 	}
+}
+
+// doubts are the rules of package doubt as kinds: the reason is their summary.
+func doubts() map[string]*schema.Kind {
+	out := map[string]*schema.Kind{}
+	for name, r := range doubt.All() {
+		out[name] = &schema.Kind{Section: "doubt", Name: name, Summary: r.Reason, Why: r.Remedy}
+	}
+	return out
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [KIND [NAME]]",
-		Short: "what a process, clause, distribution, function or metric is: fields, units, formula, source",
+		Short: "what a process, clause, distribution, function, metric or doubt is: fields, units, formula, source",
 		Example: `  dealsim explain
   dealsim explain process
   dealsim explain schwartz-moon`,
@@ -128,6 +138,10 @@ func printKind(w io.Writer, shelf string, k *schema.Kind) error {
 	}
 	fmt.Fprintf(w, "%s (%s%s)\n", k.Name, shelf, where)
 	paragraph(w, "", k.Summary)
+	if shelf == "doubt" {
+		paragraph(w, "what to do: ", k.Why)
+		return nil
+	}
 	paragraph(w, "use it for: ", k.Why)
 	if len(k.Fields) > 0 {
 		fmt.Fprintln(w, "\nfields")
@@ -201,7 +215,7 @@ func paragraph(w io.Writer, label, text string) {
 
 func fieldRows(rows [][]string, fields []schema.Field, indent string) [][]string {
 	for _, f := range fields {
-		what := wants(f)
+		what := f.Wants()
 		switch {
 		case f.Required:
 			what += ", required"
@@ -212,49 +226,4 @@ func fieldRows(rows [][]string, fields []schema.Field, indent string) [][]string
 		rows = fieldRows(rows, f.Fields, indent+"  ")
 	}
 	return rows
-}
-
-// wants is what a field holds, in words.
-func wants(f schema.Field) string {
-	dim := f.Dim.String()
-	if f.Own {
-		dim = "a value in the quantity's unit"
-	}
-	switch f.Form {
-	case schema.Number:
-		if f.Dim == unit.Any && !f.Own {
-			return "a number"
-		}
-		return dim
-	case schema.Signal:
-		return dim + ", may move"
-	case schema.Law:
-		return "{process: …} or an expression in " + dim
-	case schema.Condition:
-		return "a condition"
-	case schema.Choice:
-		return strings.Join(f.Choices, " | ")
-	case schema.Ref:
-		if f.Refers == "party" {
-			return "a name"
-		}
-		return "an id under " + f.Refers
-	case schema.Day:
-		return "a date, a quarter or a time after the deal"
-	case schema.Span:
-		return "a length of time"
-	case schema.Count:
-		return "a whole number"
-	case schema.Knots:
-		return "by date: " + dim
-	case schema.ByYear:
-		return "by contract year: " + dim
-	case schema.List:
-		return "a list: " + dim
-	case schema.Group:
-		return "{…}"
-	case schema.Each:
-		return "{NAME: {…}}"
-	}
-	return "text"
 }
