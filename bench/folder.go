@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -65,6 +66,10 @@ func horizon(dir string, into map[string]float64) error {
 	err := rows(dir, "summary.csv", func(cell func(column string) string) error {
 		m := map[string]float64{}
 		for _, column := range append([]string{"mean", "sd"}, quantiles...) {
+			m[column] = math.NaN()
+			if cell(column) == "" { // undefined on every path
+				continue
+			}
 			v, err := strconv.ParseFloat(cell(column), 64)
 			if err != nil {
 				return fmt.Errorf("%s of %s: %w", column, cell("metric"), err)

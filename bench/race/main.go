@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"dealsim/bench"
@@ -84,13 +83,16 @@ func (e *entry) lap(paths int, check bool) {
 	var out, said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &said
 	begin := time.Now()
-	if err := cmd.Run(); err != nil {
-		e.failed = fmt.Errorf("%v: %s", err, said.String())
+	if e.failed = cmd.Start(); e.failed != nil {
 		return
 	}
-	x := lap{whole: time.Since(begin).Seconds()}
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		x.peak = float64(u.Maxrss) / 1024
+	peak := bench.Watch(cmd.Process.Pid)
+	if err := cmd.Wait(); err != nil {
+		e.failed = fmt.Errorf("%v: %s", err, said.String())
+	}
+	x := lap{whole: time.Since(begin).Seconds(), peak: peak()}
+	if e.failed != nil {
+		return
 	}
 	var o bench.Outputs
 	if e.folder != "" {
