@@ -33,7 +33,7 @@ func BenchmarkProcess(b *testing.B) {
 
 // BenchmarkOneMore is the shipped deal with one more of something: compare with "none".
 func BenchmarkOneMore(b *testing.B) {
-	const commitment = "{buyer: anthropic, seller: amazon, floor: $10bn, term: 10y, share: 10%, margin: 30%}"
+	const commitment = "{buyer: anthropic, seller: another, floor: $10bn, term: 10y, share: 10%, margin: 30%}"
 	more := map[string]string{
 		"none":       "",
 		"tranche":    "tranches: {more: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= $90bn, sustained: 2 quarters, until: 5y, price: market}}",
