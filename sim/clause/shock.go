@@ -39,17 +39,25 @@ func init() {
 			},
 			Outputs: []schema.Output{{Suffix: "strikes", Dim: unit.Number, Flow: true, Label: "strikes", Help: "how often it struck in the step"}},
 		},
-		Check: func(q program.Query) []program.Rule {
-			if q.Has("when") && !q.Has("on") {
-				return nil // alone, or with a rate
-			}
-			if q.Has("when") {
-				return []program.Rule{{Field: "when", Wrong: "on and when both say when it strikes", Remedy: "keep one of them"}}
-			}
-			return exactlyOne(q, "rate", "on", "write rate: 15%/y, on: 2028-Q1, or when: prev(anthropic.arr) >= $100bn")
-		},
+		Check: checkShock,
 		Build: buildShock,
 	})
+}
+
+// checkShock wants one way to say when it strikes, and a day after that of the deal: nothing moves on the day itself.
+func checkShock(q program.Query) []program.Rule {
+	for _, f := range []string{"on", "forced"} {
+		if q.Has(f) && q.StepOn(f) < 1 {
+			return []program.Rule{{Field: f, Wrong: "the day is not after the day of the deal, so that it would never strike", Remedy: "choose a later day, or change what it strikes where that begins"}}
+		}
+	}
+	if q.Has("when") && !q.Has("on") {
+		return nil // alone, or with a rate
+	}
+	if q.Has("when") {
+		return []program.Rule{{Field: "when", Wrong: "on and when both say when it strikes", Remedy: "keep one of them"}}
+	}
+	return exactlyOne(q, "rate", "on", "write rate: 15%/y, on: 2028-Q1, or when: prev(anthropic.arr) >= $100bn")
 }
 
 // effect is what one strike does to one quantity.
