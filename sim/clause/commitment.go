@@ -55,11 +55,11 @@ var promiseFields = []schema.Field{
 	{Name: "buyer", Form: schema.Ref, Refers: "party", Required: true, Help: "who promises to spend"},
 	{Name: "seller", Form: schema.Ref, Refers: "party", Required: true, Help: "who is paid"},
 	{Name: "floor", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "the least to be spent over the whole term"},
-	{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead"},
+	{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead; of a part of a year, its whole floor"},
 	{Name: "term", Form: schema.Span, Required: true, Help: "how long the promise runs"},
 	{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term, which runs in whole steps from the one that holds it"},
 	{Name: "basis", Form: schema.Choice, Choices: []string{"cumulative", "annual"}, Default: "cumulative", Help: "one floor over the term, or one for each contract year"},
-	{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …"},
+	{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …; a part of a year has so much less"},
 	{Name: "shortfall", Form: schema.Group, Short: "rule", Help: "what happens when less is spent", Fields: []schema.Field{
 		{Name: "rule", Form: schema.Choice, Choices: []string{"pay", "waive", "roll", "extend"}, Default: "pay", Help: "the buyer pays the shortfall, or nothing; roll: it is added to the next year's floor; extend: the term goes on, and what is still missing then is paid"},
 		{Name: "at", Form: schema.Choice, Choices: []string{"end", "year-end"}, Help: "when a cumulative floor is settled: at the end of the term, or at each year's end against the floor to date"},

@@ -208,7 +208,10 @@ func (s *settlement) extended(b *program.Block, i int) {
 	}
 }
 
-// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years.
+// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years, of which the last
+// may be a part of one and has so much less.
+//
+// By hand, $30bn over two years and a half: 12, 12 and 6; back-loaded, as 1, 2 and half of 3: 6.667, 13.333 and 10.
 func yearFloors(m program.Maker, years int) []program.Slot {
 	out := make([]program.Slot, years)
 	for k := range out {
@@ -228,16 +231,20 @@ func yearFloors(m program.Maker, years int) []program.Slot {
 		return out
 	}
 	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
+	weights, sum := make([]float64, years), 0.0
+	for k := range weights {
+		weights[k] = min(1, float64(m.StepsIn("term")-k*m.Grid().PerYear)/float64(m.Grid().PerYear))
+		if back {
+			weights[k] *= float64(k + 1)
+		}
+		sum += weights[k]
+	}
 	m.Start(func(b *program.Block) {
 		w := b.Col(whole)
-		for k := range out {
+		for k, weight := range weights {
 			d := b.Col(out[k])
 			for i := range d {
-				if back {
-					d[i] = w[i] * float64(k+1) / float64(years*(years+1)/2)
-				} else {
-					d[i] = w[i] / float64(years)
-				}
+				d[i] = float64(w[i]*weight) / sum
 			}
 		}
 	})
