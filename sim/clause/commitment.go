@@ -26,13 +26,13 @@ func init() {
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
 			Model: "spend = other + min(demand - other, what is on offer · price), less discounts. " +
 				"shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end. " +
-				"roll: the floor of the next year is raised by what is short; extend: what is short at the end is due at the end of the extension, less what is spent in it. terminated: fee + share · (floors to come + floor not yet settled - spend not yet settled - excess carried). " +
+				"roll: the floor of the next year is raised by what is short; extend: what is short at the end is due at the end of the extension, less what is spent in it. true-down: floors after the period end at which its condition first holds · (1 - share). terminated: fee + share · (floors to come + floor not yet settled - spend not yet settled - excess carried). " +
 				"Several commitments at one capacity are served at one pace: when it is short each gets the same share of what it asks, and goes on to the next of its capacities. What none of them has goes to the commitment it overflows to, which serves its own demand first.",
 			Step:    "Exact.",
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
 			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",
-			Source:  "take-or-pay with yearly reconciliation, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Source:  "take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -81,6 +81,10 @@ var promiseFields = []schema.Field{
 		{Name: "fee", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer pays for it"},
 		share("share", "", "share of what is left of the floor that it pays as well"),
 	}},
+	{Name: "true_down", Form: schema.Group, Help: "a fall of the promise, such as when the buyer sells a part of its business", Fields: []schema.Field{
+		{Name: "when", Form: schema.Condition, Help: "at the first period end after the day of the deal at which this holds, if the term is not over"},
+		share("share", "", "share of the floors still to come that falls away"),
+	}},
 }
 
 // demandFields are what is wanted, and where it can be had.
@@ -123,7 +127,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "shortfall", Dim: unit.Money, Flow: true, Label: "shortfall under", Help: "promised minus spent, found at a settlement and not put off"},
 	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
 	{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend that counts, within the term so far"},
-	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief"},
+	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief, less a true-down so far"},
 	{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
 	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used and refunds"},
 	{Suffix: "overflow", Of: "overflow", Dim: unit.Money, Flow: true, Label: "demand passed on by", Help: "own demand that other commitments have served"},
@@ -135,6 +139,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "refund", Of: "excess.back", Dim: unit.Money, Flow: true, Label: "refund under", Help: "true-ups of earlier years paid back"},
 	{Suffix: "termination", Of: "terminate.when", Dim: unit.Money, Flow: true, Label: "termination fee under", Help: "paid for ending the promise"},
 	{Suffix: "terminated", Of: "terminate.when", Dim: unit.Number, Label: "termination of", Help: "1 from the period end on at which the promise was terminated"},
+	{Suffix: "true_down", Of: "true_down.when", Dim: unit.Money, Flow: true, Label: "true-down of", Help: "what the promise falls by"},
 	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "what is bought, at list price, where there are discounts"},
 	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "own demand of the step, where a capacity is shared or demand overflows"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},

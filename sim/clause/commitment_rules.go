@@ -46,6 +46,8 @@ func checkCommitment(q program.Query) []program.Rule {
 
 	needs("terminate.fee", "terminate.when", "write terminate: {when: lab.arr < $5bn, fee: $1bn}")
 	needs("terminate.share", "terminate.when", "write terminate: {when: lab.arr < $5bn, share: 20%}")
+	needs("true_down.share", "true_down.when", "write true_down: {when: lab.arr < $5bn, share: 20%}")
+	needs("true_down.when", "true_down.share", "write true_down: {when: lab.arr < $5bn, share: 20%}")
 	needs("credits.counts", "credits.amount", "write credits: {amount: $1bn, counts: yes}")
 	needs("marketplace.most", "marketplace.share", "write marketplace: {share: 5%, most: 25%}")
 	wrong(q.Has("discount_by") && len(q.Keys("discounts")) == 0, "discount_by", "discount_by says nothing without discounts", "add discounts: {one: {from: $10bn, off: 5%}}")

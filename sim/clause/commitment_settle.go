@@ -29,6 +29,8 @@ type settlement struct {
 	carry                     carry
 	terminate                 program.Slot // None where it cannot be
 	fee, share, charge, ended program.Slot
+	lowered                   program.Slot // condition of a true-down; None for none
+	by, fell, keeps, promise  program.Slot // the share it takes, what the promise falls by in a step, the share of floors to come that stands, the promise
 }
 
 // buildSettlement counts spend against the floor and settles.
@@ -36,9 +38,9 @@ func buildSettlement(m program.Maker, t term, c count) {
 	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
 	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
 	s.floors = yearFloors(m, s.years)
-	promise := m.Output("promise")
+	s.promise = m.Output("promise")
 	m.Start(func(b *program.Block) {
-		d := b.Col(promise)
+		d := b.Col(s.promise)
 		*d = column.Column{}
 		for _, f := range s.floors {
 			v := b.Col(f)
@@ -76,6 +78,7 @@ func buildSettlement(m program.Maker, t term, c count) {
 	if m.Has("terminate.when") {
 		s.readTermination(m)
 	}
+	s.readTrueDown(m)
 	m.Look(s.step)
 	s.buildMargin(m)
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})
@@ -88,6 +91,7 @@ func (s *settlement) step(b *program.Block) {
 	if s.terminate != program.None {
 		*b.Col(s.charge) = column.Column{}
 	}
+	s.beforehand(b)
 	if !s.within(b) {
 		return
 	}
@@ -103,6 +107,7 @@ func (s *settlement) step(b *program.Block) {
 			s.extended(b, i)
 		default:
 			s.book(b, i, in)
+			s.lower(b, i, in)
 			if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
 				s.end(b, i, in)
 			} else if settles {
@@ -116,6 +121,9 @@ func (s *settlement) step(b *program.Block) {
 func (s *settlement) book(b *program.Block, i, in int) {
 	year := (in - 1) / s.perYear
 	due := b.Columns[s.floors[year]][i] / float64(min(s.perYear, s.last-s.first-year*s.perYear))
+	if s.lowered != program.None {
+		due *= b.Columns[s.keeps][i]
+	}
 	if len(s.available) > 0 {
 		there, promised := 0.0, 0.0
 		for k := range s.available {
