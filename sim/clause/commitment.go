@@ -32,7 +32,7 @@ func init() {
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
 			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",
 			Source:  "take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -91,8 +91,8 @@ var promiseFields = []schema.Field{
 var demandFields = []schema.Field{
 	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
 	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
-	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers"},
-	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: demand that needs it, in money, is multiplied by (price/price on the day of the deal)^(1 - elasticity). Without it, as with 1, the money stays the same"},
+	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers; of what overflows to here, as of the buyer's own"},
+	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: demand that needs it, in money, is multiplied by (price/price on the day of the deal)^(1 - elasticity), the price of several capacities being their mean by the power on offer. Without it, as with 1, the money stays the same"},
 	{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend"},
 	{Name: "capacities", Form: schema.Each, Help: "several of them instead, such as generations of a chip, by their names", Fields: []schema.Field{
 		{Name: "rank", Form: schema.Count, Required: true, Min: schema.Limit(1), Help: "1 is asked first; with order: cheapest it settles ties"},
@@ -142,6 +142,8 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "true_down", Of: "true_down.when", Dim: unit.Money, Flow: true, Label: "true-down of", Help: "what the promise falls by"},
 	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "what is bought, at list price, where there are discounts"},
 	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "own demand of the step, where a capacity is shared or demand overflows"},
+	{Suffix: "other_share", Dim: unit.Number, Hidden: true, Label: "other share under", Help: "other_share of the step, where other commitments overflow to this one"},
+	{Suffix: "other_bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "other spend under", Help: "what is bought that needs no capacity, at list price, where other commitments overflow to this one"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

@@ -72,6 +72,11 @@ func TestPutOffByHand(t *testing.T) {
 	s.at("aws.true_up", 0, 0, 0, 0, 1, 0)
 	s.at("aws.spend_to_date", 0, 7, 15, 17, 19, 19)
 	s.at("aws.floor_to_date", 0, 10, 20, 20, 20, 20)
+	for year, want := range map[string][4]float64{"y1": {10, 7, 0, 0.7}, "y2": {10, 8, 0, 0.75}, "y3": {0, 2, 0, 0.85}, "y4": {0, 2, 1, 0.95}} { // the years of the extension have no floor
+		for k, what := range []string{"floor", "spend", "shortfall", "coverage"} {
+			s.end("aws."+year+"."+what, want[k])
+		}
+	}
 	s.without(text, "years: 2y", "years: 3y", "aws.true_up").at("aws.true_up", 0, 0, 0, 0, 0, 0) // 2 · 3 ≥ 5
 	s.without(text, "rule: extend, years: 2y", "rule: pay", "aws.true_up").at("aws.true_up", 0, 0, 5, 0, 0, 0)
 	// a fraction is paid of what is left in the end
@@ -132,6 +137,10 @@ func TestBillByHand(t *testing.T) {
 	s.at("paid", 0, 8, 16, 11, 5)
 	s.at("got", 0, 8, 2, 0, 0)
 	s.at("aws.margin", 0, 4-8, 8-2, 2.5+6, 2.5)
+	annual := tell(t, strings.Replace(text, "term: 3y", "term: 3y, basis: annual", 1))
+	for year, want := range map[string]float64{"y1": 0, "y2": 14 / (25. / 3), "y3": 5 / (25. / 3)} { // what credits pay covers nothing
+		annual.end("aws."+year+".coverage", want)
+	}
 	s.without(text, "amount: $10bn", "amount: $10bn, counts: yes", "aws.shortfall").at("aws.shortfall", 0, 0, 0, 0)
 	s.without(text, ", credits: {amount: $10bn}", "", "aws.shortfall", "got")
 	// a later start: credits wait for it
@@ -285,7 +294,7 @@ commitments:
 	for terms, want := range map[string]string{
 		"capacity: chips, capacities: {more: {rank: 1}}": "aws.capacity: capacity and capacities say the same thing twice",
 		"capacity: chips, order: ranked":                 "aws.order: there are no several capacities to put in order",
-		"elasticity: 2":                                  "aws.elasticity: the demand answers to the price of one capacity",
+		"elasticity: 2":                                  "aws.elasticity: the demand answers to the price of a capacity",
 		"reserved: 20%":                                  "aws.reserved: reserved needs a capacity that can be short",
 		"overflow: aws":                                  "aws.overflow: it overflows to itself",
 		"counts: capacity-only":                          "aws.counts: there is no capacity that could count",

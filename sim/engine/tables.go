@@ -283,8 +283,13 @@ func (c *compiler) commitment(b *scenario.Block) {
 	if at := b.Values["shortfall.at"]; x.Cumulative && (at == nil || at.Text == "end") && end > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("commitments.%s: the term ends after the horizon, so that its floor is never settled", id))
 	}
+	last := end
+	if more := b.Values["shortfall.years"]; more != nil { // an extension has years of its own
+		last += more.Years
+		years = int(math.Ceil(last - start - 1e-9))
+	}
 	for k := 1; k <= years; k++ {
-		from, to := start+float64(k-1), math.Min(start+float64(k), start+b.Values["term"].Years)
+		from, to := start+float64(k-1), math.Min(start+float64(k), last)
 		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 			break
 		}
@@ -299,7 +304,8 @@ func (c *compiler) commitment(b *scenario.Block) {
 		} else {
 			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")
 			y.Floor = c.hiddenMetric(name("floor"), floor)
-			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("total({id}.spend, {a}y, {b}y) / ")+floor)
+			counted := fill.Replace("(at({id}.spend_to_date, {b}y) - at({id}.spend_to_date, {a}y))")
+			y.Coverage = c.hiddenMetric(name("coverage"), counted+" / "+floor)
 		}
 		x.Years = append(x.Years, y)
 	}
