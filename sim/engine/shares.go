@@ -281,7 +281,7 @@ func (e *equity) sales(company string, n *node, r *roll) {
 		}
 	})
 	for _, h := range r.holders {
-		c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.proceeds}, n})
+		c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.proceeds}, node: n})
 	}
-	c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, n})
+	c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, node: n})
 }
