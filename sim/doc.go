@@ -75,7 +75,7 @@
 //	process      how drivers move, one law a file; never clause: program, unit, schema, column
 //	clause       what the contract says, one clause a file; never process: program, unit, schema, column
 //	metric       what is asked of a path, one metric a file: schema
-//	scenario     text → Scenario; the only one that sees YAML and the expression parser: unit, schema, dist
+//	scenario     text → Scenario, and what editors are told of the text; the only one that sees YAML and the expression parser: unit, schema, dist
 //	result       the waist: unit, stats
 //	engine       Scenario → Program → Result: unit, column, random, schema, stats, dist, program, process, clause, metric, scenario, result
 //	table        Result → files; the only one below sim that writes: result, stats, unit

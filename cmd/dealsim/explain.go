@@ -13,7 +13,6 @@ import (
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
 	"dealsim/sim/table"
-	"dealsim/sim/unit"
 )
 
 // shelf is one sort of thing that can be explained.
@@ -201,7 +200,7 @@ func paragraph(w io.Writer, label, text string) {
 
 func fieldRows(rows [][]string, fields []schema.Field, indent string) [][]string {
 	for _, f := range fields {
-		what := wants(f)
+		what := f.Wants()
 		switch {
 		case f.Required:
 			what += ", required"
@@ -212,49 +211,4 @@ func fieldRows(rows [][]string, fields []schema.Field, indent string) [][]string
 		rows = fieldRows(rows, f.Fields, indent+"  ")
 	}
 	return rows
-}
-
-// wants is what a field holds, in words.
-func wants(f schema.Field) string {
-	dim := f.Dim.String()
-	if f.Own {
-		dim = "a value in the quantity's unit"
-	}
-	switch f.Form {
-	case schema.Number:
-		if f.Dim == unit.Any && !f.Own {
-			return "a number"
-		}
-		return dim
-	case schema.Signal:
-		return dim + ", may move"
-	case schema.Law:
-		return "{process: …} or an expression in " + dim
-	case schema.Condition:
-		return "a condition"
-	case schema.Choice:
-		return strings.Join(f.Choices, " | ")
-	case schema.Ref:
-		if f.Refers == "party" {
-			return "a name"
-		}
-		return "an id under " + f.Refers
-	case schema.Day:
-		return "a date, a quarter or a time after the deal"
-	case schema.Span:
-		return "a length of time"
-	case schema.Count:
-		return "a whole number"
-	case schema.Knots:
-		return "by date: " + dim
-	case schema.ByYear:
-		return "by contract year: " + dim
-	case schema.List:
-		return "a list: " + dim
-	case schema.Group:
-		return "{…}"
-	case schema.Each:
-		return "{NAME: {…}}"
-	}
-	return "text"
 }

@@ -44,10 +44,15 @@ func (s *seed) Set(text string) error {
 // defaultSeed is fixed, so that two people see the same numbers.
 const defaultSeed = 0x2a
 
-// scenarioFlags are those that change what is simulated. Each command has its own, with its own defaults.
-func (c *flags) scenarioFlags(f *pflag.FlagSet) {
+// changeFlags are those that change a scenario.
+func (c *flags) changeFlags(f *pflag.FlagSet) {
 	f.StringArrayVar(&c.set, "set", nil, "change one thing: `KEY=VALUE`, such as commitments.aws.floor='$150bn'; may be repeated")
 	f.StringArrayVar(&c.without, "without", nil, "switch off a tranche, commitment, round, exit or shock: `SECTION.ID`, such as tranches.target-3; may be repeated")
+}
+
+// scenarioFlags are those that change what is simulated. Each command has its own, with its own defaults.
+func (c *flags) scenarioFlags(f *pflag.FlagSet) {
+	c.changeFlags(f)
 	c.seed = defaultSeed
 	f.Var(&c.seed, "seed", "seed of the random numbers")
 }

@@ -223,9 +223,10 @@ func TestSeeds(t *testing.T) {
 
 func TestSetChangesOneThing(t *testing.T) {
 	here(t, nil)
-	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--out", "a", "--quiet")
-	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--out", "b", "--quiet", "--set", "inputs.commitment=$150bn")
-	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--out", "c", "--quiet", "--set", "commitments.aws.basis=annual", "--set", "tranches.target-4=~", "--set", "metrics.all_targets=~")
+	// without an insolvency: a lab that pays more for nothing may fail of it, and then its revenue ends
+	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--without", "exits.insolvency", "--out", "a", "--quiet")
+	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--without", "exits.insolvency", "--out", "b", "--quiet", "--set", "inputs.commitment=$150bn")
+	do(t, fine, "run", base, "--paths", "600", "--format", "none", "--without", "exits.insolvency", "--out", "c", "--quiet", "--set", "commitments.aws.basis=annual", "--set", "tranches.target-4=~", "--set", "metrics.all_targets=~")
 	rows := func(dir, prefix string) []string {
 		var out []string
 		for _, l := range strings.Split(tables(t, filepath.Join(dir, base))["series.csv"], "\n") {
@@ -337,7 +338,7 @@ func TestNothingIsWrittenOnMistakes(t *testing.T) {
 		{inCommand, []string{"list", "x"}, "no arguments"},
 		{inCommand, []string{"explain", "process", "gbm", "x"}, "at most a kind and a name"},
 		{inCommand, []string{"rn"}, `did you mean "run"?`},
-		{inCommand, []string{"simulate"}, "there is check, explain, list, run, show"},
+		{inCommand, []string{"simulate"}, "there is check, diff, explain, list, new, run, schema, show"},
 		{inCommand, []string{"help", "rn"}, `did you mean "run"?`},
 		{inCommand, []string{"run", "small.yaml", "--path", "5"}, "did you mean --paths?"},
 		{inCommand, []string{"run", "small.yaml", "--xyzzy"}, "there is --format"},

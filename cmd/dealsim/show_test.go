@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"dealsim/scenarios"
 	"dealsim/sim/schema"
@@ -23,7 +24,7 @@ func TestHelpStartsWithTheCommandToTryFirst(t *testing.T) {
 			t.Errorf("noise in the help:\n%s", out)
 		}
 	}
-	for _, c := range []string{"run", "check", "list", "show", "explain"} {
+	for _, c := range []string{"run", "check", "list", "show", "diff", "explain", "new", "schema"} {
 		long, _ := do(t, fine, c, "--help")
 		other, _ := do(t, fine, "help", c)
 		if long != other || !strings.Contains(long, "dealsim "+c) {
@@ -42,6 +43,23 @@ func TestList(t *testing.T) {
 		holds(t, out, n)
 	}
 	holds(t, out, "$5bn now", "dealsim run NAME")
+	for line := range strings.Lines(out) {
+		if n := utf8.RuneCountInString(line) - 1; n > 100 {
+			t.Errorf("a line of %d columns: %s", n, line)
+		}
+	}
+}
+
+func TestListOfOverlaysOfOverlays(t *testing.T) {
+	below := map[string][]shipped{"": {{"a", "one"}, {"d", "four"}}, "a": {{"b", strings.Repeat("two ", 30)}}, "b": {{"c", "three"}}}
+	var out strings.Builder
+	if err := printList(&out, listing(below, "", "")); err != nil {
+		t.Fatal(err)
+	}
+	two := strings.TrimSpace(strings.Repeat("two ", 23)) // 91 columns beside the names
+	if want := "a      one\n  b    " + two + "\n       " + strings.TrimSpace(strings.Repeat("two ", 7)) + "\n    c  three\nd      four\n"; out.String() != want {
+		t.Errorf("printed\n%swant\n%s", out.String(), want)
+	}
 }
 
 func TestCheck(t *testing.T) {
@@ -106,7 +124,7 @@ func TestSourceIsTheFileAsWritten(t *testing.T) {
 func TestGraph(t *testing.T) {
 	out, _ := do(t, fine, "show", base, "--graph")
 	holds(t, out, "quantity", "follows from", "8 tranches decide", "an expression can also read:", "target-1.funded_time")
-	if !regexp.MustCompile(`(?m)^aws\.spend +USD bn +5 demand and spend +anthropic\.compute_need, aws_share`).MatchString(out) {
+	if !regexp.MustCompile(`(?m)^aws\.spend +USD bn +5 demand and spend +trainium2\.available, trainium2\.price, trainium3`).MatchString(out) {
 		t.Errorf("aws.spend is not there as it should be:\n%s", out)
 	}
 }

@@ -97,7 +97,10 @@ func TestTheBaseDealIsFinite(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"aws.spend", "aws.unmet", "aws.shortfall", "aws.true_up", "trainium.online", "trainium.available", "anthropic.arr", "anthropic.value", "anthropic.revenue", "amazon.invested", "unmet_share"} {
+	for _, name := range []string{"aws.spend", "aws.unmet", "aws.shortfall", "aws.true_up", "trainium2.online", "trainium5.online", "trainium4.available", "gigawatts", "anthropic.arr", "anthropic.value", "anthropic.revenue", "amazon.invested", "unmet_share"} {
+		if s.series[name] == nil {
+			t.Errorf("no series %s", name)
+		}
 		for q, at := range s.series[name] {
 			for i, v := range at {
 				if v < 0 {
@@ -106,7 +109,7 @@ func TestTheBaseDealIsFinite(t *testing.T) {
 			}
 		}
 	}
-	may := []string{"aws_floor_time", "amazon_payback", "amazon_irr", ".trigger_time", ".funded_time", ".price", ".bought"}
+	may := []string{"aws_floor_time", "amazon_payback", "amazon_irr", "amazon_mark_reflexivity", ".trigger_time", ".funded_time", ".price", ".bought"}
 	for name, v := range s.ends {
 		undefined := 0
 		for _, x := range v {

@@ -41,3 +41,28 @@ func fold(e *scenario.Expr) (float64, bool) {
 	}
 	return math.NaN(), false
 }
+
+// worth is the value of an expression of certain inputs, such as one input divided by another.
+func (c *compiler) worth(e *scenario.Expr) (float64, bool) {
+	if e = c.behind(e); e == nil || e.Op == "literal" || len(e.Args) == 0 || len(e.Args) > 2 {
+		return fold(e)
+	}
+	x, ok := c.worth(e.Args[0])
+	y, both := c.worth(e.Args[len(e.Args)-1])
+	if !ok || !both {
+		return math.NaN(), false
+	}
+	switch e.Op {
+	case "neg":
+		return -x, true
+	case "+":
+		return x + y, true
+	case "-":
+		return x - y, true
+	case "*":
+		return x * y, true
+	case "/":
+		return x / y, true
+	}
+	return math.NaN(), false
+}

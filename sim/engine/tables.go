@@ -10,7 +10,6 @@ import (
 	"dealsim/sim/program"
 	"dealsim/sim/result"
 	"dealsim/sim/scenario"
-	"dealsim/sim/schema"
 	"dealsim/sim/unit"
 )
 
@@ -321,21 +320,10 @@ func (c *compiler) inputTable() {
 		x.Dim = c.inputDim(c.inputs[in.ID])
 		if e := in.Value; e != nil && e.Op == "dist" {
 			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
-		} else if v, ok := c.certain(e); ok {
+		} else if v, ok := c.worth(e); ok {
 			x.Mean, x.P05, x.P95 = v, v, v
 		}
 		c.p.inputs = append(c.p.inputs, x)
-	}
-}
-
-// seriesTable lists the quantities that are recorded over time.
-func (c *compiler) seriesTable() {
-	for _, name := range schema.Sorted(c.quantities) {
-		q := c.quantities[name]
-		if q.hidden || q.broken || q.node == nil && q.expr == nil {
-			continue
-		}
-		c.p.series = append(c.p.series, seriesColumn{name: name, label: q.label, dim: q.dim, flow: q.flow, slot: q.slot})
 	}
 }
 

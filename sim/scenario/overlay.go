@@ -15,8 +15,9 @@ type Library func(name string) ([]byte, bool)
 
 // source is one opened file with what it extends.
 type source struct {
-	tree *node
-	file *File
+	tree    *node
+	file    *File
+	extends string
 }
 
 // opener reads a file and what it extends.
@@ -61,7 +62,7 @@ func (o *opener) open(name string, at Place) (*source, error) {
 	}
 	ext := tree.get("extends")
 	if ext == nil {
-		return &source{tree, f}, nil
+		return &source{tree, f, ""}, nil
 	}
 	tree.remove("extends")
 	if ext.form != scalar {
@@ -83,7 +84,7 @@ func (o *opener) open(name string, at Place) (*source, error) {
 		return nil, nil
 	}
 	o.lay(under.tree, tree, "")
-	return &source{under.tree, f}, nil
+	return &source{under.tree, f, base}, nil
 }
 
 func byWay(between []string) string {

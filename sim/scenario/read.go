@@ -39,7 +39,7 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 	for i, id := range o.Without {
 		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
-	s := &Scenario{Name: baseName(name), File: src.file}
+	s := &Scenario{Name: baseName(name), File: src.file, Extends: src.extends}
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang, tree: src.tree}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)
@@ -81,7 +81,7 @@ func hash(n *node) string {
 // sections are the keys a file may have at its top, in the order people write them.
 var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "sources", "inputs", "companies",
 	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
-	"metrics", "readings", "expect"}
+	"metrics", "readings", "series", "expect"}
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 
@@ -125,6 +125,7 @@ func (d *decoder) top(tree *node) {
 	d.correlations(tree.get("correlations"))
 	d.copula(tree.get("copula"))
 	d.readings(tree.get("readings"))
+	d.follow(tree.get("series"))
 	d.expect(tree.get("expect"))
 	d.unique()
 	if len(s.Blocks) == 0 && len(s.Quantities) == 0 && d.m.None() {

@@ -13,6 +13,7 @@ import (
 // Scenario is what a file means, with every default filled in and every overlay applied.
 type Scenario struct {
 	Name           string // the file's name without its ending
+	Extends        string // the file or shipped scenario it is laid over, as it can be read from here; "" for none
 	Title, Summary string
 	Calendar       unit.Calendar
 	Sources        []Source
@@ -22,6 +23,7 @@ type Scenario struct {
 	Metrics        []Named
 	Correlations   []Correlation
 	Copula         Copula
+	Series         *Followed // nil: every quantity is followed over time
 	Expect         []Expectation
 	Readings       *Readings       // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
@@ -85,6 +87,12 @@ type Premium struct {
 	ID    string
 	Value *Expr
 	Place
+}
+
+// Followed are the names of the quantities that are followed over time.
+type Followed struct {
+	Names []string
+	At    []Place
 }
 
 // Expectation is what the author believes about a metric.

@@ -1,5 +1,5 @@
 // Package schema holds the field tables: what a block of a scenario may say, declared once, and used to decode it,
-// to check it, to explain it and (later) to write an editor's schema.
+// to check it, to explain it and to tell editors.
 package schema
 
 import (

@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"context"
+	"reflect"
+	"testing"
+
+	"dealsim/sim/result"
+)
+
+const followed = head + `
+drivers:
+  price: {process: gbm, start: 1, volatility: 20%}
+quantities:
+  twice: 2 * price
+tranches:
+  up:   {investor: fund, into: lab, amount: $1bn, when: price >= 1.1, instrument: grant}
+  down: {investor: fund, into: lab, amount: $1bn, when: price <= 0.9, instrument: grant}
+metrics:
+  end: price
+`
+
+// TestFewerSeriesAreTheSameSeries: what a file follows has the values that it has when all is followed, and so have
+// the metrics; of the tranches those whose trigger is followed have a table of triggers.
+func TestFewerSeriesAreTheSameSeries(t *testing.T) {
+	run := func(more string) *result.Result {
+		x, err := deal(t, followed+more).Run(context.Background(), Options{Paths: 1500, Threads: 1, Keep: 4})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x.Result("")
+	}
+	all, some, none := run(""), run("series: [twice, up.triggered]\n"), run("series: []\n")
+	if len(all.Series) < 6 || len(some.Series) != 2 || len(none.Series) != 0 {
+		t.Fatalf("%d, %d and %d series, want all, 2 and 0", len(all.Series), len(some.Series), len(none.Series))
+	}
+	for _, s := range some.Series {
+		if !reflect.DeepEqual(s, *all.SeriesOf(s.Name)) {
+			t.Errorf("%s is not what it is among all", s.Name)
+		}
+	}
+	for _, r := range []*result.Result{some, none} {
+		if got, want := r.Metric("end"), all.Metric("end"); len(r.Metrics) != len(all.Metrics) || !reflect.DeepEqual(got, want) {
+			t.Error("a metric depends on what is followed")
+		}
+	}
+	triggers := func(r *result.Result) (names []string) {
+		for _, x := range r.Tranches {
+			names = append(names, x.Triggered)
+		}
+		return names
+	}
+	if got := triggers(all); !reflect.DeepEqual(got, []string{"up.triggered", "down.triggered"}) {
+		t.Errorf("all triggers are %q", got)
+	}
+	if got := triggers(some); !reflect.DeepEqual(got, []string{"up.triggered", ""}) {
+		t.Errorf("the triggers followed are %q", got)
+	}
+	if len(some.Kept) != 4 || len(none.Kept) != 0 {
+		t.Errorf("%d and %d paths kept, want 4, and none where nothing is followed", len(some.Kept), len(none.Kept))
+	}
+}
