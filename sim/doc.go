@@ -78,6 +78,7 @@
 //	scenario     text → Scenario, and what editors are told of the text; the only one that sees YAML and the expression parser: unit, schema, dist
 //	result       the waist: unit, stats
 //	engine       Scenario → Program → Result: unit, column, random, schema, stats, dist, program, process, clause, metric, scenario, result
+//	doubt        what an author may not have meant, one rule a file: scenario, engine, result, stats, schema, unit
 //	table        Result → files; the only one below sim that writes: result, stats, unit
 //	../plots     Result → charts; the only one that sees gonum/plot: result, stats, unit
 //	../scenarios the deals, embedded: nothing

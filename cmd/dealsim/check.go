@@ -4,6 +4,10 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"dealsim/sim/doubt"
+	"dealsim/sim/engine"
+	"dealsim/sim/result"
 )
 
 // disappointed is the error of a file whose expectations do not hold; they have been printed.
@@ -11,9 +15,14 @@ type disappointed struct{ file string }
 
 func (d disappointed) Error() string { return d.file + ": an expectation does not hold" }
 
+// doubted is the error of a file that strict checking does not let pass; the doubts have been printed.
+type doubted struct{ file string }
+
+func (d doubted) Error() string { return d.file + ": there are doubts" }
+
 func (a *app) checkCommand() *cobra.Command {
 	own := &flags{}
-	var expect bool
+	var expect, strict bool
 	cmd := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "mistakes and doubts; --expect also holds the file's own expectations; writes nothing",
@@ -39,13 +48,18 @@ func (a *app) checkCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
+				doubts := doubt.Look(p.Scenario, r)
 				if !a.common.quiet {
 					fmt.Fprintf(a.out, "%s: no mistakes\n", name)
+					a.restsOn(p, r)
 				}
-				for _, w := range r.Warnings {
-					if !a.common.quiet {
-						fmt.Fprintln(a.out, "doubt:", w)
+				for _, d := range doubts {
+					if !a.common.quiet || strict {
+						fmt.Fprintln(a.out, d)
 					}
+				}
+				if strict && len(doubts) > 0 {
+					failed = doubted{name}
 				}
 				if !expect {
 					continue
@@ -64,6 +78,16 @@ func (a *app) checkCommand() *cobra.Command {
 		},
 	}
 	own.runFlags(cmd.Flags(), 10_000)
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail when there is a doubt")
 	cmd.Flags().BoolVar(&expect, "expect", false, "fail when an expectation of the file does not hold")
 	return cmd
+}
+
+// restsOn prints which uncertain inputs that are assumed carry the headline metrics most: no doubt, since most deals
+// rest on terms that nobody has published, but what a reader should know first.
+func (a *app) restsOn(p *engine.Program, r *result.Result) {
+	names, draws := p.InputDraws(r.Joint.Paths)
+	for _, line := range doubt.RestsOn(p.Scenario, r, names, draws) {
+		fmt.Fprintln(a.out, "rests on:", line)
+	}
 }

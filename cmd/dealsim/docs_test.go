@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -43,7 +44,11 @@ func TestScenariosInTheDocumentsAreRight(t *testing.T) {
 			if err := os.WriteFile(file, []byte(m[2]), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			do(t, fine, "check", file, "--paths", "500")
+			args := []string{"check", file, "--strict", "--paths", "2000"}
+			if strings.Contains(m[2], "commitments: {aws: {basis: annual}}\n") { // a floor for each year: in the first, no capacity could bill it
+				args = slices.Delete(args, 2, 3)
+			}
+			do(t, fine, args...)
 		}
 	}
 	if seen < 3 {
@@ -118,7 +123,7 @@ func TestReferenceNamesEveryFlagAndFunction(t *testing.T) {
 		}
 	}
 	for _, s := range shelves() {
-		if s.name == "process" || s.name == "metric" {
+		if s.name == "process" || s.name == "metric" || s.name == "doubt" {
 			continue // explain lists them: a new one is one file
 		}
 		for n := range s.kinds {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dealsim/sim/doubt"
 	"dealsim/sim/engine"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -39,13 +40,23 @@ func shelves() []shelf {
 		{"distribution", "what an uncertain number may be", l.Distributions},
 		{"function", "what an expression may call", l.Functions},
 		{"metric", "what is asked of every path", l.Metrics},
+		{"doubt", "what check asks about that is no mistake", doubts()},
 	}
+}
+
+// doubts are the rules of package doubt as kinds: the reason is their summary.
+func doubts() map[string]*schema.Kind {
+	out := map[string]*schema.Kind{}
+	for name, r := range doubt.All() {
+		out[name] = &schema.Kind{Section: "doubt", Name: name, Summary: r.Reason, Why: r.Remedy}
+	}
+	return out
 }
 
 func (a *app) explainCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [KIND [NAME]]",
-		Short: "what a process, clause, distribution, function or metric is: fields, units, formula, source",
+		Short: "what a process, clause, distribution, function, metric or doubt is: fields, units, formula, source",
 		Example: `  dealsim explain
   dealsim explain process
   dealsim explain schwartz-moon`,
@@ -127,6 +138,10 @@ func printKind(w io.Writer, shelf string, k *schema.Kind) error {
 	}
 	fmt.Fprintf(w, "%s (%s%s)\n", k.Name, shelf, where)
 	paragraph(w, "", k.Summary)
+	if shelf == "doubt" {
+		paragraph(w, "what to do: ", k.Why)
+		return nil
+	}
 	paragraph(w, "use it for: ", k.Why)
 	if len(k.Fields) > 0 {
 		fmt.Fprintln(w, "\nfields")

@@ -22,7 +22,7 @@ import (
 // The exit codes, in one place.
 const (
 	fine       = 0
-	inFile     = 1 // mistakes in the scenario file, or an expectation that fails
+	inFile     = 1 // mistakes in the scenario file, an expectation that fails, or doubts where they are not let pass
 	inCommand  = 2 // a bad command line
 	inTheWorld = 3 // the disk is full, a file cannot be read, the run was stopped
 )
@@ -66,7 +66,7 @@ func runWith(ctx context.Context, args []string, out, errs io.Writer) int {
 	switch {
 	case err == nil:
 		return fine
-	case errors.As(err, new(mistakes)), errors.As(err, new(disappointed)):
+	case errors.As(err, new(mistakes)), errors.As(err, new(disappointed)), errors.As(err, new(doubted)):
 		fmt.Fprintln(errs, err)
 		return inFile
 	case errors.As(err, new(usage)):

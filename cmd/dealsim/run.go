@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dealsim/plots"
+	"dealsim/sim/doubt"
 	"dealsim/sim/engine"
 	"dealsim/sim/result"
 	"dealsim/sim/table"
@@ -83,7 +84,9 @@ func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*resul
 	if err != nil {
 		return nil, err
 	}
-	return outcome.Result(version()), nil
+	r := outcome.Result(version())
+	r.Warnings = doubt.Lines(doubt.Look(p.Scenario, r))
+	return r, nil
 }
 
 // job is a scenario that is ready to run.

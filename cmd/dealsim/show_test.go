@@ -142,8 +142,8 @@ func TestExplainEveryKind(t *testing.T) {
 			if !strings.HasPrefix(text, n+" ("+s.name) {
 				t.Errorf("%s %s starts with %q", s.name, n, strings.SplitN(text, "\n", 2)[0])
 			}
-			if !regexp.MustCompile(`(?m)^formula: \S`).MatchString(text) {
-				t.Errorf("%s %s has no formula:\n%s", s.name, n, text)
+			if !regexp.MustCompile(`(?m)^(formula|what to do): \S`).MatchString(text) {
+				t.Errorf("%s %s has no formula, or nothing to do:\n%s", s.name, n, text)
 			}
 			if b := bad.FindString(text); b != "" {
 				t.Errorf("%s %s says %q:\n%s", s.name, n, b, text)

@@ -14,7 +14,7 @@ import (
 // Arithmetic of a step: operating cash = revenue + interest on the cash before - what is paid under commitments - compute
 // bought elsewhere - other cost - tax; tax = rate · max(0, profit - losses carried). What is paid under commitments is
 // the bill after discounts and credits, idle capacity, marketplace spend, true-ups and fees, less refunds: a cost of the step in which it
-// is paid. So the result of a step is known when its commitments have settled. It posts revenue from customers, other
+// is paid. Credits that shares were given for lower what is paid, but not the profit that is taxed. So the result of a step is known when its commitments have settled. It posts revenue from customers, other
 // cost to suppliers, compute to other vendors, tax to the state, interest from the bank. By hand: revenue $8bn, compute
 // $4.8bn, other cost 45% = $3.6bn: a loss of $0.4bn is carried; next quarter a profit of $1bn pays tax of 21% · (1 -
 // 0.4) = $0.126bn; with a true-up of $0.5bn in it, 21% · (0.5 - 0.4) = $0.021bn.
@@ -100,9 +100,9 @@ type result struct{ revenue, interest, other, outside program.Slot }
 func buildResult(m program.Maker, x result) program.Slot {
 	m.In(program.Commitments)
 	taxRate, losses, carried := m.Number("cash.tax"), m.Number("cash.losses"), m.Column()
-	paid := program.None
+	paid, forShares := program.None, program.None
 	if m.Known(m.ID() + ".compute_paid") {
-		paid = m.Read(m.ID() + ".compute_paid")
+		paid, forShares = m.Read(m.ID()+".compute_paid"), m.Read(m.ID()+".compute_for_shares")
 	}
 	gone := m.Gone(m.ID())
 	operating, tax, burn := m.Output("operating_cash"), m.Output("tax"), m.Output("burn")
@@ -119,13 +119,17 @@ func buildResult(m program.Maker, x result) program.Slot {
 			if paid != program.None && b.Columns[gone][i] == 0 { // what a seller recovers of one that has failed is no cost of its business
 				profit -= b.Columns[paid][i]
 			}
+			taxed := profit
+			if forShares != program.None { // a cost as any, though no cash is paid any more
+				taxed -= b.Columns[forShares][i]
+			}
 			tx[i] = 0
-			if profit < 0 {
-				lc[i] -= profit
+			if taxed < 0 {
+				lc[i] -= taxed
 			} else {
-				use := math.Min(profit, lc[i])
+				use := math.Min(taxed, lc[i])
 				lc[i] -= use
-				tx[i] = float64(tr[i] * (profit - use))
+				tx[i] = float64(tr[i] * (taxed - use))
 			}
 			op[i] = profit - tx[i]
 			// the mean loss of the last four steps

@@ -32,7 +32,7 @@ func init() {
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
 			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company that keeps cash has all that it pays under a commitment as a cost of the step in which it is paid.",
 			Source:  "take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -75,7 +75,7 @@ var promiseFields = []schema.Field{
 		{Name: "back", Form: schema.Choice, Choices: []string{"no", "yes"}, Help: "yes: it first makes good for shortfalls of earlier years, whose true-up is paid back"},
 	}},
 	{Name: "relief", Form: schema.Choice, Choices: []string{"none", "pro-rata"}, Default: "none", Help: "pro-rata: the floor shrinks with capacity that is late"},
-	{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent"},
+	{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent, before its holders get anything; less where its cash and the sale bring less"},
 	{Name: "terminate", Form: schema.Group, Help: "an end of the promise before its time", Fields: []schema.Field{
 		{Name: "when", Form: schema.Condition, Help: "ends it at the first period end of the term at which this holds"},
 		{Name: "fee", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer pays for it"},
@@ -134,6 +134,8 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "taken_over", Dim: unit.Money, Flow: true, Label: "demand taken over by", Help: "what of the spend at list price is the demand of commitments that overflow to this one"},
 	{Suffix: "discount", Dim: unit.Money, Flow: true, Label: "discount under", Help: "what the bill is below list price"},
 	{Suffix: "credits_used", Of: "credits.amount", Dim: unit.Money, Flow: true, Label: "credits used under", Help: "part of the bill settled with credits"},
+	{Suffix: "equity_credits_used", Dim: unit.Money, Flow: true, Label: "credits for shares used under", Help: "part of the bill settled with credits that a tranche brought"},
+	{Suffix: "equity_credits_lapsed", Dim: unit.Money, Flow: true, Label: "credits for shares lapsed under", Help: "what of such credits was left at the end of the promise"},
 	{Suffix: "marketplace", Of: "marketplace.share", Dim: unit.Money, Flow: true, Label: "marketplace spend under", Help: "bought from others through the seller"},
 	{Suffix: "idle", Of: "reserved", Dim: unit.Money, Flow: true, Label: "idle capacity paid under", Help: "reserved, not used, and paid for"},
 	{Suffix: "refund", Of: "excess.back", Dim: unit.Money, Flow: true, Label: "refund under", Help: "true-ups of earlier years paid back"},
@@ -145,5 +147,6 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "other_share", Dim: unit.Number, Hidden: true, Label: "other share under", Help: "other_share of the step, where other commitments overflow to this one"},
 	{Suffix: "other_bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "other spend under", Help: "what is bought that needs no capacity, at list price, where other commitments overflow to this one"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
+	{Suffix: "claim", Dim: unit.Money, Hidden: true, Label: "claim under", Help: "what the seller can claim if the buyer fails in the step"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

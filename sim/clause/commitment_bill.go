@@ -12,6 +12,7 @@ import (
 type bill struct {
 	want, other, bought, spend program.Slot
 	credits                    program.Slot // None where there are none
+	forShares                  sharesCredits
 }
 
 // tier is a price discount on what is bought beyond a threshold.
@@ -23,7 +24,7 @@ type tier struct{ from, off program.Slot }
 // By hand, 5% off from $10bn and 10% off from $20bn, $8bn bought before and $16bn now: $2bn at list, $10bn at 5% off,
 // $4bn at 10% off: a discount of 0.5 + 0.4 = $0.9bn and a bill of $15.1bn; $3bn of credits leave $12.1bn to pay.
 func buildBill(m program.Maker, t term, bought program.Slot, s spending) bill {
-	x := bill{s.want, s.other, bought, bought, program.None}
+	x := bill{want: s.want, other: s.other, bought: bought, spend: bought, credits: program.None}
 	buyer, seller := m.Text("buyer"), m.Text("seller")
 	m.Pay(program.Payment{From: buyer, To: seller, Kind: "spend", Money: bought})
 	if keys := m.Keys("discounts"); len(keys) > 0 {
@@ -55,6 +56,7 @@ func buildBill(m program.Maker, t term, bought program.Slot, s spending) bill {
 		})
 		m.Pay(program.Payment{From: seller, To: buyer, Kind: "credits", Money: x.credits})
 	}
+	x.forShares = buildSharesCredits(m, t, x.spend, x.credits)
 	return x
 }
 

@@ -66,7 +66,7 @@ func buildCount(m program.Maker, t term, x bill) count {
 		}
 	}
 	only, deduct := m.Text("counts") == "capacity-only", x.credits != program.None && m.Text("credits.counts") != "yes"
-	if !only && !deduct && c.idle == program.None && plain == program.None {
+	if !only && !deduct && c.idle == program.None && plain == program.None && x.forShares.used == program.None {
 		return c
 	}
 	c.counted = m.Column()
@@ -79,6 +79,9 @@ func buildCount(m program.Maker, t term, x bill) count {
 			}
 			if deduct {
 				n[i] = math.Max(0, n[i]-b.Columns[x.credits][i])
+			}
+			if x.forShares.used != program.None {
+				n[i] = math.Max(0, n[i]-b.Columns[x.forShares.uncounted][i])
 			}
 			if c.idle != program.None {
 				n[i] += b.Columns[c.idle][i]

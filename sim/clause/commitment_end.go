@@ -90,14 +90,6 @@ func (s *settlement) lower(b *program.Block, i, in int) {
 	b.Columns[s.keeps][i] = 1 - b.Columns[s.by][i]
 }
 
-// claim is what the seller of an insolvent buyer has: what is left of the promise, of which a share is recovered.
-func (s *settlement) claim(b *program.Block, i, in int) {
-	b.Columns[s.closed][i] = 1
-	miss := s.left(b, i, in)
-	b.Columns[s.shortfall][i] = miss
-	b.Columns[s.trueUp][i] = float64(b.Columns[s.recovery][i] * miss)
-}
-
 // end ends the promise for a fee. The buyer goes on buying what it needs.
 func (s *settlement) end(b *program.Block, i, in int) {
 	fee := 0.0
@@ -126,6 +118,9 @@ func (s *settlement) buildMargin(m program.Maker) {
 	}
 	if s.credits != program.None {
 		minus = append(minus, s.credits)
+	}
+	if s.forShares.used != program.None {
+		plus = append(plus, s.forShares.lapsed)
 	}
 	if s.carry.refund != program.None {
 		minus = append(minus, s.carry.refund)

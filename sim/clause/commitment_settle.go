@@ -27,7 +27,9 @@ type settlement struct {
 	missing                   program.Slot // what the extension is to make good; None where there is none
 	waiting, taken            program.Slot // marketplace spend that may still count; that has
 	carry                     carry
-	terminate                 program.Slot // None where it cannot be
+	claimed                   program.Slot   // what the seller of an insolvent buyer can claim at the end of the step; None for nothing
+	met                       []program.Slot // and the share of it that is met, once it has failed
+	terminate                 program.Slot   // None where it cannot be
 	fee, share, charge, ended program.Slot
 	lowered                   program.Slot // condition of a true-down; None for none
 	by, fell, keeps, promise  program.Slot // the share it takes, what the promise falls by in a step, the share of floors to come that stands, the promise
@@ -80,6 +82,7 @@ func buildSettlement(m program.Maker, t term, c count) {
 	}
 	s.readTrueDown(m)
 	m.Look(s.step)
+	s.buildClaim(m)
 	s.buildMargin(m)
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})
 }

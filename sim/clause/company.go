@@ -22,7 +22,7 @@ func init() {
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
 			Limits:  "ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
 			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue",
-			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestCashByHand, TestComputeIsACostAsItIsPaid",
+			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestCashByHand, TestComputeIsACostAsItIsPaid, TestOptionPoolByHand",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{
 				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: {process: …}, or an expression"},
@@ -31,7 +31,8 @@ func init() {
 					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need as a share of revenue; may be above 100%"},
 				}},
 				cashFields,
-				{Name: "stock_grants", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "new shares for employees, a year, as a share of those there are: the option pool as it is used"},
+				{Name: "stock_grants", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "new shares for employees, a year, as a share of those there are; they add to the count, see option_pool for grants that do not"},
+				poolFields,
 			},
 			Outputs: []schema.Output{
 				{Suffix: "arr", Of: "revenue", Dim: unit.Money, Label: "annualised revenue", Help: "revenue run-rate at the end of the step"},
@@ -43,10 +44,12 @@ func init() {
 				{Suffix: "cash", Of: "cash.start", Dim: unit.Money, Label: "cash", Help: "cash at the end of the step, new money included"},
 				{Suffix: "cash_before_funding", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash before new money", Help: "cash before tranches and rounds of the step"},
 				{Suffix: "cash_after_funding", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash after new money", Help: "cash after tranches and rounds of the step"},
+				{Suffix: "pool", Of: "option_pool.size", Dim: unit.Number, Label: "option pool", Help: "share of the company set aside for employees and not granted"},
+				{Suffix: "employees", Of: "option_pool.size", Dim: unit.Number, Label: "granted options", Help: "share of the company granted to employees out of the pool"},
 				{Suffix: "burn", Of: "cash.start", Dim: unit.Money, Flow: true, Hidden: true, Label: "burn", Help: "operating cash lost in a step, mean of the last four; 0 while none is lost"},
 			},
 		},
-		Check: checkCash,
+		Check: func(q program.Query) []program.Rule { return append(checkCash(q), checkPool(q)...) },
 		Build: buildCompany,
 	})
 }
@@ -61,6 +64,7 @@ func buildCompany(m program.Maker) {
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	}
 	buildGrants(m)
+	buildOptionPool(m)
 	copyOf("revenue", "arr")
 	copyOf("value", "value")
 	if !m.Has("revenue") {

@@ -52,6 +52,8 @@ func (x *exit) decide() {
 	for _, id := range m.Siblings() {
 		if q := m.Of(id); q.Text("company") != m.Text("company") || !q.Has("premium") && !q.Has("sale") {
 			continue
+		} else if q.Has("sale") && m.Has("primary") { // insolvency is found out at the end of a step, after every listing
+			continue
 		}
 		if due := m.Read(id + ".due"); id < m.ID() {
 			before = append(before, due)

@@ -8,20 +8,25 @@ import (
 	"dealsim/sim/unit"
 )
 
+// Arithmetic of a step: the sale pays in this order: the hole in the company's cash, what commitments and notes recover,
+// the holders. It posts what fills the hole, and what is kept for claims, from the acquirer to the company, which pays the
+// claims in the next step. What the company has in cash, and what a listing raises in the step, is there before the sale.
+//
 // By hand: cash after all funding is -$2bn, the business is worth $50bn: sold at 20% it brings $10bn; $2bn fill the
-// hole, $8bn are shared out among the holders, preferences first. It posts what fills the hole from the acquirer to the
-// company.
+// hole. $38bn are left of a floor, of which the seller recovers 10%: $3.8bn are kept for it, and $4.2bn are shared out among
+// the holders, preferences first. Sold at 8% it brings $4bn: $2bn fill the hole, $2bn are kept for a claim of 3.8, and the
+// holders get nothing.
 func init() {
 	register(&Clause{
 		Kind: schema.Kind{
 			Section: "exits", Name: "insolvency",
 			Summary: "The company runs out of cash and cannot raise any: it is sold for a fraction, and its business ends.",
 			Why:     "The paths that kill the stake kill the spend too: that is the wrong-way risk of the deal.",
-			Model:   "when cash after new money < 0 (or the condition given holds): proceeds = max(0, sale · value - hole), shared out by class; from the next step on the company earns and spends nothing",
+			Model:   "when cash after new money, a listing's included, < 0 (or the condition given holds): the sale brings sale · value; first it fills the hole, then it pays what commitments and notes recover, all at one rate when there is too little; proceeds = the rest, shared out by class; from the next step on the company earns and spends nothing",
 			Step:    "Exact on the grid: looked at at period ends.",
-			Limits:  "The company needs a market value, and cash unless a condition is given. What a commitment recovers is paid by the company in the next step, beside what the holders got.",
+			Limits:  "The company needs a market value, and cash unless a condition is given. What is recovered reaches the other side in the next step.",
 			Source:  "dealsim's own definition",
-			Checked: "TestExitsByHand",
+			Checked: "TestExitsByHand, TestRecoveryRanksAheadByHand, TestAListingSavesByHand",
 			Example: "insolvency: {kind: insolvency, company: anthropic, sale: 20%}",
 			Fields: []schema.Field{
 				{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who fails"},
@@ -29,7 +34,9 @@ func init() {
 				{Name: "sale", Form: schema.Number, Dim: unit.Number, Default: "20%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "what a distressed sale brings, as a share of the market value"},
 			},
 			Outputs: exitOutputs(schema.Output{Suffix: "proceeds", Dim: unit.Money, Flow: true, Label: "proceeds of", Help: "shared out among all holders"},
-				schema.Output{Suffix: "filled", Dim: unit.Money, Flow: true, Hidden: true, Label: "debts paid in", Help: "what of the sale fills the hole in the company's cash"}),
+				schema.Output{Suffix: "filled", Dim: unit.Money, Flow: true, Hidden: true, Label: "debts paid in", Help: "what of the sale fills the hole in the company's cash"},
+				schema.Output{Suffix: "kept", Dim: unit.Money, Flow: true, Hidden: true, Label: "kept for claims in", Help: "what of the sale is kept for commitments and notes"},
+				schema.Output{Suffix: "met", Dim: unit.Number, Hidden: true, Label: "claims met in", Help: "share of what commitments and notes can recover that is paid to them; 0 before"}),
 		},
 		Build: func(m program.Maker) {
 			x := newExit(m)
@@ -41,13 +48,23 @@ func init() {
 			if cond == program.None || m.Known(company+".cash_after_funding") && m.Keeps(company) {
 				cash = m.Read(company + ".cash_after_funding")
 			}
-			hole := m.Column()
+			var listings []program.Slot // what they raise
+			for _, id := range m.Siblings() {
+				if q := m.Of(id); q.Text("company") == company && q.Has("primary") {
+					listings = append(listings, m.Read(id+".raised"))
+				}
+			}
+			hole, own := m.Column(), m.Column()
 			m.Step(func(b *program.Block) {
-				d, k := b.Col(x.due), b.Col(hole)
+				d, k, o := b.Col(x.due), b.Col(hole), b.Col(own)
 				for i := range d {
-					d[i], k[i] = math.NaN(), 0
+					d[i], k[i], o[i] = math.NaN(), 0, 0
 					if cash != program.None {
-						k[i] = math.Max(0, -b.Columns[cash][i])
+						has := b.Columns[cash][i]
+						for _, l := range listings {
+							has += b.Columns[l][i]
+						}
+						k[i], o[i] = math.Max(0, -has), math.Max(0, has)
 					}
 					fails := k[i] > 0
 					if cond != program.None {
@@ -60,18 +77,35 @@ func init() {
 			})
 			x.decide()
 			sale, proceeds, filled, value := m.Number("sale"), m.Output("proceeds"), m.Output("filled"), m.Read(company+".value")
+			kept, met := m.Output("kept"), m.Output("met")
+			var claims []program.Slot
+			for _, id := range m.Claims(company) {
+				claims = append(claims, m.Read(id+".claim"))
+			}
 			m.Step(func(b *program.Block) {
-				h, p, f, v, s, k := b.Col(x.happens), b.Col(proceeds), b.Col(filled), b.Col(value), b.Col(sale), b.Col(hole)
+				h, p, f, v, s, k, c := b.Col(x.happens), b.Col(proceeds), b.Col(filled), b.Col(value), b.Col(sale), b.Col(hole), b.Col(kept)
 				for i := range h {
-					p[i], f[i] = 0, 0
-					if h[i] != 0 {
-						brings := math.Max(0, float64(s[i]*v[i]))
-						f[i] = math.Min(k[i], brings)
-						p[i] = brings - f[i]
+					p[i], f[i], c[i] = 0, 0, 0
+					if h[i] == 0 {
+						continue
+					}
+					brings := math.Max(0, float64(s[i]*v[i]))
+					f[i] = math.Min(k[i], brings)
+					p[i] = brings - f[i]
+					owed := 0.0
+					for _, x := range claims {
+						owed += b.Columns[x][i]
+					}
+					if owed > 0 { // the company's cash first, then the sale
+						has := math.Min(owed, b.Columns[own][i])
+						c[i] = math.Min(p[i], owed-has)
+						p[i] -= c[i]
+						b.Columns[met][i] = (has + c[i]) / owed
 					}
 				}
 			})
 			m.Pay(program.Payment{From: "acquirer", To: company, Kind: "debts", Money: filled})
+			m.Pay(program.Payment{From: "acquirer", To: company, Kind: "claims", Money: kept})
 			m.Exit(program.Exit{Company: company, Terminal: true, Stops: true, Happens: x.happens, Proceeds: proceeds})
 		},
 	})

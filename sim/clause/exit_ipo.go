@@ -17,13 +17,14 @@ func init() {
 			Model:   "in a step with probability 1 - e^(-hazard·dt), where the condition holds; new shares for primary · value at pre-money value · (1 - discount)",
 			Step:    "Exact for a constant hazard, whatever else is due in the step: the first in time comes. A condition is looked at at period ends.",
 			Moments: "P(by T) = 1 - e^(-hazard·T); of competing hazards a and b the first wins with a/(a+b)·(1 - e^(-(a+b)·T)).",
-			Limits:  "To sell new shares the company needs a market value; a company without worth lists and raises nothing. A condition of a tranche sees it from the next step on: prev(ipo.happened).",
+			Limits:  "To sell new shares the company needs a market value; a company without worth lists and raises nothing. What is raised is there before the company is looked at for insolvency in the step. The lock-up holds back investors who say that they sell; the public and other holders are not followed. A condition of a tranche sees the listing from the next step on: prev(ipo.happened).",
 			Source:  "Ritter and Welch (2002), Journal of Finance 57(4), for underpricing",
-			Checked: "TestExitsByHand, validation/competing-hazards.yaml",
+			Checked: "TestExitsByHand, TestAListingSavesByHand, TestSellingAfterAListingByHand, validation/competing-hazards.yaml",
 			Example: "ipo: {kind: ipo, company: anthropic, hazard: 55%/y, from: 2 quarters, primary: 5%, discount: 10%}",
 			Fields: append([]schema.Field{{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who lists"}}, append(hazardFields(),
 				schema.Field{Name: "primary", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "new shares sold, as a share of the market value"},
 				schema.Field{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-1), Max: schema.Limit(0.95), Help: "price discount of the new shares"},
+				schema.Field{Name: "lockup", Form: schema.Span, Default: "0y", Help: "time after the listing in which no holder sells; see sells of an investor's holds"},
 			)...),
 			Outputs: exitOutputs(
 				schema.Output{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money of the step"},
@@ -51,7 +52,7 @@ func init() {
 			})
 			m.Issue(program.Issue{Investor: "the public", Company: company, Money: raised, Shares: shares, Preference: program.None, Returned: program.None})
 			m.Pay(program.Payment{From: "the public", To: company, Kind: "equity", Money: raised})
-			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None})
+			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None, Lockup: m.StepsIn("lockup")})
 		},
 	})
 }

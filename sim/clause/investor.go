@@ -20,10 +20,11 @@ func init() {
 			Step:    "Exact.",
 			Limits:  "Stakes are between 0% and 100%.",
 			Source:  "shares and pre-money price: National Venture Capital Association, model term sheet",
-			Checked: "TestDilutionOverFourRounds",
+			Checked: "TestDilutionOverFourRounds, TestSellingAfterAListingByHand, validation/two-rivals.yaml",
 			Example: "amazon:\n  rate: 15%/y effective\n  holds: {anthropic: {stake: 15.9%, lots: {first: {cost: $4bn, on: 2023-09-25}}}}",
 			Fields: []schema.Field{
 				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Default: "15%/y effective", Help: "the rate at which the investor discounts its cash"},
+				{Name: "up_to", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the deal is said to be worth in all: check doubts tranches that add up to something else"},
 				{Name: "holds", Form: schema.Each, Help: "by company: what the investor holds before the deal", Fields: []schema.Field{
 					{Name: "stake", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the company, fully diluted, before the deal"},
 					{Name: "lots", Form: schema.Each, Help: "earlier purchases: what they cost, and when", Fields: []schema.Field{
@@ -31,10 +32,12 @@ func init() {
 						{Name: "on", Form: schema.Day, Help: "day of the purchase, for the reader: earlier money is sunk, and is not discounted"},
 						{Name: "note", Form: schema.Prose, Help: "what it was, for the reader"},
 					}},
+					sellsField,
 				}},
 			},
 			Outputs: []schema.Output{{Suffix: "rate", Dim: unit.Rate, Hidden: true, Label: "discount rate"}},
 		},
+		Check: checkSells,
 		Build: func(m program.Maker) {
 			m.In(program.Drivers)
 			src, dst := m.Number("rate"), m.Output("rate")

@@ -26,9 +26,9 @@ func init() {
 			Model:   "at the first round after the loan: new shares = amount · (1 + interest · t) / min(cap, (1 - discount) · pre-money), for each share there is",
 			Step:    "Exact on the grid.",
 			Moments: "For a round at T at market value V: value of the shares before dilution = A · max(1/(1-d), V/cap), worth A · (e^(-rT)/(1-d) + Call(V, K = cap/(1-d))/cap) under the pricing measure.",
-			Limits:  "Interest is simple. One of on and when. A sale of the company repays it; insolvency repays the share that recovery says.",
+			Limits:  "Interest is simple. One of on and when. A sale of the company repays it; insolvency repays the share that recovery says, before the holders and beside what commitments recover; less where there is less.",
 			Source:  "Y Combinator and NVCA model notes; the better of the two prices is the holder's",
-			Checked: "TestNoteByHand, validation/convertible-note.yaml",
+			Checked: "TestNoteByHand, TestRecoveryRanksAheadByHand, validation/convertible-note.yaml",
 			Example: "first: {investor: amazon, into: anthropic, amount: $4bn, on: 2026-04-20, cap: $400bn, discount: 20%, interest: 5%/y, maturity: 2y}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who lends"},
@@ -48,6 +48,7 @@ func init() {
 				{Suffix: "owed", Dim: unit.Money, Label: "owed under", Help: "principal and interest at the end of the step; nothing once it has ended"},
 				{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true, Help: "new shares for each there is, in the step of conversion"},
 				{Suffix: "price", Dim: unit.Money, Hidden: true, Help: "pre-money value at which it converted; undefined where it did not"},
+				{Suffix: "claim", Dim: unit.Money, Hidden: true, Help: "what the holder can claim if the company fails in the step"},
 				{Suffix: "converted", Dim: unit.Number, Hidden: true, Help: "1 from the step of conversion on"},
 			},
 		},
@@ -79,6 +80,14 @@ func buildNote(m program.Maker) {
 		rounds = append(rounds, round{m.Read(id + ".raised"), m.Read(id + ".price")})
 	}
 	sold, gone := m.Sold(company), m.Gone(company)
+	claim := program.None // what is recovered if the company fails in the step
+	var met []program.Slot
+	if r, certain := m.Constant("recovery"); !certain || r > 0 {
+		for _, id := range m.Failures(company) {
+			claim = m.Output("claim")
+			met = append(met, m.Before(id+".met"))
+		}
+	}
 	const waiting, lent, ended = 0, 1, 2
 	state := m.Column()
 	m.Start(func(b *program.Block) {
@@ -108,7 +117,10 @@ func buildNote(m program.Maker) {
 			if b.Columns[sold][i] != 0 {
 				rp[i] = debt
 				if b.Columns[gone][i] != 0 {
-					rp[i] = debt * b.Columns[recovery][i]
+					rp[i] = 0
+					for _, x := range met {
+						rp[i] += float64(b.Columns[claim][i] * b.Columns[x][i])
+					}
 				}
 				s[i], ow[i] = ended, 0
 				continue
@@ -138,6 +150,12 @@ func buildNote(m program.Maker) {
 			}
 			sh[i], s[i], ow[i] = debt/at, ended, 0
 			b.Columns[price][i], b.Columns[converted][i] = at, 1
+		}
+		if claim != program.None {
+			c, r := b.Col(claim), b.Col(recovery)
+			for i := range c {
+				c[i] = float64(r[i] * ow[i])
+			}
 		}
 	})
 	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})

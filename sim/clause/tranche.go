@@ -27,9 +27,9 @@ func init() {
 			Model:   "waiting → met (condition held n period ends in a row, inside the window) → decided (by right and discretion) → funded after the lag; stake bought = I/(W+I) at pre-money W, or I/P at post-money P",
 			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
 			Moments: "For a GBM the distribution of the trigger time follows from a recursion over period ends (Broadie, Glasserman and Kou 1997 for its limit).",
-			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name.",
+			Limits:  "One of on and when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
 			Source:  "milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital, on pre- and post-money",
-			Checked: "TestTrancheByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
+			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
 			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn, when: anthropic.arr >= $60bn, sustained: 2 quarters, until: 2031-Q2, discretion: 90%, price: market}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who pays"},
@@ -48,7 +48,8 @@ func init() {
 					{Name: "basis", Form: schema.Choice, Choices: []string{"pre-money", "post-money"}, Default: "pre-money", Help: "whether that value is before or after the new money"},
 					{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "price discount off that value"},
 				}},
-				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant"}, Default: "equity", Help: "equity buys shares; a grant is money without shares"},
+				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant", "credits"}, Default: "equity", Help: "equity buys shares with money, credits buys them with credits for what the company spends; a grant is money without shares"},
+				creditsField,
 				{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale; 100% is once. Common shares unless given"},
 				{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
 				{Name: "stake_cap", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.99), Help: "the money is cut so that the investor's stake does not pass this"},
@@ -57,7 +58,7 @@ func init() {
 			},
 			Outputs: []schema.Output{
 				{Suffix: "triggered", Dim: unit.Number, Label: "trigger", Help: "1 from the period end at which the condition is met"},
-				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step"},
+				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step; credits at face value"},
 				{Suffix: "amount", Dim: unit.Money, Hidden: true}, {Suffix: "funded", Dim: unit.Number, Hidden: true},
 				{Suffix: "expired", Dim: unit.Number, Hidden: true}, {Suffix: "declined", Dim: unit.Number, Hidden: true},
 				{Suffix: "cancelled", Dim: unit.Number, Hidden: true}, {Suffix: "trigger_time", Dim: unit.Years, Hidden: true},
@@ -94,7 +95,7 @@ func checkTranche(q program.Query) []program.Rule {
 	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p*(1-discount(q)) {
 		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
 	}
-	rules = append(rules, checkPreferred(q)...)
+	rules = append(append(rules, checkPreferred(q)...), checkCredits(q)...)
 	if q.Text("instrument") == "grant" && q.Has("preference") {
 		bad("preference", "a grant buys no shares", "leave it out, or write instrument: equity")
 	}
@@ -164,7 +165,7 @@ func buildTranche(m program.Maker) {
 	if m.Has("cancel_if") {
 		t.cancel = m.Condition("cancel_if")
 	}
-	t.equity = m.Text("instrument") == "equity"
+	t.equity = m.Text("instrument") != "grant"
 	t.market, t.post = !m.Has("price.fixed"), m.Text("price.basis") == "post-money"
 	if !t.market {
 		t.fixed = m.Number("price.fixed")
@@ -201,7 +202,9 @@ func buildTranche(m program.Maker) {
 		}
 	})
 	m.Look(t.step)
-	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
+	if m.Text("instrument") != "credits" { // credits are no money: they are posted as they are used
+		m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
+	}
 	// a grant is money of the deal as well: it buys no shares
 	issue := program.Issue{Investor: m.Text("investor"), Company: m.Text("into"), Money: t.paid, Shares: t.shares, Preference: program.None, Returned: program.None}
 	if m.Has("preference") {

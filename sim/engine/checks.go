@@ -220,10 +220,9 @@ func (c *compiler) unfit(e *scenario.Expr, is, want unit.Dim, path string) {
 }
 
 // parties looks at the names of those who pay and are paid. Any will do, but a tranche of the same name would publish
-// the same quantities; and one that stands once, beside another like it, is doubted.
+// the same quantities.
 func (c *compiler) parties() {
 	uses := map[string]int{}
-	at := map[string]string{}
 	for _, b := range c.s.Blocks {
 		if (b.Section == "companies" || b.Section == "investors") && !strings.Contains(b.ID, ".") {
 			uses[b.ID] += 2
@@ -231,25 +230,12 @@ func (c *compiler) parties() {
 		for _, field := range schema.Sorted(b.Values) {
 			if v := b.Values[field]; v.Field.Refers == "party" && v.Text != "" {
 				uses[v.Text]++
-				at[v.Text] = b.Section + "." + b.ID + "." + field
 			}
 		}
 	}
 	for _, name := range schema.Sorted(uses) {
 		if b := c.blocks[name]; b != nil && b.Section == "tranches" {
 			c.m.Add(b.Place, "tranches."+name, "choose another name", "%q is also one who pays or is paid", name)
-		}
-		if uses[name] > 1 {
-			continue
-		}
-		var others []string
-		for n := range uses {
-			if n != name {
-				others = append(others, n)
-			}
-		}
-		if near := scenario.Nearest(name, others); near != "" && uses[near] > 1 {
-			c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("%s: nothing else names %s, did you mean %s?", at[name], name, near))
 		}
 	}
 	for _, b := range c.s.Blocks {

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 
@@ -69,7 +68,6 @@ type compiler struct {
 	equity     equity
 	making     []string // inputs whose dimension is being found, each named by the one before
 	adjusted   bool
-	used       map[string]bool // inputs that something reads
 	blocks     map[string]*scenario.Block
 	named      map[string]bool            // metrics
 	unsaid     map[string]*scenario.Block // quantities that a block would publish if the file gave the field they follow from
@@ -105,7 +103,7 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
-		lags: map[string]program.Slot{}, states: map[string]program.State{}, used: map[string]bool{}, blocks: map[string]*scenario.Block{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
+		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
 	c.clock()
@@ -152,7 +150,6 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	if !adjusted {
 		c.tables()
 		c.checkMetrics()
-		c.unread()
 	}
 	c.readings()
 	if m.None() {
@@ -333,13 +330,4 @@ func misplaced(b *scenario.Block) (remedy string) {
 		}
 	}
 	return listed("processes that can", names)
-}
-
-// unread warns of inputs that nothing uses.
-func (c *compiler) unread() {
-	for _, in := range c.s.Inputs {
-		if !c.used[in.ID] {
-			c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("inputs.%s: nothing uses it", in.ID))
-		}
-	}
 }

@@ -69,7 +69,6 @@ func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
 // inputSlot is the column of an input.
 func (c *compiler) inputSlot(in *input) program.Slot {
 	if in.slot == program.None {
-		c.used[in.in.ID] = true
 		if in.in.Value == nil || in.bad {
 			return c.constant(0)
 		}

@@ -22,6 +22,7 @@ type equity struct {
 	issuing   []*node
 	exits     []exit
 	balances  []balance
+	pools     []pool
 }
 
 // exit is an event of a company with the node that makes it.
@@ -37,6 +38,20 @@ type position struct {
 	holds             *scenario.Value // what it held before; nil for nothing
 	block             *scenario.Block
 }
+
+// sells is what an investor says of how it sells the shares of a position; nil for a field that it leaves out.
+func (p position) sells(field string) *scenario.Value {
+	if p.block == nil {
+		return nil
+	}
+	if v := p.block.Values["holds."+p.company+".sells."+field]; v != nil && !v.Default {
+		return v
+	}
+	return nil
+}
+
+// selling says whether its shares are for sale after a listing.
+func (p position) selling() bool { return p.sells("rate") != nil || p.sells("at_once") != nil }
 
 // declare finds every pair of investor and company, and every party that pays or is paid, and names its quantities.
 func (e *equity) declare() {
@@ -113,6 +128,9 @@ func (e *equity) declare() {
 		add("invested", "money invested", unit.Money, true, false)
 		add("proceeds", "proceeds of a sale", unit.Money, true, !e.ends(p.company))
 		add("new_proceeds", "proceeds of a sale for the stake bought in the deal", unit.Money, true, true)
+		if p.selling() {
+			add("sales", "proceeds of shares sold after a listing", unit.Money, true, false)
+		}
 		add("stake", "stake", unit.Number, false, false)
 		add("new_stake", "stake bought in the deal", unit.Number, false, true)
 		if c.quantities[p.company+".value"] != nil {
@@ -131,6 +149,8 @@ func (e *equity) declare() {
 	for _, b := range c.section("companies") { // what it pays for that in the end
 		if name := b.ID + ".compute_paid"; b.Values["cash.start"] != nil && c.quantities[b.ID+".compute_bought"] != nil {
 			c.quantities[name] = &quantity{name: name, label: "paid under commitments by " + b.ID, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+			name = b.ID + ".compute_for_shares"
+			c.quantities[name] = &quantity{name: name, label: "compute paid for in shares by " + b.ID, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
 		}
 	}
 	for p := range parties {
@@ -153,10 +173,14 @@ func (e *equity) build() {
 	for _, p := range e.positions {
 		companies[p.company] = true
 	}
+	for _, x := range e.pools {
+		companies[x.Company] = true
+	}
 	for _, x := range e.exits { // whose shares nobody has: all of a sale goes to the rest
 		companies[x.Company] = true
 	}
 	e.newMoney()
+	e.credits()
 	for _, company := range schema.Sorted(companies) {
 		e.whole(company)
 		e.shares(company)
@@ -185,6 +209,12 @@ func (e *equity) whole(company string) {
 			if v, ok := e.c.certain(p.holds.Expr); ok {
 				sum, last = sum+v, p.holds
 			}
+		}
+	}
+	if x := e.pool(company); x != nil && last != nil {
+		size := x.size
+		if v, ok := e.c.certain(size.Expr); ok && sum <= 1+1e-9 && sum+v > 1+1e-9 {
+			e.c.m.Add(size.Place, "companies."+company+".option_pool.size", "lower it, or a stake", "the option pool and the holders of %s have %s of it together", company, unit.Format(sum+v, unit.Number, 4))
 		}
 	}
 	if sum > 1+1e-9 {

@@ -142,6 +142,12 @@ commitments:
 		s.without(text, term, "", "lab.tax")
 	}
 	s.without(text, "back: yes", "back: no", "lab.tax")
+
+	// Credits that shares were given for: 5 before compute in each quarter, bills of 2, of which 2, 2 and 1 were paid for in
+	// shares: a cost of 2 all the same, so that 3, 3 and, with the true-up of 5, -2 are taxed; then 3 - 2
+	s = tell(t, withTerms(creditsDeal, "other_cost: 100%", "other_cost: 50%, tax: 25%"))
+	s.at("lab.tax", 0, 0.75, 0.75, 0, 0.25)
+	s.at("lab.operating_cash", 0, 4.25, 4.25, -1, 2.75)
 }
 
 // TestComputeElsewhere: what the commitment does not give is bought elsewhere, or done without.

@@ -276,7 +276,24 @@ exits:
 	s.at("aws.spend", 0, 7, 7, 0, 0)
 	s.at("aws.shortfall", 0, 3, 3, 20, 0) // each year paid for; two years to come
 	s.at("aws.true_up", 0, 3, 3, 8, 0)
-	tell(t, strings.Replace(text, "basis: annual, ", "", 1)).at("aws.true_up", 0, 0, 0, 10.4, 0) // 40% of 40 - 14
+	// 40% of 40 - 14 is 10.4; the sale brings no more than 20% of 50, and a better one leaves something for the holders
+	cumulative := strings.Replace(text, "basis: annual, ", "", 1)
+	tell(t, cumulative).at("aws.true_up", 0, 0, 0, 10, 0)
+	s = tell(t, strings.Replace(cumulative, "sale: 20%", "sale: 30%", 1))
+	s.at("aws.true_up", 0, 0, 0, 10.4, 0)
+	s.at("end.proceeds", 0, 0, 4.6, 0)
+	// missing at the end of the term, and to be made good by an extension: 40 - 14 - 14 = 12 after four years; a failure in
+	// that step owes 40% of it, 4.8
+	extended := withTerms(cumulative, "recovery: 40%", "recovery: 40%, shortfall: {rule: extend, years: 1y}", "t >= 2y", "t >= 4y")
+	s = tell(t, extended)
+	s.at("aws.shortfall", 0, 0, 0, 0, 0, 12)
+	s.at("aws.true_up", 0, 0, 0, 0, 0, 4.8)
+	s.at("end.proceeds", 0, 0, 0, 0, 10-4.8)
+	// before the term has begun all of the floor is claimed, and paid when it would have: 40% of 40 is 16, the sale brings 10
+	early := withTerms(cumulative, "term: 4y", "start: 3y, term: 2y")
+	s = tell(t, early)
+	s.at("aws.true_up", 0, 0, 0, 0, 10, 0)
+	s.at("end.proceeds", 0, 0, 0, 0, 0)
 }
 
 // TestTermsThatSayNothing: a term that would be read by nobody, or that contradicts another, is a mistake, and the only

@@ -100,9 +100,9 @@ metrics:
 	s.end("fund_moic", 1)
 
 	// Insolvency. Revenue of 20/4 = 5 a quarter, other cost of 9, compute of 1 under the commitment: 5 are lost. Cash of 2
-	// and 6 from the tranche: 8, 3, -2. The sale brings 20% of 50 = 10; 2 fill the hole, 8 are shared out: 6 to the
-	// preference; the other 2 to the common shares, of which the investor has 25%: 0.5. What is left of the floor is
-	// 40 - 2 = 38, of which the seller recovers 10% = 3.8 in the next quarter.
+	// and 6 from the tranche: 8, 3, -2. The sale brings 20% of 50 = 10; 2 fill the hole. What is left of the floor
+	// is 40 - 2 = 38, of which the seller recovers 10% = 3.8, paid in the next quarter. The other 4.2 are shared out: all to
+	// the preference of 6.
 	failing := head + `
 drivers:
   wants: {process: constant, value: $1bn}
@@ -121,12 +121,12 @@ quantities:
   bought: early.new_proceeds
 `
 	s = tell(t, failing)
-	s.at("lab.cash", 8, 3, 0, -3.8, -3.8)
+	s.at("lab.cash", 8, 3, 3.8, 0, 0)
 	s.at("failure.happened", 0, 0, 1, 1)
-	s.at("failure.proceeds", 0, 0, 8, 0)
+	s.at("failure.proceeds", 0, 0, 4.2, 0)
 	s.at("filled", 0, 0, 2, 0)
-	s.at("early.proceeds", 0, 0, 6.5, 0)
-	s.at("bought", 0, 0, 6, 0)
+	s.at("early.proceeds", 0, 0, 4.2, 0)
+	s.at("bought", 0, 0, 4.2, 0)
 	s.at("early.stake", 0.1+0.225, 0.325, 0, 0)
 	s.at("early.stake_value", 0.325*56, 0.325*50, 0, 0)
 	s.at("lab.revenue", 0, 5, 5, 0, 0)
@@ -137,6 +137,12 @@ quantities:
 	s.at("lab.gone", 0, 0, 1, 1)
 	s.end("late.cancelled", 1)
 	s.end("aws_true_up_total", 3.8)
+	s.end("early_moic", 0.7)
+	// nothing is recovered: 8 are shared out, 6 to the preference; of the other 2 the investor's 25% are 0.5
+	s = tell(t, strings.Replace(failing, "recovery: 10%", "recovery: 0%", 1))
+	s.at("lab.cash", 8, 3, 0, 0, 0)
+	s.at("failure.proceeds", 0, 0, 8, 0)
+	s.at("early.proceeds", 0, 0, 6.5, 0)
 	s.end("early_moic", 1)
 	// a sale that brings less than the hole: 2% of 50 = 1; nobody gets anything, and 1 stays owed
 	s = tell(t, strings.Replace(failing, "sale: 20%", "sale: 2%", 1))

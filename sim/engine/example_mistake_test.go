@@ -21,16 +21,3 @@ func TestWhatCannotBeMeant(t *testing.T) {
 		}
 	}
 }
-
-// TestDoubtsOfADeal: a floor that is settled after the horizon is never settled.
-func TestDoubtsOfADeal(t *testing.T) {
-	late := func(terms string) bool {
-		return strings.Contains(strings.Join(deal(t, spender+terms+"}\n").Warnings, "\n"), "never settled")
-	}
-	if !late("floor: $9bn, term: 4y") || !late("floor: $9bn, term: 3y, start: 1y") {
-		t.Error("a term that ends after the horizon is not doubted")
-	}
-	if late("floor: $9bn, term: 3y") || late("floor: $9bn, term: 4y, basis: annual") || late("floor: $9bn, term: 4y, shortfall: {rule: pay, at: year-end}") {
-		t.Error("a term that is settled is doubted")
-	}
-}

@@ -197,6 +197,11 @@ func (f *factors) possible(g group) {
 	} else {
 		remedy += "; weaken several of them"
 	}
+	if fixed := repaired(m); fixed != nil {
+		if pairs := g.pairs(m, fixed); pairs != "" {
+			remedy += "\n" + pairs
+		}
+	}
 	number := map[int]string{2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}[len(g.names)]
 	if number == "" {
 		number = fmt.Sprint(len(g.names))

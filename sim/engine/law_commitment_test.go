@@ -228,14 +228,3 @@ func TestSharesDoNotDependOnOrder(t *testing.T) {
 		}
 	}
 }
-
-// TestAnExtensionBeyondTheHorizonIsDoubted: what is missing at its end would never be paid.
-func TestAnExtensionBeyondTheHorizonIsDoubted(t *testing.T) {
-	text := spends("floor: $20bn, term: 2y, shortfall: {rule: extend, years: 3y}", "$7bn", "$8bn")
-	if p := deal(t, text); len(p.Warnings) != 0 {
-		t.Errorf("doubts of an extension to the horizon: %q", p.Warnings)
-	}
-	if p := deal(t, strings.Replace(text, "years: 3y", "years: 4y", 1)); len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0], "commitments.aws: an extension of the term ends after the horizon") {
-		t.Errorf("doubts of a longer one: %q", p.Warnings)
-	}
-}

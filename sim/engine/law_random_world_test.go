@@ -96,6 +96,7 @@ func (w *randomWorld) grow() {
 			w.text = strings.Replace(w.text, "  "+id+": {", "  "+id+": {off: yes, ", 1)
 		}
 	}
+	w.equitySide()
 	for _, c := range []string{"lab", "rival"} {
 		if w.cash && (c == "lab" || w.rival) {
 			w.under("quantities", c+"_pays: "+c+".paid", c+"_gets: "+c+".received")
@@ -173,7 +174,7 @@ func (w *randomWorld) exit(id, company string) {
 	switch kind {
 	case "ipo":
 		hazard()
-		terms += r.one("", ", primary: "+r.share(0, 0.2)) + r.one("", ", discount: 20%")
+		terms += r.one("", ", primary: "+r.share(0, 0.2)) + r.one("", ", discount: 20%") + r.one("", ", lockup: "+r.steps(r.r.IntN(3)))
 	case "acquisition":
 		hazard()
 		terms += r.one("", ", premium: "+r.share(-0.5, 0.5))
@@ -227,7 +228,7 @@ func TestRandomWorlds(t *testing.T) {
 	if failed.Load() {
 		return
 	}
-	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "other bill", "option"} {
+	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option"} {
 		if least := int(worlds) / 20; total[what] < least {
 			t.Errorf("only %d of %q, want %d", total[what], what, least)
 		}
@@ -371,7 +372,7 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 				proceeds += s.at(id+".proceeds", q, i)
 			}
 			for _, b := range p.Scenario.Blocks {
-				if b.Section == "tranches" && b.Values["into"].Text == c {
+				if b.Section == "tranches" && b.Values["into"].Text == c && b.Values["instrument"].Text != "credits" {
 					tranches += s.at(b.ID+".paid", q, i)
 				}
 			}
@@ -407,8 +408,14 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 					return say("%s gets %v", h, x)
 				}
 				sum += stake
-				got += s.at(h+".proceeds", q, i)
+				if s.at(h+".sales", q, i) == 0 { // nothing is sold to the public in the step of an end
+					got += s.at(h+".proceeds", q, i)
+				}
 			}
+			if complaint := w.equityLaws(s, c, holders, q, i, count); complaint != "" {
+				return say("%s", complaint)
+			}
+			sum += s.at(c+".pool", q, i) + s.at(c+".employees", q, i)
 			if sum > 1+1e-9 {
 				return say("stakes sum to %v", sum)
 			}
@@ -543,6 +550,7 @@ func (w *randomWorld) more() string {
 	defer func() { w.text = keep }()
 	w.under("rounds", "never: {kind: opportunistic, company: lab, rate: 0%/y, size: 10%, pro_rata: {cloud: {uses: 100%}}, preference: 100%}",
 		"too-late: {kind: dated, company: lab, amount: "+w.plain(1, 2)+", on: 2099-01-01}")
+	w.unusedEquity()
 	w.under("exits", "not-that: {kind: acquisition, company: lab, hazard: 0%/y}", "nor-this: {kind: ipo, company: lab, hazard: 10%/y, when: lab.value < $0}")
 	return w.text
 }

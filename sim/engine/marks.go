@@ -22,6 +22,7 @@ type priced struct {
 	sales                 []sale
 	listing               []program.Slot
 	holders               []marked
+	topped                program.Slot // what an option pool was topped up by before the money; None where there is none
 }
 
 // sale is what one party buys in a step.
@@ -40,7 +41,7 @@ type marked struct {
 // was marked when the holder led, POSITION.marked_up_led.
 func (c *compiler) marks() {
 	for _, company := range c.raisers() {
-		m := &priced{shares: c.column(), price: c.column(), listed: c.column()}
+		m := &priced{shares: c.column(), price: c.column(), listed: c.column(), topped: program.None}
 		n := c.node("marks of "+company, program.Rounds)
 		c.p.zero = append(c.p.zero, m.price, m.listed)
 		after := func(x *node) {
@@ -66,6 +67,10 @@ func (c *compiler) marks() {
 				m.listing = append(m.listing, x.Happens)
 				after(x.node)
 			}
+		}
+		if x := c.equity.pool(company); x != nil {
+			m.topped = x.topped
+			after(c.quantities[company+".pool"].node)
 		}
 		one := c.constant(1)
 		n.start = append(n.start, func(b *program.Block) { *b.Col(m.shares) = *b.Col(one) })
@@ -129,6 +134,9 @@ func (m *priced) step(b *program.Block, money []program.Slot) {
 		}
 		if fresh == 0 {
 			continue
+		}
+		if m.topped != program.None {
+			shares[i] *= 1 + b.Columns[m.topped][i]
 		}
 		now := paid / fresh / shares[i]
 		for _, h := range m.holders {

@@ -26,9 +26,9 @@ func (x *Outcome) Result(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
 	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Hash: s.Hash, Engine: version,
 		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
-		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept, Warnings: append([]string{}, p.Warnings...)}
+		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept}
 	for _, src := range s.Sources {
-		r.Sources = append(r.Sources, result.Source(src))
+		r.Sources = append(r.Sources, result.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, Date: src.Date, URL: src.URL})
 	}
 	steps := s.Calendar.Steps + 1
 	for q := range steps {
@@ -42,35 +42,7 @@ func (x *Outcome) Result(version string) *result.Result {
 		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Sample: x.samples[len(p.series)*steps+i]})
 	}
 	x.tell(r)
-	x.doubts(r)
 	return r
-}
-
-// doubts warns of what a reader should not take at its face.
-func (x *Outcome) doubts(r *result.Result) {
-	for _, t := range r.Tranches {
-		if !t.Conditional {
-			continue
-		}
-		m := r.SeriesOf(t.Triggered)
-		if m == nil {
-			continue
-		}
-		switch p := m.At[len(m.At)-1].Mean; p {
-		case 0:
-			r.Warnings = append(r.Warnings, fmt.Sprintf("tranches.%s: triggers on none of the %d paths", t.ID, r.Paths))
-		case 1:
-			r.Warnings = append(r.Warnings, fmt.Sprintf("tranches.%s: triggers on every one of the %d paths", t.ID, r.Paths))
-		}
-	}
-	if r.Paths < 2000 {
-		r.Warnings = append(r.Warnings, fmt.Sprintf("%d paths: the 1%% and 99%% quantiles rest on %.0f paths each; use --paths 10000 or more", r.Paths, float64(r.Paths)/100))
-	}
-	for _, m := range r.Metrics {
-		if !m.Hidden && m.Sample.Undefined+m.Sample.Infinite == uint64(r.Paths) {
-			r.Warnings = append(r.Warnings, fmt.Sprintf("metrics.%s: undefined on every path", m.Name))
-		}
-	}
 }
 
 // Check holds a result against what the author expects and returns a line for each expectation.

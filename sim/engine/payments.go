@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/clause"
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
@@ -40,7 +41,7 @@ func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
 }
 
 // charged is what a company pays in a step under all its commitments, less what comes back: the bill after discounts and
-// credits, idle capacity, marketplace spend, true-ups, fees and refunds.
+// credits, idle capacity, marketplace spend, true-ups, fees and refunds; and what of it was paid for in shares before.
 func (e *equity) charged(company string) {
 	c := e.c
 	q := c.quantities[company+".compute_paid"]
@@ -49,7 +50,9 @@ func (e *equity) charged(company string) {
 	}
 	n := c.node(q.name, program.Commitments)
 	q.node = n
-	var out, back []program.Slot
+	var out, back, shares []program.Slot
+	prepaid := c.quantities[company+".compute_for_shares"]
+	prepaid.node = n
 	for _, p := range c.payments {
 		if p.from == nil || p.from.Section != "commitments" || p.from.Values["buyer"].Text != company || p.From == p.To {
 			continue
@@ -58,11 +61,17 @@ func (e *equity) charged(company string) {
 			out = append(out, p.Money)
 		} else {
 			back = append(back, p.Money)
+			if p.Kind == clause.ForShares {
+				shares = append(shares, p.Money)
+			}
 		}
 	}
 	n.add(func(b *program.Block) {
-		d := b.Col(q.slot)
-		*d = column.Column{}
+		d, x := b.Col(q.slot), b.Col(prepaid.slot)
+		*d, *x = column.Column{}, column.Column{}
+		for _, s := range shares {
+			add(x, b.Col(s))
+		}
 		for _, s := range out {
 			add(d, b.Col(s))
 		}

@@ -18,7 +18,6 @@ import (
 type Program struct {
 	Scenario *scenario.Scenario
 	Seed     uint64
-	Warnings []string
 	Graph    []Quantity // what an expression can name, in the order in which a step finds it
 
 	columns int
@@ -34,7 +33,9 @@ type Program struct {
 	metrics []metricColumn
 	joint   headlines
 	inputs  []result.Input
-	parts   parts
+
+	uncertain []uncertainInput // inputs with a distribution that something reads
+	parts     parts
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"dealsim/sim/column"
@@ -14,7 +15,8 @@ type holder struct {
 	position
 	shares, fresh, stake, newStake, value, newValue program.Slot
 	invested, proceeds, newProceeds, flow           program.Slot
-	issues                                          []int // numbers of register.issues
+	seller                                          *seller // nil for one that keeps its shares
+	issues                                          []int   // numbers of register.issues
 }
 
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
@@ -24,10 +26,12 @@ type roll struct {
 	issues            []issue
 	holders           []holder
 	terminal, listing []program.Exit
+	pool              *pool        // nil for none
 	sold              program.Slot // proceeds of the step
 	over              program.Slot // 1 once the company has ended
 	listed            program.Slot
-	last              int // the step of the horizon
+	free              program.Slot // the step at the end of which the lock-up is over
+	last              int          // the step of the horizon
 }
 
 // issue is what one block issues, with what it has issued so far as a class of its own.
@@ -40,7 +44,7 @@ type issue struct {
 // shares keeps the register of one company: one node, after all that issues or ends.
 func (e *equity) shares(company string) {
 	c := e.c
-	r := &roll{total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), last: c.s.Calendar.Steps}
+	r := &roll{total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
 	n := c.node("shares of "+company, program.Tranches)
 	after := func(m *node) {
 		n.after = append(n.after, m)
@@ -83,11 +87,21 @@ func (e *equity) shares(company string) {
 	one := c.constant(1)
 	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(one) })
 	c.p.zero = append(c.p.zero, r.total, r.all, r.fresh, r.over, r.listed)
+	if r.pool = e.pool(company); r.pool != nil {
+		after(r.pool.node)
+		r.pool.build(c, n, r)
+	}
 	n.add(r.issue)
 	if len(r.terminal)+len(r.listing) > 0 {
 		n.add(r.exit)
 	}
+	if slices.ContainsFunc(r.holders, func(h holder) bool { return h.seller != nil }) {
+		n.add(r.sell)
+	}
 	n.add(r.look)
+	if r.pool != nil {
+		n.add(r.pool.look)
+	}
 	e.sales(company, n, r)
 }
 
@@ -127,6 +141,7 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 			}
 		}
 	})
+	h.seller = e.seller(n, h)
 	for k, i := range r.issues {
 		if i.Investor == p.investor {
 			h.issues = append(h.issues, k)
@@ -174,9 +189,10 @@ func (r *roll) exit(b *program.Block) {
 	}
 	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
 		happens := b.Col(x.Happens)
+		free := b.Col(r.free)
 		for i := range listed {
-			if happens[i] != 0 {
-				listed[i] = 1
+			if happens[i] != 0 && listed[i] == 0 {
+				listed[i], free[i] = 1, float64(b.Step+x.Lockup)
 			}
 		}
 	}
@@ -212,6 +228,9 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 		classes[n] = class{owed: float64(b.Columns[x.Preference][i] * b.Columns[x.paid][i]), shares: b.Columns[x.share][i], participating: x.Participating}
 		common -= classes[n].shares
 		n++
+	}
+	if r.pool != nil { // what is not granted is cancelled
+		common -= b.Columns[r.pool.unused][i]
 	}
 	per := waterfall(proceeds, common, classes[:n], gets[:n])
 	for _, h := range r.holders {
@@ -265,23 +284,28 @@ func (r *roll) look(b *program.Block) {
 
 // sales posts the proceeds of an end to those whose shares are tracked, and the rest to other holders.
 func (e *equity) sales(company string, n *node, r *roll) {
+	c := e.c
+	for _, h := range r.holders {
+		if h.seller != nil {
+			c.payments = append(c.payments, posting{Payment: program.Payment{From: "the public", To: h.investor, Kind: "shares sold", Money: h.seller.sales}, node: n})
+		}
+	}
 	if len(r.terminal) == 0 {
 		return
 	}
-	c := e.c
 	rest := c.column()
 	n.add(func(b *program.Block) {
 		d := b.Col(rest)
 		*d = *b.Col(r.sold)
 		for _, h := range r.holders {
-			v := b.Col(h.proceeds)
+			v := b.Col(h.end())
 			for i := range d {
 				d[i] -= v[i]
 			}
 		}
 	})
 	for _, h := range r.holders {
-		c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.proceeds}, node: n})
+		c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.end()}, node: n})
 	}
 	c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, node: n})
 }

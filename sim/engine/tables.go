@@ -256,11 +256,6 @@ func (c *compiler) tranche(b *scenario.Block) {
 		Declined: get("declined"), Cancelled: get("cancelled"), TriggerTime: get("trigger_time"),
 		FundedTime: get("funded_time"), Price: get("price"), Stake: get("bought"), Gain: get("gain"),
 		Paid: c.hiddenMetric(b.ID+".paid", "total("+b.ID+".paid)"), Triggered: b.ID + ".triggered"}
-	if on := b.Values["on"]; on != nil && on.Years < -1e-9 {
-		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("tranches.%s: its day is before the deal, so that it is paid on the day of the deal; earlier money is a lot under investors", b.ID))
-	} else if on != nil && on.Years > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
-		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("tranches.%s: its day is after the horizon, so that it is never paid", b.ID))
-	}
 	if t.Conditional {
 		t.Condition = b.Values["when"].Expr.Text
 	}
@@ -275,14 +270,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
 	start := c.s.Calendar.Years(c.stepBefore(b.Values["start"]))
 	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
-	end := start + b.Values["term"].Years
-	if more := b.Values["shortfall.years"]; more != nil && end <= c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 && end+more.Years > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
-		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("commitments.%s: an extension of the term ends after the horizon, so that what is then missing is never paid", id))
-	}
-	if at := b.Values["shortfall.at"]; x.Cumulative && (at == nil || at.Text == "end") && end > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
-		c.p.Warnings = append(c.p.Warnings, fmt.Sprintf("commitments.%s: the term ends after the horizon, so that its floor is never settled", id))
-	}
-	last := end
+	last := start + b.Values["term"].Years
 	if more := b.Values["shortfall.years"]; more != nil { // an extension has years of its own
 		last += more.Years
 		years = int(math.Ceil(last - start - 1e-9))
@@ -320,6 +308,9 @@ func (c *compiler) inputTable() {
 		x.Dim = c.inputDim(c.inputs[in.ID])
 		if e := in.Value; e != nil && e.Op == "dist" {
 			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
+			if slot := c.inputs[in.ID].slot; slot != program.None {
+				c.p.uncertain = append(c.p.uncertain, uncertainInput{in.ID, slot})
+			}
 		} else if v, ok := c.worth(e); ok {
 			x.Mean, x.P05, x.P95 = v, v, v
 		}

@@ -151,7 +151,6 @@ func (c *compiler) typeOf(e *scenario.Expr, sc scope, path string) unit.Dim {
 // typeOfName is the dimension of a name.
 func (c *compiler) typeOfName(e *scenario.Expr, sc scope, path string) unit.Dim {
 	if in := c.inputs[e.Name]; in != nil {
-		c.used[e.Name] = true
 		return c.inputDim(in)
 	}
 	if q := c.quantities[e.Name]; q != nil {

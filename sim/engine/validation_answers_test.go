@@ -193,6 +193,21 @@ var knownAnswers = []known{
 	{file: "joint-trigger", set: []string{"correlations.lab=[lab.revenue, lab.value, 0%]"}, paths: 400_000,
 		wrong:   []change{{"correlated", []string{"correlations.lab=[lab.revenue, lab.value, 10%]"}}},
 		answers: []answer{mean("paid", 0.188581519905)}},
+	{file: "two-rivals", paths: 400_000,
+		wrong: []change{{"no correlation", []string{"correlations.market=[lab.value, rival.value, 0%]"}},
+			{"other drifts", []string{"companies.lab.value.drift=21%/y", "companies.rival.value.drift=28%/y"}}},
+		answers: []answer{
+			mean("variance", 9535.28984176), mean("both_halve", 0.0191489011145),
+			mean("lab_ahead", 24.7955838874), mean("rival_ahead", 12.6463281374),
+			mean("together", 157.918759781).unless("other drifts"), mean("lab_halves", 0.0495137436237).unless("other drifts"),
+			mean("rival_halves", 0.0700749708776).unless("other drifts"),
+		}},
+	{file: "two-rivals", set: []string{"correlations.market=[lab.value, rival.value, 0%]"}, paths: 400_000,
+		wrong: []change{{"correlated", []string{"correlations.market=[lab.value, rival.value, 20%]"}}},
+		answers: []answer{
+			mean("variance", 6173.05758021), mean("both_halve", 0.0495137436237*0.0700749708776),
+			mean("lab_ahead", 34.0252845035), mean("rival_ahead", 21.8760287535),
+		}},
 	{file: "joint-gaussian", paths: 500_000,
 		wrong: []change{{"no correlation", []string{"correlations=~"}}},
 		answers: []answer{

@@ -108,6 +108,19 @@ type Exit struct {
 	Company           string
 	Terminal, Stops   bool
 	Happens, Proceeds Slot
+	Lockup            int // of a listing: for so many steps after it no holder sells
+}
+
+// Pool is shares set aside for employees, as a share of the company, and the rate at which they are granted.
+type Pool struct {
+	Company      string
+	Size, Grants Slot
+}
+
+// Credits are what a tranche pays in credits at a commitment; Counts says whether spend paid with them retires the floor.
+type Credits struct {
+	Tranche string
+	Counts  bool
 }
 
 // Rule is a rule of a kind's own that a block breaks: what is wrong with which field, and what to write instead.
@@ -185,6 +198,10 @@ type Maker interface {
 	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
 	Keeps(company string) bool                 // whether the file gives the company cash
 	Rounds(company string) []string            // the ids of the company's rounds
-	Promise(output string)                     // an output that another part of the engine makes: the cash of a company
-	Balance(company string, start Slot)        // the company keeps cash: the balance of what it receives and pays
+	Failures(company string) []string          // the ids of the exits that make the company insolvent
+	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
+	Pool(p Pool)
+	Promise(output string)              // an output that another part of the engine makes: the cash of a company
+	Balance(company string, start Slot) // the company keeps cash: the balance of what it receives and pays
 }

@@ -40,14 +40,7 @@ func (m *Mistakes) Count() int { return len(m.list) }
 func (m *Mistakes) Sorted() []Mistake {
 	list := append([]Mistake(nil), m.list...)
 	sort.SliceStable(list, func(i, j int) bool {
-		a, b := list[i], list[j]
-		if ra, rb := rank(a.File), rank(b.File); ra != rb {
-			return ra < rb
-		}
-		if a.Line != b.Line {
-			return a.Line < b.Line
-		}
-		return a.Col < b.Col
+		return list[i].Before(list[j].Place)
 	})
 	var out []Mistake
 	for i, x := range list {
@@ -73,12 +66,13 @@ func (m *Mistakes) Error() string {
 		return "no mistakes"
 	}
 	if len(list) == 1 {
-		return list[0].headline()
+		return list[0].Headline()
 	}
-	return fmt.Sprintf("%s (and %d more)", list[0].headline(), len(list)-1)
+	return fmt.Sprintf("%s (and %d more)", list[0].Headline(), len(list)-1)
 }
 
-func (x Mistake) headline() string {
+// Headline is the first line of a mistake: the place, the path, what is wrong.
+func (x Mistake) Headline() string {
 	var b strings.Builder
 	if x.File != nil {
 		b.WriteString(x.File.Name)
@@ -102,7 +96,7 @@ func (m *Mistakes) Print(w io.Writer) {
 			fmt.Fprintf(w, "and %d more mistakes\n", len(list)-Most)
 			break
 		}
-		fmt.Fprintln(w, x.headline())
+		fmt.Fprintln(w, x.Headline())
 		if x.File != nil && x.Line > 0 && x.Line <= len(x.File.Lines) {
 			printCaret(w, x.Place)
 		}

@@ -26,6 +26,8 @@ type opener struct {
 	lang   *schema.Language
 	m      *Mistakes
 	opened []string
+
+	repeats []Repeat
 }
 
 // breaks are what YAML takes for the end of a line.
@@ -131,21 +133,28 @@ func plain(err error) string {
 }
 
 // lay puts an overlay's entries over a base: maps are merged by key, anything else replaces, ~ removes. A map that
-// is a whole value of its own (a process, another distribution) replaces too.
-func (o *opener) lay(base, over *node, path string) {
+// is a whole value of its own (a process, another distribution) replaces too. It says whether anything is changed, and
+// notes the entries of a section that change nothing.
+func (o *opener) lay(base, over *node, path string) (changed bool) {
 	for _, e := range over.entries {
-		old, sub := base.get(e.key), join(path, e.key)
+		old, sub, here := base.get(e.key), join(path, e.key), true
 		switch {
 		case e.value.form == null && old != nil:
 			base.remove(e.key)
 		case e.value.form == null:
 			o.m.Add(e.place, sub, listed("there is", base.keys()), "there is nothing called %q to remove%s", e.key, didYouMean(e.key, base.keys()))
 		case old != nil && old.form == mapping && e.value.form == mapping && !o.replaces(old, e.value):
-			o.lay(old, e.value, sub)
+			here = o.lay(old, e.value, sub)
 		default:
+			here = old == nil || !old.same(e.value)
 			base.put(e.key, e.place, e.value)
 		}
+		if !here && strings.Count(sub, ".") == 1 {
+			o.repeats = append(o.repeats, Repeat{sub, e.place})
+		}
+		changed = changed || here
 	}
+	return changed
 }
 
 // replaces says whether a map stands for a whole new value: an inline process, or another distribution.

@@ -15,6 +15,14 @@ type Place struct {
 	text      *spots // of a text that does not stand in one piece
 }
 
+// Before says whether a place stands before another: in a file that was opened earlier, or further up.
+func (p Place) Before(o Place) bool {
+	if a, b := rank(p.File), rank(o.File); a != b {
+		return a < b
+	}
+	return p.Line < o.Line || p.Line == o.Line && p.Col < o.Col
+}
+
 // File is a text that was read.
 type File struct {
 	Name   string

@@ -39,7 +39,7 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 	for i, id := range o.Without {
 		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
-	s := &Scenario{Name: baseName(name), File: src.file, Extends: src.extends}
+	s := &Scenario{Name: baseName(name), File: src.file, Extends: src.extends, Repeats: from.repeats}
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang, tree: src.tree}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)
@@ -263,7 +263,7 @@ func (d *decoder) sources(n *node) {
 		if f != nil && get("title") == "" && d.m.Count() == before {
 			d.m.Add(e.place, "sources."+e.key, "add title: …", "the source has no title")
 		}
-		d.s.Sources = append(d.s.Sources, Source{e.key, get("title"), get("publisher"), get("date"), get("url")})
+		d.s.Sources = append(d.s.Sources, Source{e.key, get("title"), get("publisher"), get("date"), get("url"), e.place})
 	})
 	sort.Slice(d.s.Sources, func(i, j int) bool { return d.s.Sources[i].ID < d.s.Sources[j].ID })
 }

@@ -27,6 +27,7 @@ type Scenario struct {
 	Expect         []Expectation
 	Readings       *Readings       // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake
+	Repeats        []Repeat        // what overlays say without changing anything
 	Hash           string          // SHA-256 of the resolved file
 	File           *File
 	tree           *node // the resolved file
@@ -41,7 +42,16 @@ func (s *Scenario) lose(id string) {
 }
 
 // Source is what an input may cite.
-type Source struct{ ID, Title, Publisher, Date, URL string }
+type Source struct {
+	ID, Title, Publisher, Date, URL string
+	Place
+}
+
+// Repeat is an entry of an overlay, such as inputs.commitment, that says what its base says anyway.
+type Repeat struct {
+	Path string
+	Place
+}
 
 // Input is a number worth arguing about.
 type Input struct {

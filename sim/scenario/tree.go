@@ -220,3 +220,21 @@ func join(path, key string) string {
 	}
 	return path + "." + key
 }
+
+// same says whether two values are written alike, whatever the order of their keys.
+func (n *node) same(o *node) bool {
+	if n.form != o.form || n.text != o.text || len(n.items) != len(o.items) || len(n.entries) != len(o.entries) {
+		return false
+	}
+	for i := range n.items {
+		if !n.items[i].same(o.items[i]) {
+			return false
+		}
+	}
+	for _, e := range n.entries {
+		if v := o.get(e.key); v == nil || !e.value.same(v) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,57 @@
+package clause
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// buildClaim makes what the seller can claim of what is left of the promise when the buyer fails in the step. It is
+// paid in the next, as far as the buyer's cash and the sale of its business go: before its holders get anything.
+//
+// By hand, $38bn left of a floor and a recovery of 10%: a claim of $3.8bn. A sale that leaves $1.9bn for claims meets half.
+func (s *settlement) buildClaim(m program.Maker) {
+	s.claimed = program.None
+	failures := m.Failures(m.Text("buyer"))
+	if share, certain := m.Constant("recovery"); len(failures) == 0 || certain && share == 0 {
+		return
+	}
+	for _, id := range failures {
+		s.met = append(s.met, m.Before(id+".met"))
+	}
+	s.claimed = m.Output("claim")
+	steps := m.Grid().Steps
+	m.Look(func(b *program.Block) {
+		d, r, closed := b.Col(s.claimed), b.Col(s.recovery), b.Col(s.closed)
+		if b.Step >= s.term.end || s.first >= steps { // settled, or not of this run
+			*d = column.Column{}
+			return
+		}
+		in := max(0, b.Step-s.first)
+		for i := range d {
+			if d[i] = 0; closed[i] != 0 {
+				continue
+			}
+			if b.Step >= s.last && s.missing != program.None {
+				d[i] = float64(r[i] * b.Columns[s.missing][i])
+			} else {
+				d[i] = float64(r[i] * s.left(b, i, in))
+			}
+		}
+	})
+}
+
+// claim ends the promise of a buyer that has failed: what is left of it is short, and what is met of the claim is paid.
+func (s *settlement) claim(b *program.Block, i, in int) {
+	b.Columns[s.closed][i] = 1
+	b.Columns[s.shortfall][i] = s.left(b, i, in)
+	if s.claimed == program.None {
+		return
+	}
+	met := 0.0
+	for _, x := range s.met {
+		met += b.Columns[x][i]
+	}
+	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * math.Min(1, met))
+}

@@ -1,0 +1,61 @@
+package doubt
+
+import (
+	"math"
+
+	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
+)
+
+func init() {
+	register(&Rule{
+		Name:   "pre-or-post",
+		Reason: "Pre-money plus the money is post-money: $350bn and $30bn make $380bn. One value cannot be both within a year.",
+		Remedy: "write both as pre-money, or add the money to the one that is post-money",
+		Look: func(c *Case) {
+			list := c.prices()
+			for i, a := range list {
+				for _, b := range list[i+1:] {
+					if a.company != b.company || math.Abs(a.years-b.years) > 1 || a.post == b.post {
+						continue
+					}
+					pre, post := a, b
+					if a.post {
+						pre, post = b, a
+					}
+					if math.Abs(pre.value-post.value) <= 0.001*pre.value {
+						c.add(post.Place, post.path, "", "priced at %s post-money, and %s at %s pre-money: with its %s that is %s post-money", unit.Format(post.value, unit.Money, 4),
+							pre.path, unit.Format(pre.value, unit.Money, 4), unit.Format(pre.amount, unit.Money, 4), unit.Format(pre.value+pre.amount, unit.Money, 4))
+					}
+				}
+			}
+		},
+	})
+}
+
+// price is a value agreed for a company's shares on a day.
+type price struct {
+	scenario.Place
+	path, company        string
+	years, value, amount float64
+	post                 bool
+}
+
+// prices are those of dated tranches and rounds with a fixed price.
+func (c *Case) prices() (out []price) {
+	for _, b := range c.blocks("tranches") {
+		value, ok := c.field(b, "price.fixed")
+		amount, ok2 := c.field(b, "amount")
+		if on := b.Values["on"]; on != nil && ok && ok2 {
+			out = append(out, price{at(b, "price.fixed"), path(b), text(b, "into"), on.Years, value, amount, text(b, "price.basis") == "post-money"})
+		}
+	}
+	for _, b := range c.blocks("rounds") {
+		value, ok := c.field(b, "fixed")
+		amount, ok2 := c.field(b, "amount")
+		if on := b.Values["on"]; on != nil && ok && ok2 {
+			out = append(out, price{at(b, "fixed"), path(b), text(b, "company"), on.Years, value, amount, false})
+		}
+	}
+	return out
+}

@@ -1,0 +1,28 @@
+package doubt
+
+func init() {
+	register(&Rule{
+		Name:   "certain-trigger",
+		Reason: "A condition that holds on no path, or on every path, is a fact and not a condition: its threshold may have slipped from billions to millions.",
+		Remedy: "look at when: and at its window, or give the tranche a day with on:",
+		Look: func(c *Case) {
+			for _, t := range c.Result.Tranches {
+				m := c.samples(t.Triggered)
+				if !t.Conditional || m == nil {
+					continue
+				}
+				for _, b := range c.blocks("tranches") {
+					if from := b.Values["from"]; b.ID != t.ID || from != nil && c.late(c.Scenario.Calendar.YearsAt(from.Period.First)) { // its window never opens
+						continue
+					}
+					switch m[len(m)-1].Mean {
+					case 0:
+						c.add(at(b, "when"), path(b), "", "triggers on none of the %d paths", c.Result.Paths)
+					case 1:
+						c.add(at(b, "when"), path(b), "", "triggers on every one of the %d paths", c.Result.Paths)
+					}
+				}
+			}
+		},
+	})
+}

@@ -1,0 +1,80 @@
+package engine
+
+import (
+	"sort"
+
+	"dealsim/sim/program"
+	"dealsim/sim/scenario"
+)
+
+// What a block asks of the other blocks that name its company, or itself.
+
+// naming are the blocks of a section of which a field names something, by id.
+func (c *compiler) naming(section, field, what string) []*scenario.Block {
+	var out []*scenario.Block
+	for _, b := range c.section(section) {
+		if v := b.Values[field]; v != nil && v.Text == what {
+			out = append(out, b)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].ID < out[j].ID })
+	return out
+}
+
+func (mk *maker) Failures(company string) []string {
+	var out []string
+	for _, b := range mk.c.naming("exits", "company", company) {
+		if b.Values["sale"] != nil {
+			out = append(out, b.ID)
+		}
+	}
+	return out
+}
+
+func (mk *maker) Claims(company string) []string {
+	var out []string
+	for _, b := range append(mk.c.naming("commitments", "buyer", company), mk.c.naming("notes", "into", company)...) {
+		if v := b.Values["recovery"]; v != nil {
+			if share, certain := mk.c.certain(v.Expr); !certain || share > 0 {
+				out = append(out, b.ID)
+			}
+		}
+	}
+	return out
+}
+
+func (mk *maker) Credited() []program.Credits {
+	var out []program.Credits
+	for _, b := range mk.c.naming("tranches", "credits.at", mk.b.ID) {
+		counts := b.Values["credits.counts"]
+		out = append(out, program.Credits{Tranche: b.ID, Counts: counts != nil && counts.Text == "yes"})
+	}
+	return out
+}
+
+func (mk *maker) Pool(p program.Pool) {
+	mk.c.equity.pools = append(mk.c.equity.pools, pool{Pool: p, node: mk.here(), size: mk.value("option_pool.size")})
+}
+
+// credits reports credits that are not the seller's to give, or not the buyer's to use.
+func (e *equity) credits() {
+	c := e.c
+	for _, b := range c.section("tranches") {
+		at := b.Values["credits.at"]
+		if at == nil {
+			continue
+		}
+		for _, x := range c.section("commitments") {
+			if x.ID != at.Text {
+				continue
+			}
+			for _, side := range [][2]string{{"into", "buyer"}, {"investor", "seller"}} {
+				party, role := b.Values[side[0]], x.Values[side[1]].Text
+				if party.Text != role {
+					c.m.Add(party.Place, "tranches."+b.ID+"."+side[0], "write "+side[0]+": "+role+", or credits at another commitment",
+						"the credits are those of %s, of which %s is the %s, found %s", x.ID, role, side[1], party.Text)
+				}
+			}
+		}
+	}
+}
