@@ -22,7 +22,7 @@ func init() {
 			Model:   "strikes of a step ~ Poisson(rate · dt); each: x ← x · times, x ← x + add. A distribution written in place is drawn afresh at each strike; a named input is one draw a path.",
 			Step:    "Exact for quantities that grow proportionally; the strike counts from the start of the step's growth.",
 			Moments: "x · (1-δ) at rate λ: E[x_T] = x_0 · e^((μ - λ·E[δ])·T)",
-			Limits:  "Only quantities that carry themselves from step to step can be struck: what follows from others follows.",
+			Limits:  "Only quantities that carry themselves from step to step can be struck: what follows from others follows. A day on or before that of the deal is refused: nothing moves on the day itself.",
 			Source:  "Merton (1976), Journal of Financial Economics 3, for multiplicative Poisson shocks",
 			Checked: "TestShockByHand, validation/poisson-shock.yaml",
 			Example: "cheap-competitor: {rate: 15%/y, effects: {anthropic.arr: {times: {pert: [60%, 80%, 95%]}}, anthropic.growth: {add: -10%/y}}}",
