@@ -80,6 +80,7 @@
 //	engine       Scenario → Program → Result: unit, column, random, schema, stats, dist, program, process, clause, metric, scenario, result
 //	doubt        what an author may not have meant, one rule a file: scenario, engine, result, stats, schema, unit
 //	table        Result → files; the only one below sim that writes: result, stats, unit
+//	story        Result → one path in sentences: result, unit, table
 //	../plots     Result → charts; the only one that sees gonum/plot: result, stats, unit
 //	../scenarios the deals, embedded: nothing
 //	../cmd       flags, printing, exit codes: everything

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -120,6 +121,23 @@ func TestDiffOfWhatTheCommandLineChanges(t *testing.T) {
 	holds(t, errs, `did you mean "promise"?`)
 	do(t, inCommand, "diff")
 	do(t, inTheWorld, "diff", "deal.yaml", "nowhere.yaml")
+}
+
+// TestDiffAgainstWhatAFileExtends: the file directly below, where it stands, however many there are below that.
+func TestDiffAgainstWhatAFileExtends(t *testing.T) {
+	here(t, map[string]string{"deals/deal.yaml": deal,
+		"deals/over.yaml":  "scenario: A deal\nextends: deal.yaml\ninputs: {promise: {value: $100bn}}\n",
+		"deals/twice.yaml": "scenario: A deal\nextends: over.yaml\ncommitments: {cloud: {basis: annual}}\n",
+		"on-shipped.yaml":  "scenario: Another\nextends: " + base + "\ncommitments: {aws: {basis: annual}}\n"})
+	for file, want := range map[string]string{
+		"deals/over.yaml":  "inputs.promise.value: $350bn → $100bn\n\n1 difference to deals/deal.yaml\n",
+		"deals/twice.yaml": "commitments.cloud.basis: — → annual\n\n1 difference to deals/over.yaml\n",
+		"on-shipped.yaml":  " → Another\ncommitments.aws.basis: cumulative → annual\n\n2 differences to " + base + "\n",
+	} {
+		if out, _ := do(t, fine, "diff", filepath.FromSlash(file)); !strings.HasSuffix(out, want) {
+			t.Errorf("%s: found %s", file, out)
+		}
+	}
 }
 
 func TestDiffForPrograms(t *testing.T) {

@@ -338,7 +338,7 @@ func TestNothingIsWrittenOnMistakes(t *testing.T) {
 		{inCommand, []string{"list", "x"}, "no arguments"},
 		{inCommand, []string{"explain", "process", "gbm", "x"}, "at most a kind and a name"},
 		{inCommand, []string{"rn"}, `did you mean "run"?`},
-		{inCommand, []string{"simulate"}, "there is check, diff, explain, list, new, run, schema, show"},
+		{inCommand, []string{"simulate"}, "there is check, diff, explain, list, new, replay, run, schema, show"},
 		{inCommand, []string{"help", "rn"}, `did you mean "run"?`},
 		{inCommand, []string{"run", "small.yaml", "--path", "5"}, "did you mean --paths?"},
 		{inCommand, []string{"run", "small.yaml", "--xyzzy"}, "there is --format"},

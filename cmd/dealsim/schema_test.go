@@ -17,6 +17,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"dealsim/scenarios"
+	"dealsim/sim/engine"
 )
 
 // told is what an editor is told: the committed schema.
@@ -176,6 +177,7 @@ func TestEditorMarksWhatIsWrongAtItsPlace(t *testing.T) {
 		{"a key of another process", "drift: growth", "drift: growth, level: 5", "companies.lab.revenue: additionalProperties"},
 		{"no such process", "process: gbm, start: $30bn", "process: gmb, start: $30bn", "companies.lab.revenue.process: enum"},
 		{"no process", "process: mean-reverting, start", "start", "drivers.power_price: required"},
+		{"no process in a company", "process: gbm, start: $30bn", "start: $30bn", "companies.lab.revenue: required"},
 		{"a field of a process is missing", "drift: growth, volatility: 35%", "drift: growth", "companies.lab.revenue: required"},
 		{"no such choice", "basis: pre-money", "basis: premoney", "tranches.now.price.basis: enum"},
 		{"no such choice, written short", "price: market", "price: markt", "tranches.later.price: enum"},
@@ -238,5 +240,43 @@ func TestEditorMarksWhatTheReaderRefuses(t *testing.T) {
 	}
 	if keys < 10 || marked < 30 {
 		t.Errorf("of %d files an editor marks %d; %d have a wrong key or lack one", len(files), marked, keys)
+	}
+}
+
+// TestEditorRefusesNoWayOfWriting: whatever the program takes for a value of the deal to start from, an editor takes too.
+// Each value is written in other ways; what an editor marks the program must refuse.
+func TestEditorRefusesNoWayOfWriting(t *testing.T) {
+	s := told(t)
+	good, err := starters.ReadFile("starters/deal.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	here(t, nil)
+	ways := []string{`"%"`, `(%)`, `1 * (%)`, `~`, `0`, `.5`, `1e1y`, `5GW`, `2027-Q1`, `yes`, `$1bn to $2bn`,
+		`{normal: {p5: $1bn, p95: $2bn}, min: $0}`, `{process: constant, value: %}`}
+	liked, marked, a := 0, 0, &app{}
+	for _, at := range regexp.MustCompile(`(\w+): +([^{}\[\],:#"\n]+)[,}\n]`).FindAllSubmatchIndex(good, -1) {
+		switch string(good[at[2]:at[3]]) {
+		case "note", "title", "publisher", "date", "label", "scenario", "summary", "role", "status":
+			continue // words
+		}
+		for _, way := range ways {
+			text := string(good[:at[4]]) + strings.ReplaceAll(way, "%", string(good[at[4]:at[5]])) + string(good[at[5]:])
+			w := wrong(t, s, text)
+			if w == nil {
+				liked++
+				continue
+			}
+			marked++
+			if err := os.WriteFile("x.yaml", []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if read, m, err := a.read("x.yaml"); err != nil || read != nil && engine.Compile(read, m, 1) != nil {
+				t.Errorf("%s written as %s: an editor marks %v, the program takes it (%v)", good[at[2]:at[5]], way, w, err)
+			}
+		}
+	}
+	if liked < 300 || marked < 100 {
+		t.Errorf("an editor likes %d and marks %d", liked, marked)
 	}
 }

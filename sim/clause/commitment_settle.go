@@ -82,6 +82,7 @@ func buildSettlement(m program.Maker, t term, c count) {
 	}
 	s.readTrueDown(m)
 	m.Look(s.step)
+	m.Tell(s.tell(m))
 	s.buildClaim(m)
 	s.buildMargin(m)
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})

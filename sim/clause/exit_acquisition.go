@@ -42,6 +42,7 @@ func init() {
 					}
 				}
 			})
+			x.tell("is sold", proceeds, "proceeds to holders")
 			m.Exit(program.Exit{Company: company, Terminal: true, Happens: x.happens, Proceeds: proceeds})
 		},
 	})

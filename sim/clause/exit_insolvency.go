@@ -104,6 +104,7 @@ func init() {
 					}
 				}
 			})
+			x.tell("has run out of money and is sold", proceeds, "proceeds to holders")
 			m.Pay(program.Payment{From: "acquirer", To: company, Kind: "debts", Money: filled})
 			m.Pay(program.Payment{From: "acquirer", To: company, Kind: "claims", Money: kept})
 			m.Exit(program.Exit{Company: company, Terminal: true, Stops: true, Happens: x.happens, Proceeds: proceeds})

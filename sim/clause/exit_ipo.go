@@ -52,6 +52,7 @@ func init() {
 			})
 			m.Issue(program.Issue{Investor: "the public", Company: company, Money: raised, Shares: shares, Preference: program.None, Returned: program.None})
 			m.Pay(program.Payment{From: "the public", To: company, Kind: "equity", Money: raised})
+			x.tell("is listed", raised, "money raised")
 			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None, Lockup: m.StepsIn("lockup")})
 		},
 	})

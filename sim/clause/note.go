@@ -158,6 +158,7 @@ func buildNote(m program.Maker) {
 			}
 		}
 	})
+	tellNote(m, paid, repaid, shares, price, sold)
 	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
 	m.Pay(program.Payment{From: company, To: m.Text("investor"), Kind: "note repaid", Money: repaid})
 	m.Issue(program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid})

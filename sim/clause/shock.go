@@ -62,6 +62,8 @@ func checkShock(q program.Query) []program.Rule {
 
 // effect is what one strike does to one quantity.
 type effect struct {
+	name          string
+	dim           unit.Dim // of the quantity
 	state         program.State
 	freshTimes    func(path, counter uint64) float64
 	freshAdd      func(path, counter uint64) float64
@@ -74,7 +76,7 @@ func buildShock(m program.Maker) {
 	strikes := m.Output("strikes")
 	var effects []effect
 	for _, name := range m.Keys("effects") {
-		e := effect{}
+		e := effect{name: name, dim: m.DimOf(name)}
 		e.state, _ = m.Target(name)
 		if f := "effects." + name + ".times"; m.Has(f) {
 			e.multiply = true
@@ -86,6 +88,11 @@ func buildShock(m program.Maker) {
 		}
 		effects = append(effects, e)
 	}
+	m.Tell(func(s *program.Scene) {
+		for j := range effects {
+			effects[j].tell(s, int(s.At(strikes)))
+		}
+	})
 	count := m.Stream("strikes")
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {

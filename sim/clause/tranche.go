@@ -202,6 +202,7 @@ func buildTranche(m program.Maker) {
 		}
 	})
 	m.Look(t.step)
+	m.Tell(t.tell(m))
 	if m.Text("instrument") != "credits" { // credits are no money: they are posted as they are used
 		m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
 	}

@@ -34,6 +34,7 @@ type quantity struct {
 type node struct {
 	name  string
 	phase program.Phase // 0: as soon as what it reads is known
+	tells []program.Teller
 	start []program.Op
 	ops   []operation
 	reads []read
@@ -63,6 +64,7 @@ type compiler struct {
 	lags       map[string]program.Slot
 	states     map[string]program.State
 	payments   []posting
+	compares   map[string][]program.Comparison // by the path of the condition
 	issues     []issue
 	factors    factors
 	equity     equity
@@ -103,7 +105,7 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
-		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
+		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
 	c.clock()

@@ -14,7 +14,8 @@ type sink struct {
 	add    func(program.Op)
 	node   *node // nil where order does not matter
 	path   string
-	static bool // once a path, from inputs alone
+	static bool                  // once a path, from inputs alone
+	seen   *[]program.Comparison // takes the comparisons outside of functions; nil where nobody asks
 }
 
 // emit compiles an expression whose types have been checked.
@@ -39,6 +40,7 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		}
 		return q.slot
 	case "call":
+		s.seen = nil // what a function compares is its own
 		return functions[e.Name].emit(c, e, s)
 	case "not":
 		return c.deny(e.Args[0], s)
@@ -49,6 +51,9 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 	}
 	dst := c.column()
 	s.add(operate(e.Op, dst, args))
+	if turned[e.Op] != "" && s.seen != nil {
+		*s.seen = append(*s.seen, c.comparison(e, args, dst))
+	}
 	return dst
 }
 

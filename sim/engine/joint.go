@@ -33,10 +33,11 @@ type draws struct {
 	columns [][]float64
 }
 
-func (h headlines) prepare(paths int) draws {
+// prepare makes room for the draws of a run, or of its first paths.
+func (h headlines) prepare(paths, most int) draws {
 	d := draws{of: h.metrics}
 	for range h.metrics {
-		d.columns = append(d.columns, make([]float64, min(paths, jointPaths)))
+		d.columns = append(d.columns, make([]float64, min(paths, most)))
 	}
 	return d
 }

@@ -68,28 +68,3 @@ func (k *keeper) paths(p *Program) []result.Path {
 	sort.Slice(chosen, func(i, j int) bool { return chosen[i] < chosen[j] })
 	return p.Replay(chosen)
 }
-
-// Replay simulates some paths by number and returns every series of each. At most column.Size at a time.
-func (p *Program) Replay(numbers []uint64) []result.Path {
-	w := newWorker(p)
-	out := make([]result.Path, len(numbers))
-	steps := p.Scenario.Calendar.Steps + 1
-	for i := range out {
-		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series))}
-		for s := range p.series {
-			out[i].Values[s] = make([]float64, steps)
-		}
-	}
-	for i := range w.b.Path {
-		w.b.Path[i] = numbers[min(i, len(numbers)-1)]
-	}
-	w.b.Live = len(numbers)
-	w.path(func(step int) {
-		for i := range out {
-			for s := range p.series {
-				out[i].Values[s][step] = w.b.Columns[p.series[s].slot][i]
-			}
-		}
-	})
-	return out
-}

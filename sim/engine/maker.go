@@ -199,7 +199,10 @@ func (mk *maker) signal(e *scenario.Expr, field string) program.Slot {
 		return mk.c.fixed(e, mk.path(field))
 	}
 	n := mk.here()
-	return mk.c.emit(e, sink{add: n.add, node: n, path: mk.path(field)})
+	var seen []program.Comparison
+	slot := mk.c.emit(e, sink{add: n.add, node: n, path: mk.path(field), seen: &seen})
+	mk.c.compares[mk.path(field)] = seen
+	return slot
 }
 
 func (mk *maker) Knots(field string) []program.Knot {
@@ -252,6 +255,13 @@ func (mk *maker) Output(suffix string) program.Slot {
 		mk.c.p.zero = append(mk.c.p.zero, q.slot)
 	}
 	return q.slot
+}
+
+func (mk *maker) DimOf(name string) unit.Dim {
+	if q := mk.c.quantities[name]; q != nil && q.dim.Kind != unit.Unknown {
+		return q.dim
+	}
+	return unit.Number
 }
 
 func (mk *maker) Known(name string) bool { return mk.c.quantities[name] != nil }

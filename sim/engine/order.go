@@ -53,6 +53,7 @@ func (c *compiler) order() {
 			ph.ops = append(ph.ops, n.ops...)
 		}
 	}
+	c.tellers(sorted)
 }
 
 // pullForward gives quantities that drivers or shocks read an early phase. All others wait until shocks have

@@ -19,6 +19,7 @@ type Outcome struct {
 	kept     []result.Path
 	adjusted *Outcome // of the risk-adjusted program; nil unless asked for
 	joint    draws
+	noted    draws
 }
 
 // Result gives names, dates and provenance to what a run has seen.

@@ -28,6 +28,7 @@ type Program struct {
 	phases  [program.Phases]phase
 	close   []program.Op // at the end of each step: what reaches back in time is kept
 	finish  []program.Op // after the last step: metrics
+	tells   []teller     // in the order of a step: what is told of one path
 
 	series  []seriesColumn
 	metrics []metricColumn

@@ -13,6 +13,7 @@ type Options struct {
 	Paths    int
 	Threads  int
 	Keep     int                // paths kept in full
+	Note     []string           // metrics whose value on every path is kept
 	Progress func(done, of int) // called now and then, from one thread at a time; may be nil
 }
 
@@ -59,7 +60,8 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 		taken++
 		return taken - 1
 	}
-	joint := p.joint.prepare(o.Paths)
+	joint := p.joint.prepare(o.Paths, jointPaths)
+	noted := p.noted(o.Note).prepare(o.Paths, o.Paths)
 	trail := &keeper{want: o.Keep}
 	trail.prepare(p, o.Paths)
 	for t := range threads {
@@ -74,6 +76,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 				w.chunk(first, count)
 				trail.note(w, first, count)
 				joint.note(w, first, count)
+				noted.note(w, first, count)
 				w.count(c, moments, count, t*n/threads)
 				c.merge(k, moments)
 				if o.Progress != nil {
@@ -89,9 +92,9 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	x := &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint}
+	x := &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint, noted: noted}
 	if p.adjusted != nil {
-		o.Keep, o.Progress = 0, nil
+		o.Keep, o.Note, o.Progress = 0, nil, nil
 		adjusted, err := p.adjusted.Run(ctx, o)
 		if err != nil {
 			return nil, err

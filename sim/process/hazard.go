@@ -48,6 +48,7 @@ func buildHazard(m program.Maker) {
 	grid := m.Grid()
 	dt, rates := grid.Dt(), hazardRates(m)
 	happened, when := m.Output(""), m.Output("time")
+	tellTurns(m, happened, "happens", "")
 	draw, left := m.Draw("event"), m.Column()
 	m.Start(func(b *program.Block) {
 		happened, when, left := b.Col(happened), b.Col(when), b.Col(left)

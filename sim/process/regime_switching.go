@@ -48,6 +48,7 @@ func regimeField(name, help string) schema.Field {
 func buildRegimeSwitching(m program.Maker) {
 	enter(m)
 	dt, start, out, regime, factor := m.Grid().Dt(), m.Number("start"), m.Output(""), m.Output("regime"), m.Normal("")
+	tellTurns(m, regime, "goes from calm to stress", "goes from stress to calm")
 	type state struct{ drift, vol, rate, mean, noise, leave program.Slot }
 	states := [2]state{}
 	for i, name := range []string{"calm", "stress"} {

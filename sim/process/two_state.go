@@ -36,6 +36,7 @@ var twoState = register(&Process{
 			first = 1
 		}
 		m.State(program.State{Value: state, Carried: state})
+		tellTurns(m, state, "comes on again", "goes off")
 		m.Start(func(b *program.Block) {
 			a, c, d, e, s := b.Col(off), b.Col(on), b.Col(toOff), b.Col(toOn), b.Col(state)
 			for i := range s {

@@ -57,6 +57,8 @@ type world struct {
 	normal *rand.Rand
 }
 
+func (w *world) Tell(program.Teller) {}
+
 type op struct {
 	look bool
 	do   program.Op

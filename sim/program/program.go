@@ -176,6 +176,7 @@ type Maker interface {
 	Siblings() []string                                                          // the other blocks of its section, sorted
 	Of(id string) Query                                                          // what one of them says
 	Give(id, suffix string) Slot                                                 // the column of a declared output of one of them, which leaves it to this block to make
+	DimOf(quantity string) unit.Dim                                              // the dimension of another block's quantity
 	Known(quantity string) bool                                                  // whether there is such a quantity
 	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
@@ -189,6 +190,8 @@ type Maker interface {
 	Step(op Op)                           // in steps 1 to n: what moves
 	State(s State)                        // a shock may change this quantity
 	Target(quantity string) (State, bool) // how a shock changes another block's quantity
+	Tell(t Teller)                        // what a reader of one path hears of the block; told in the order of the phases
+	Compares(field string) []Comparison   // of a Condition that was asked for: the comparisons it is made of, left to right
 	Pay(p Payment)
 	Issue(i Issue)
 	Exit(x Exit)

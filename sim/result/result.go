@@ -3,6 +3,7 @@
 package result
 
 import (
+	"strings"
 	"time"
 
 	"dealsim/sim/stats"
@@ -129,10 +130,24 @@ type Reading struct {
 	Sample      *stats.Sample
 }
 
-// Path is one kept path: its number, and each series' value at each date.
+// Path is one kept path: its number, each series' value at each date, each metric's value, and what happened.
 type Path struct {
 	Number uint64
 	Values [][]float64 // [series][date]
+	Ends   []float64   // [metric]
+	Events []Event     // by date, then in the order of a step
+}
+
+// Event is something that happened on a path at the end of a step.
+type Event struct {
+	Step                    int    // its date is Result.Dates[Step]
+	Kind, Subject, Quantity string // a payment's quantity is what it is for
+	Dim                     unit.Dim
+	Value, Threshold        float64 // NaN for none
+	Holds                   bool    // of a look at a condition
+	Cash                    float64 // money that moved, of a payment; NaN for anything else
+	From, To                string  // of a payment
+	Text                    string
 }
 
 // Metric finds a metric by name; nil when there is none.
@@ -153,4 +168,16 @@ func (r *Result) SeriesOf(name string) *Series {
 		}
 	}
 	return nil
+}
+
+// Holding says whose stake a metric is about, from the first part of its name: amazon, or amazon_openai of an investor
+// that holds several; then the company is named too.
+func (r *Result) Holding(who string) (investor, company string, ok bool) {
+	for i := range r.Series {
+		if base, is := strings.CutSuffix(r.Series[i].Name, ".stake"); is && strings.ReplaceAll(base, ".", "_") == who {
+			investor, company, _ = strings.Cut(base, ".")
+			return investor, company, true
+		}
+	}
+	return "", "", false
 }

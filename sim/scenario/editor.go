@@ -89,6 +89,8 @@ func (e *editor) values() {
 	moving := with(families, js{"process": e.names("the process it follows", e.lang.Processes)})
 	e.defs["moving"] = js{"type": "object", "properties": moving, "patternProperties": e.union(e.lang.Processes), "additionalProperties": false, "minProperties": 1,
 		"if": js{"required": []string{"process"}}, "then": ref("process")}
+	none := "^(" + strings.Join(schema.Sorted(e.lang.Distributions), "|") + ")$"
+	e.defs["law"] = js{"if": js{"type": "object", "patternProperties": js{none: false}}, "then": js{"required": []string{"process"}}}
 	e.defs["id"] = js{"pattern": idForm.String(), "maxLength": 64, "not": js{"enum": schema.Sorted(reserved)},
 		"patternErrorMessage": "names start with a small letter and have small letters, digits, - and _"}
 }
@@ -271,6 +273,8 @@ func required(fields []schema.Field, more ...string) js {
 	for i := range fields {
 		f := &fields[i]
 		switch sub := required(f.Fields); {
+		case f.Form == schema.Signal || f.Form == schema.Law:
+			inside[f.Name] = ref("law")
 		case sub == nil:
 		case f.Form == schema.Group:
 			inside[f.Name] = sub

@@ -185,4 +185,16 @@ var tables = []Table{
 		{"t_years", Number, Years, "years after the day of the deal", ""},
 		{"value", Number, PerRow, "the quantity on this path", "it is undefined then"},
 	}, paths},
+	{"events.csv", "What happened on some paths", "an event of a path", nil, []Column{
+		{"path", Integer, "", "number of the path, one of those in paths.csv", ""},
+		{"date", Date, "", "last day of the step in which it happened; rows of a path and date stand in the order of the step", ""},
+		{"kind", String, "", "trigger (a look at a comparison of a tranche's condition), met, decision, funded, expired, cancelled, payment, round, exit, note, shock, year, settlement, shortfall, terminated", ""},
+		{"subject", String, "", "whose event it is: the id of a tranche, commitment, round, exit, note or shock, or who makes the payment", ""},
+		{"quantity", String, "", "what value and threshold are of; of a payment what it is for", "the event has no number"},
+		{"value", Number, PerRow, "its value", "the event has no number, or it is a payment"},
+		{"threshold", Number, PerRow, "what the value is held against", "there is nothing to hold it against"},
+		{"cash", Number, Money, "money that moves", "it is no payment"},
+		{"text", String, "", "the event in words; of a payment who pays whom", ""},
+		{"unit", String, "", "unit of value and threshold", "the event has no number, or it is a payment"},
+	}, events},
 }

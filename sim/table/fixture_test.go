@@ -115,6 +115,11 @@ func example() *result.Result {
 		}
 		r.Kept = append(r.Kept, kept)
 	}
+	r.Kept[1].Events = []result.Event{
+		{Step: 0, Kind: "payment", Subject: "target-1", Quantity: "equity", Value: nan, Threshold: nan, Cash: 5, Text: "cloud to lab"},
+		{Step: 2, Kind: "trigger", Subject: "target-1", Quantity: "max(lab.arr, 1)", Dim: unit.Money, Value: 44, Threshold: 45, Cash: nan, Text: ">= goal: does not hold"},
+		{Step: 3, Kind: "decision", Subject: "target-1", Value: nan, Threshold: nan, Cash: nan, Text: "no: it is too dear"},
+	}
 	copy(r.Kept[0].Values[1], []float64{math.Copysign(0, -1), nan, math.Inf(-1), 1e-7, 1e21})
 	r.Tranches = []result.Tranche{
 		{ID: "target-1", Paid: "t1.paid", Funded: "t1.funded", Expired: "t1.expired", Declined: "t1.declined", FundedTime: "t1.time",

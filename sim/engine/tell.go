@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"math"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+	"dealsim/sim/result"
+	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
+)
+
+// teller is who tells of a block, or a posting that tells of itself.
+type teller struct {
+	subject string
+	tell    program.Teller // nil for a posting
+	pays    program.Payment
+}
+
+func (mk *maker) Tell(t program.Teller) {
+	n := mk.here()
+	n.tells = append(n.tells, t)
+}
+
+func (mk *maker) Compares(field string) []program.Comparison { return mk.c.compares[mk.path(field)] }
+
+// tellers lays out who tells of a step: nodes as they are done in it, and the payments that each of them makes.
+func (c *compiler) tellers(sorted []*node) {
+	for _, n := range sorted {
+		if n.off {
+			continue
+		}
+		for _, t := range n.tells {
+			c.p.tells = append(c.p.tells, teller{subject: n.name, tell: t})
+		}
+		for _, p := range c.payments {
+			if p.node == n {
+				c.p.tells = append(c.p.tells, teller{subject: n.name, pays: p.Payment})
+			}
+		}
+	}
+}
+
+// turned are the comparisons, and what they are when their sides change places.
+var turned = map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+// comparison is a comparison as a story has it: what moves on the left, what it is held against on the right.
+func (c *compiler) comparison(e *scenario.Expr, args []program.Slot, holds program.Slot) program.Comparison {
+	x, y, sign := 0, 1, e.Op
+	if !c.moves(e.Args[0]) && c.moves(e.Args[1]) {
+		x, y, sign = 1, 0, turned[e.Op]
+	}
+	dim := c.typeOf(e.Args[x], moving, "")
+	if dim.Kind == unit.Unknown {
+		dim = unit.Number
+	}
+	return program.Comparison{Left: e.Args[x].Text, Sign: sign, Right: e.Args[y].Text, Dim: dim, Value: args[x], Against: args[y], Holds: holds}
+}
+
+// scribe writes down what happens on the paths of a block.
+type scribe struct {
+	p   *Program
+	was program.Block
+}
+
+func newScribe(p *Program) *scribe {
+	return &scribe{p: p, was: program.Block{Columns: make([]column.Column, p.columns)}}
+}
+
+// look tells of a step on each path of the block, and remembers how the step ended.
+func (s *scribe) look(b *program.Block, out []result.Path) {
+	for i := range out {
+		scene := &program.Scene{Step: b.Step, Path: out[i].Number, Index: i, Now: b, Was: &s.was}
+		for _, t := range s.p.tells {
+			add := func(e program.Event, from, to string) {
+				if e.Subject == "" {
+					e.Subject = t.subject
+				}
+				out[i].Events = append(out[i].Events, result.Event{Step: b.Step, Kind: e.Kind, Subject: e.Subject, Quantity: e.Quantity,
+					Dim: e.Dim, Value: e.Value, Threshold: e.Against, Holds: e.Holds, Cash: e.Cash, From: from, To: to, Text: e.Text})
+			}
+			if t.tell != nil {
+				scene.Say = func(e program.Event) { add(e, "", "") }
+				t.tell(scene)
+			} else if money := scene.At(t.pays.Money); money != 0 {
+				add(program.Event{Kind: "payment", Quantity: t.pays.Kind, Dim: unit.Money, Value: math.NaN(), Against: math.NaN(),
+					Cash: money, Text: t.pays.From + " to " + t.pays.To}, t.pays.From, t.pays.To)
+			}
+		}
+	}
+	copy(s.was.Columns, b.Columns)
+}
+
+// keep notes the values of all series of a step.
+func (p *Program) keep(b *program.Block, step int, out []result.Path) {
+	for i := range out {
+		for k := range p.series {
+			out[i].Values[k][step] = b.Columns[p.series[k].slot][i]
+		}
+	}
+}
+
+// Replay simulates some paths by number again and returns every series and metric of each, and what happened on it. At
+// most column.Size at a time.
+func (p *Program) Replay(numbers []uint64) []result.Path {
+	w, s := newWorker(p), newScribe(p)
+	out := make([]result.Path, len(numbers))
+	steps := p.Scenario.Calendar.Steps + 1
+	for i := range out {
+		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series)), Ends: make([]float64, len(p.metrics))}
+		for k := range p.series {
+			out[i].Values[k] = make([]float64, steps)
+		}
+	}
+	for i := range w.b.Path {
+		w.b.Path[i] = numbers[min(i, len(numbers)-1)]
+	}
+	w.b.Live = len(numbers)
+	w.path(func(step int) {
+		p.keep(&w.b, step, out)
+		s.look(&w.b, out)
+	})
+	for i := range out {
+		for k := range p.metrics {
+			out[i].Ends[k] = w.b.Columns[p.metrics[k].slot][i]
+		}
+	}
+	return out
+}
