@@ -18,11 +18,12 @@ func init() {
 			Section: "companies", Name: "company",
 			Summary: "A company: how its annualised revenue and its market value move, and the compute it needs.",
 			Why:     "Everything that depends on how well the buyer of the capacity does.",
-			Model:   "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue",
+			Model: "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue. " +
+				"Option pool: grants · dt of the company moves from the pool to employees; a step in which rounds raise money, all of which buys f of the company, has (shares but the pool's)/(1 - f - size) shares after it, of which size are the pool's, unless that is fewer than it has.",
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
-			Limits:  "ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
-			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue",
-			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestCashByHand, TestComputeIsACostAsItIsPaid, TestOptionPoolByHand",
+			Limits:  "What employees pay for shares is left out. ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
+			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue; Metrick and Yasuda, Venture Capital and the Finance of Innovation, and the NVCA model term sheet, for a pool in the pre-money count",
+			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, TestCashByHand, TestComputeIsACostAsItIsPaid, validation/equity-side.yaml",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{
 				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: {process: …}, or an expression"},

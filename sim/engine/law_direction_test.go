@@ -133,7 +133,7 @@ func TestTheBaseDealIsFinite(t *testing.T) {
 
 // TestNothingIsAllocatedPerStep: a block of paths is simulated in the memory its worker has.
 func TestNothingIsAllocatedPerStep(t *testing.T) {
-	for name, p := range map[string]*Program{"base": baseDeal(t, 1), "every clause": deal(t, everyClause), "t copula": baseDeal(t, 1, "copula={family: t, df: 5}")} {
+	for name, p := range map[string]*Program{"base": baseDeal(t, 1), "every clause": deal(t, everyClause), "equity side": deal(t, equityDeal), "t copula": baseDeal(t, 1, "copula={family: t, df: 5}")} {
 		w := newRecorder(p)
 		first := 0
 		w.chunk(first, chunkSize)
