@@ -23,7 +23,7 @@ func init() {
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
 			Limits:  "What employees pay for shares is left out. ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
 			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue; Metrick and Yasuda, Venture Capital and the Finance of Innovation, and the NVCA model term sheet, for a pool in the pre-money count",
-			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, validation/equity-side.yaml",
+			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, TestCashByHand, TestComputeIsACostAsItIsPaid, validation/equity-side.yaml",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{
 				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: {process: …}, or an expression"},
@@ -40,7 +40,7 @@ func init() {
 				{Suffix: "value", Of: "value", Dim: unit.Money, Label: "market value", Help: "market value of the equity before new money of the step"},
 				{Suffix: "revenue", Of: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step"},
 				{Suffix: "compute_need", Of: "compute.share_of_revenue", Dim: unit.Money, Flow: true, Label: "compute need", Help: "compute wanted in the step from all vendors, at their prices"},
-				{Suffix: "operating_cash", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "operating cash", Help: "revenue and interest less compute, other cost and tax"},
+				{Suffix: "operating_cash", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "operating cash", Help: "revenue and interest less compute, as it is paid, other cost and tax"},
 				{Suffix: "tax", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "tax", Help: "tax of the step"},
 				{Suffix: "cash", Of: "cash.start", Dim: unit.Money, Label: "cash", Help: "cash at the end of the step, new money included"},
 				{Suffix: "cash_before_funding", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash before new money", Help: "cash before tranches and rounds of the step"},

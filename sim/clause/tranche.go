@@ -232,10 +232,15 @@ func (t *tranche) step(b *program.Block) {
 	state, paid, shares := b.Col(t.state), b.Col(t.paid), b.Col(t.shares)
 	*paid, *shares = column.Column{}, column.Column{}
 	t.look(b)
-	if t.rests(b) {
+	some, all := t.moves(b)
+	if !some {
 		return
 	}
+	mask := b.Col(t.mask)
 	for i := range state {
+		if mask[i] == 0 && !all {
+			continue
+		}
 		if state[i] > decided {
 			continue
 		}
@@ -256,23 +261,23 @@ func (t *tranche) step(b *program.Block) {
 	}
 }
 
-// rests says that the tranche does nothing on any path of the block in this step.
-func (t *tranche) rests(b *program.Block) bool {
+// moves says whether the tranche may do something in this step: on some path of the block, those of the mask, or on all.
+func (t *tranche) moves(b *program.Block) (some, all bool) {
 	if column.Any(b.Col(t.sold)) || t.cancel != program.None && b.Step > 0 && column.Any(b.Col(t.cancel)) {
-		return false
+		return true, true
 	}
 	state, mask := b.Col(t.state), b.Col(t.mask)
 	if t.lag > 0 {
 		column.Equal(mask, state, b.Col(t.decided))
 		if column.Any(mask) {
-			return false
+			return true, true
 		}
 	}
 	if t.dated {
-		return b.Step != t.on
+		return b.Step == t.on, true
 	}
 	if b.Step < t.from || b.Step == 0 {
-		return true
+		return false, false
 	}
 	column.Equal(mask, state, b.Col(t.waiting))
 	if b.Step < t.until {
@@ -280,7 +285,7 @@ func (t *tranche) rests(b *program.Block) bool {
 		column.AtMost(met, b.Col(t.enough), b.Col(t.run))
 		column.And(mask, mask, met)
 	}
-	return !column.Any(mask)
+	return column.Any(mask), false
 }
 
 // look counts the period ends in a row, inside the window, at which the condition has held.

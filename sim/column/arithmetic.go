@@ -139,14 +139,14 @@ func Equal(d, x, y *Column) {
 	}
 }
 
-// Unequal sets d to 1 where x != y, also where one is undefined, else 0.
+// Unequal sets d to 1 where x and y differ and both are defined, else 0.
 func Unequal(d, x, y *Column) {
 	if vector {
 		unequalVector(d, x, y)
 		return
 	}
 	for i := range d {
-		d[i] = truth(x[i] != y[i])
+		d[i] = truth(x[i] < y[i] || x[i] > y[i])
 	}
 }
 

@@ -56,7 +56,7 @@ func TestKernelsDoWhatTheirTwinsDo(t *testing.T) {
 		"less":    {column.Less, func(x, y float64) float64 { return one(x < y) }},
 		"at most": {column.AtMost, func(x, y float64) float64 { return one(x <= y) }},
 		"equal":   {column.Equal, func(x, y float64) float64 { return one(x == y) }},
-		"unequal": {column.Unequal, func(x, y float64) float64 { return one(x != y) }},
+		"unequal": {column.Unequal, func(x, y float64) float64 { return one(x < y || x > y) }},
 		"and":     {column.And, func(x, y float64) float64 { return one(x != 0 && y != 0) }},
 		"or":      {column.Or, func(x, y float64) float64 { return one(x != 0 || y != 0) }},
 		"larger":  {column.Larger, func(x, y float64) float64 { return pick(y > x || y != y, y, x) }},

@@ -127,7 +127,8 @@ func equalVector(d, x, y *Column) {
 func unequalVector(d, x, y *Column) {
 	to, a, b, one := in8(d), in8(x), in8(y), all(1)
 	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).NotEqual(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
+		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
+		one.Masked(u.Less(v).Or(u.Greater(v))).Store(&to[i])
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -58,7 +58,7 @@ func TestMoreCapacityNeverLowersSpend(t *testing.T) {
 	base := changed(t)
 	for _, more := range [][]string{{"inputs.chip_reached.value={pert: [3 GW, 4.8 GW, 5 GW]}"}, {"inputs.chip_late_p.value=0%"}, {"inputs.chip_use.value=97%"}} {
 		rich := changed(t, more...)
-		for _, q := range []int{8, 20, 40} {
+		for _, q := range []int{16, 20, 28} {
 			notAbove(t, strings.Join(more, " ")+": spend", rich.series["aws.spend"][q], base.series["aws.spend"][q])
 		}
 		notAbove(t, strings.Join(more, " ")+": shortfall", base.ends["aws_shortfall_total"], rich.ends["aws_shortfall_total"])
