@@ -14,19 +14,20 @@ import (
 func init() {
 	register(Chart{
 		Name:  "fan",
-		Title: "A company's value and revenue over time",
+		Title: "A company's value, revenue and cash over time",
 		About: "The median path by date, and the bands that hold half and nine tenths of the paths.",
 		Rank:  10,
 		Draw:  drawFans,
 	})
 }
 
-// drawFans draws each company's market value and revenue.
+// drawFans draws each company's market value, revenue and cash.
 func drawFans(r *result.Result) []Figure {
 	var figures []Figure
 	for _, kind := range []struct{ suffix, title string }{
 		{".value", "Market value"},
 		{".arr", "Annualised revenue run-rate"},
+		{".cash", "Cash"},
 	} {
 		for i := range r.Series {
 			s := &r.Series[i]

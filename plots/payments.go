@@ -71,8 +71,8 @@ func drawPayments(r *result.Result) []Figure {
 		Y:     y,
 		Lower: &lower,
 		Series: []Line{
-			{Label: "Equity from " + list(investors), Mark: Bars, X: at, To: mid, Y: equity, color: orange},
-			{Label: "Spend at " + list(sellers), Mark: Bars, X: mid, To: to, Y: spend, color: blue},
+			{Label: "Equity from " + list(investors, "investors"), Mark: Bars, X: at, To: mid, Y: equity, color: orange},
+			{Label: "Spend at " + list(sellers, "vendors"), Mark: Bars, X: mid, To: to, Y: spend, color: blue},
 			{Label: "Running total", Mark: Curve, Scale: Below, X: mid, Y: net, color: ink, width: 2.4},
 		},
 	}}
@@ -99,10 +99,11 @@ func addYearly(years []float64, r *result.Result, name string) bool {
 	return true
 }
 
-// list names one or two, and counts more.
-func list(names []string) string {
-	if len(names) > 2 {
-		return fmt.Sprintf("%s and %d others", names[0], len(names)-1)
+// list names one or two where the legend has room, and counts more.
+func list(names []string, what string) string {
+	const room = 15
+	if joined := strings.Join(names, " and "); len(names) == 1 || len(joined) <= room {
+		return joined
 	}
-	return strings.Join(names, " and ")
+	return fmt.Sprintf("%d %s", len(names), what)
 }

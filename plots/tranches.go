@@ -48,8 +48,8 @@ func drawTranches(r *result.Result) []Figure {
 			all = append(all, v)
 		}
 	}
-	if len(all) == 0 {
-		return nil
+	if len(all) == 0 || !slices.ContainsFunc(r.Tranches, func(t result.Tranche) bool { return t.Conditional }) {
+		return nil // what comes on a day is no question
 	}
 	slices.SortStableFunc(all, func(a, b rising) int { return cmp.Compare(b.final, a.final) })
 	f := Figure{

@@ -60,16 +60,21 @@ func chance(label string, s *stats.Sample, note string) []string {
 // trancheRows hold "up to $20bn" against what is paid.
 func trancheRows(r *result.Result) [][]string {
 	var out [][]string
-	most := map[string]float64{} // the largest amount on conditions, by investor
+	most := map[[2]string]float64{} // the largest amount on conditions, by investor and company
 	for _, t := range r.Tranches {
 		if t.Conditional {
-			most[t.Investor] += r.Metric(t.Amount).Sample.Max
+			amount := r.Metric(t.Amount).Sample.Max
+			most[[2]string{t.Investor, t.Company}] += amount
+			most[[2]string{t.Investor, ""}] += amount
 		}
 	}
 	for _, m := range r.Metrics {
 		if who, ok := strings.CutSuffix(m.Name, "_conditional_paid"); ok {
-			investor, _, _ := strings.Cut(who, "_")
-			out = append(out, row(who+": paid on conditions, of up to "+show(most[investor], unit.Money), m.Sample, m.Dim, ""))
+			investor, company, _ := r.Holding(who)
+			if who = investor; company != "" {
+				who += " in " + company
+			}
+			out = append(out, row(who+": paid on conditions, of up to "+show(most[[2]string{investor, company}], unit.Money), m.Sample, m.Dim, ""))
 		}
 	}
 	for _, t := range r.Tranches {
@@ -142,6 +147,9 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 				continue
 			}
 			shown[m.Name] = true
+			if investor, company, holds := r.Holding(who); holds && company != "" {
+				who = investor + " in " + company
+			}
 			line := row(who+": "+words, m.Sample, m.Dim, "")
 			if strings.HasSuffix(m.Name, "_moic") {
 				line = multiple(line, m.Sample)

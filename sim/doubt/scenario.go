@@ -117,6 +117,9 @@ func (c *Case) expressions(visit func(owner string, e *scenario.Expr)) {
 			x.Expr.Walk(func(e *scenario.Expr) { visit(x.ID, e) })
 		}
 	}
+	for _, x := range s.Correlations {
+		x.Input.Walk(func(e *scenario.Expr) { visit("correlations", e) })
+	}
 	if r := s.Readings; r != nil {
 		r.RiskFree.Walk(func(e *scenario.Expr) { visit("readings", e) })
 		r.Spread.Walk(func(e *scenario.Expr) { visit("readings", e) })

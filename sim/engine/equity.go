@@ -303,3 +303,14 @@ func (e *equity) bought(company string) {
 	q.node = c.node(q.name, program.Spend)
 	c.sum(q.node, q.slot, from)
 }
+
+// pays says, as a need of a metric, whether an investor may pay anything in the deal: one that only holds what it got
+// before has no return on new money.
+func (c *compiler) pays(p position) string {
+	for _, i := range c.issues {
+		if i.Investor == p.investor && i.Company == p.company {
+			return "(yes)"
+		}
+	}
+	return ""
+}

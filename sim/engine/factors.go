@@ -13,6 +13,7 @@ import (
 	"dealsim/sim/program"
 	"dealsim/sim/random"
 	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
 )
 
 // factors are the standard normals that drive the drivers, one a step each, correlated as the file says.
@@ -74,12 +75,44 @@ func (f *factors) check() {
 			}
 		}
 	}
-	if !ok {
+	if !ok || !f.valued() {
 		return
 	}
 	for _, g := range f.groups() {
 		f.possible(g)
 	}
+}
+
+// valued reports correlations whose input is no single value between -100% and 100%.
+func (f *factors) valued() bool {
+	c, ok := f.c, true
+	for _, x := range c.s.Correlations {
+		if x.Input == nil {
+			continue
+		}
+		if !c.fits(x.Input, unit.Number, static, "correlations") || c.lost(x.Input.Name) || c.inputs[x.Input.Name] == nil || c.inputs[x.Input.Name].bad {
+			ok = false // and has been reported
+			continue
+		}
+		switch v, certain := c.certain(x.Input); {
+		case !certain:
+			ok = false
+			c.m.Add(x.Input.Place, "correlations", "give the input one value such as 35%", "a correlation is the same on every path, and %s is not", x.Input.Text)
+		case v < -1 || v > 1:
+			ok = false
+			c.m.Add(x.Input.Place, "correlations", "a correlation lies between -100% and 100%", "%s of %s is no correlation", percent(v), x.Input.Text)
+		}
+	}
+	return ok
+}
+
+// value is a correlation as written, or as its input says.
+func (f *factors) value(x *scenario.Correlation) float64 {
+	if x.Input == nil {
+		return x.Value
+	}
+	v, _ := f.c.certain(x.Input)
+	return v
 }
 
 func (c *compiler) isBroken(id string) bool {
@@ -133,10 +166,11 @@ func (f *factors) matrix(g group) *mat.SymDense {
 	for i := range g.names {
 		m.SetSym(i, i, 1)
 	}
-	for _, x := range f.c.s.Correlations {
+	for k := range f.c.s.Correlations {
+		x := &f.c.s.Correlations[k]
 		i, ok := at[x.A]
 		if ok {
-			m.SetSym(i, at[x.B], x.Value)
+			m.SetSym(i, at[x.B], f.value(x))
 		}
 	}
 	return m
@@ -170,23 +204,24 @@ func (f *factors) possible(g group) {
 		at[n] = i
 	}
 	best, advice := math.Inf(1), ""
-	for _, x := range f.c.s.Correlations {
+	for k := range f.c.s.Correlations {
+		x := &f.c.s.Correlations[k]
 		i, ok := at[x.A]
 		if !ok || len(g.names) > 12 {
 			continue
 		}
-		j := at[x.B]
+		j, is := at[x.B], f.value(x)
 		trial := mat.NewSymDense(len(g.names), nil)
 		trial.CopySym(m)
 		for p := 0.0; p <= 200; p++ { // whole percents, towards either side
-			v := math.Round(x.Value*100-math.Copysign(p, x.Value)) / 100
-			if math.Abs(v) > 1 || math.Abs(v-x.Value) >= best {
+			v := math.Round(is*100-math.Copysign(p, is)) / 100
+			if math.Abs(v) > 1 || math.Abs(v-is) >= best {
 				break
 			}
 			trial.SetSym(i, j, v)
 			if least(trial) > 0 {
-				best = math.Abs(v - x.Value)
-				advice = fmt.Sprintf("%s–%s at %s instead of %s would do", x.A, x.B, percent(v), percent(x.Value))
+				best = math.Abs(v - is)
+				advice = fmt.Sprintf("%s–%s at %s instead of %s would do", x.A, x.B, percent(v), percent(is))
 				break
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/mat"
@@ -150,4 +151,18 @@ func TestCholeskyMultipliesBack(t *testing.T) {
 	check("on a line", angle(0, 180, 0, 180))
 	check("on a line, then a plane", angle(0, 180, 0, 90, 45))
 	check("in three dimensions", [][]float64{{1, 0, 0}, {1, 1, 0}, {0, 1, 0}, {1, 1, 1}, {-2, 1, 3}})
+}
+
+// TestACorrelationMayBeAnInput: an input says the same as the value it has, to the last bit; another value does not.
+func TestACorrelationMayBeAnInput(t *testing.T) {
+	with := func(more string) [][]float64 { return moves(t, 2, chunkSize, more) }
+	named := "inputs: {together: {value: %s, status: assumed}}\ncorrelations: {a: [x0, x1, together]}\n"
+	want := with("correlations: {a: [x0, x1, -35%]}\n")
+	same := func(got [][]float64) bool { return slices.Equal(got[0], want[0]) && slices.Equal(got[1], want[1]) }
+	if !same(with(fmt.Sprintf(named, "-35%"))) {
+		t.Error("an input of -35% makes other draws than -35%")
+	}
+	if same(with(fmt.Sprintf(named, "35%"))) {
+		t.Error("the input makes no difference")
+	}
 }

@@ -66,12 +66,16 @@ func (c *compiler) instantiate(m *metric.Metric) {
 		}
 	case metric.Position:
 		for _, p := range c.equity.positions {
-			c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "rate": c.rateOf(p.investor), "conditional": c.conditional(p)})
+			who := p.investor
+			if p.base != p.investor {
+				who += " in " + p.company
+			}
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.conditional(p), "pays": c.pays(p)})
 		}
 	case metric.Pair:
 		for _, p := range c.equity.positions {
 			if bought := c.promises("buyer", p.company, "seller", p.investor, "{id}.spend + {id}.true_up"); bought != "" {
-				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought})
+				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought, "pays": c.pays(p)})
 			}
 		}
 	case metric.Buyer:
@@ -97,7 +101,7 @@ func (c *compiler) instantiate(m *metric.Metric) {
 			if pairs > 1 {
 				prefix = p.investor + "_" + b.ID
 			}
-			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor})
+			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor, "pays": c.pays(p)})
 		})
 	}
 }

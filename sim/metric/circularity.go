@@ -16,5 +16,6 @@ func init() {
 			Example: "amazon_circularity",
 		},
 		Of: Vendor, Rank: 90, Expr: "total({p}.invested) / total({id}.spend)", Label: "circularity of {investor} and {id}",
+		Needs: []string{"{pays}"},
 	})
 }

@@ -16,6 +16,6 @@ func init() {
 			Example: "amazon_irr",
 		},
 		Of: Position, Rank: 50, Expr: "irr({p}.deal_flow)", Label: "rate of return of {investor}",
-		Needs: []string{"{p}.deal_flow"},
+		Needs: []string{"{p}.deal_flow", "{pays}"},
 	})
 }

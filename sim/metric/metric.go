@@ -26,7 +26,7 @@ type Metric struct {
 	Expr   string // with names in braces to fill in; {y} is a year, see Each
 	Each   Each
 	Label  string
-	Needs  []string // quantities that must be there
+	Needs  []string // quantities that must be there; "{pays}": the investor may pay something in the deal
 	Hidden bool
 	Joint  Joint
 }

@@ -9,8 +9,8 @@ import (
 // TestMetricsAreWrittenForTheirSubject: an expression and a label name only what their subject has, and a year only where
 // there is one for each.
 func TestMetricsAreWrittenForTheirSubject(t *testing.T) {
-	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional}", Commitment: "{id} {settles}", Vendor: "{p} {id} {investor}", Tranche: "{id}",
-		Pair: "{p} {bought} {investor} {company}", Buyer: "{id} {due}"}
+	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional} {pays}", Commitment: "{id} {settles}", Vendor: "{p} {id} {investor} {pays}", Tranche: "{id}",
+		Pair: "{p} {bought} {investor} {company} {pays}", Buyer: "{id} {due}"}
 	ranks := map[int]string{}
 	for name, m := range All() {
 		known := has[m.Of]
@@ -24,6 +24,9 @@ func TestMetricsAreWrittenForTheirSubject(t *testing.T) {
 			t.Errorf("%s is about %q", name, m.Of)
 		}
 		texts := append([]string{m.Expr, m.Label}, m.Needs...)
+		if strings.Contains(m.Expr+m.Label, "{pays}") {
+			t.Errorf("%s: {pays} is a need, it has no words", name)
+		}
 		for _, text := range texts {
 			for _, x := range regexp.MustCompile(`\{\w+\}`).FindAllString(text, -1) {
 				if !strings.Contains(known, x) {

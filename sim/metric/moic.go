@@ -16,6 +16,6 @@ func init() {
 			Example: "amazon_moic",
 		},
 		Of: Position, Rank: 40, Expr: "(total({p}.new_proceeds) + {p}.new_stake_value) / total({p}.invested)", Label: "multiple on the money of {investor}",
-		Needs: []string{"{p}.new_stake_value"},
+		Needs: []string{"{p}.new_stake_value", "{pays}"},
 	})
 }

@@ -31,6 +31,6 @@ func init() {
 			Example: "amazon_payback",
 		},
 		Of: Vendor, Rank: 92, Expr: "first(total({id}.margin) >= total({p}.invested) and total({p}.invested) > $0)", Label: "payback of {investor} from {id}",
-		Needs: []string{"{id}.margin"},
+		Needs: []string{"{id}.margin", "{pays}"},
 	})
 }

@@ -16,6 +16,6 @@ func init() {
 			Example: "amazon_npv",
 		},
 		Of: Position, Rank: 60, Expr: "npv({p}.deal_flow, {rate})", Label: "present value of the deal for {investor}",
-		Needs: []string{"{p}.deal_flow"},
+		Needs: []string{"{p}.deal_flow", "{pays}"},
 	})
 }

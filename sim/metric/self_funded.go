@@ -17,5 +17,6 @@ func init() {
 			Example: "amazon_self_funded",
 		},
 		Of: Pair, Rank: 93, Expr: "min(total({p}.invested), total({bought})) / total({bought})", Label: "most of the spend at {investor} that {investor} funded",
+		Needs: []string{"{pays}"},
 	})
 }

@@ -3,6 +3,7 @@
 package result
 
 import (
+	"strings"
 	"time"
 
 	"dealsim/sim/stats"
@@ -167,4 +168,16 @@ func (r *Result) SeriesOf(name string) *Series {
 		}
 	}
 	return nil
+}
+
+// Holding says whose stake a metric is about, from the first part of its name: amazon, or amazon_openai of an investor
+// that holds several; then the company is named too.
+func (r *Result) Holding(who string) (investor, company string, ok bool) {
+	for i := range r.Series {
+		if base, is := strings.CutSuffix(r.Series[i].Name, ".stake"); is && strings.ReplaceAll(base, ".", "_") == who {
+			investor, company, _ = strings.Cut(base, ".")
+			return investor, company, true
+		}
+	}
+	return "", "", false
 }

@@ -38,15 +38,20 @@ func (d *decoder) correlations(n *node) {
 			continue
 		}
 		q, problem := unit.Parse(row.items[2].text)
-		if problem != nil || q.Dim != unit.Number {
-			d.m.Add(row.items[2].Place, "correlations", "write a share such as 35%", "want a correlation, found %s", found(row.items[2]))
+		var input *Expr
+		if problem != nil && idForm.MatchString(strings.TrimSpace(row.items[2].text)) {
+			if input = d.plain(row.items[2], unit.Number, "correlations"); input == nil {
+				continue
+			}
+		} else if problem != nil || q.Dim != unit.Number {
+			d.m.Add(row.items[2].Place, "correlations", "write a share such as 35%, or the name of an input", "want a correlation, found %s", found(row.items[2]))
 			continue
 		}
 		if q.Value < -1 || q.Value > 1 {
 			d.m.Add(row.items[2].Place, "correlations", "a correlation lies between -100% and 100%", "%s is no correlation", row.items[2].text)
 			continue
 		}
-		c := Correlation{A: strings.TrimSpace(row.items[0].text), B: strings.TrimSpace(row.items[1].text), Value: q.Value,
+		c := Correlation{A: strings.TrimSpace(row.items[0].text), B: strings.TrimSpace(row.items[1].text), Value: q.Value, Input: input,
 			AtA: row.items[0].Place, AtB: row.items[1].Place, Place: row.Place}
 		if c.A == c.B {
 			d.m.Add(row.Place, "correlations", "name two different drivers", "%s is correlated with itself", c.A)

@@ -73,6 +73,7 @@ type Named struct {
 type Correlation struct {
 	A, B     string
 	Value    float64
+	Input    *Expr // the input that says its value instead, where one is named
 	AtA, AtB Place
 	Place
 }

@@ -23,9 +23,9 @@ type Bin struct {
 // buckets.
 //
 // Checked: TestBinsCountExactly, TestRoundEdgesStayRound, TestFewAtomsHaveABinEach, TestHeavyTailsKeepNarrowBins.
-func (h *Histogram) Bins(n int) []Bin { return h.all().bins(n, h.bits) }
+func (h *Histogram) Bins(n int) []Bin { return h.all().bins(n, h.bits, nil) }
 
-func (r ranks) bins(n int, bits uint) []Bin {
+func (r ranks) bins(n int, bits uint, over *[2]float64) []Bin {
 	n = max(n, 1)
 	switch {
 	case r.n == 0:
@@ -35,7 +35,7 @@ func (r ranks) bins(n int, bits uint) []Bin {
 	}
 	edges := r.lattice(n)
 	if edges == nil {
-		edges = r.roundEdges(n, bits)
+		edges = r.roundEdges(n, bits, over)
 	}
 	bins := make([]Bin, len(edges)-1)
 	for i := range bins {
@@ -84,10 +84,13 @@ func (r ranks) lattice(n int) []float64 {
 	return edges
 }
 
-// roundEdges returns about n+1 round edges over the middle of the values, and the ends.
-func (r ranks) roundEdges(n int, bits uint) []float64 {
+// roundEdges returns about n+1 round edges over the middle of the values, or over a given range, and the ends.
+func (r ranks) roundEdges(n int, bits uint, over *[2]float64) []float64 {
 	least, most := max(r.min, -largest), min(r.max, largest)
 	low, high := max(r.quantile(0.005), -largest), min(r.quantile(0.995), largest)
+	if over != nil {
+		low, high = max(over[0], least), min(over[1], most)
+	}
 	if !(high > low) || most-least <= 1.25*(high-low) {
 		low, high = least, most
 	}

@@ -142,6 +142,34 @@ func TestHeavyTailsKeepNarrowBins(t *testing.T) {
 	}
 }
 
+// Half of a lognormal's values of sd 2 lie in one or two of the bins of the middle 99%; over the range asked for they are spread.
+func TestBinsBetween(t *testing.T) {
+	values := normals(20000, 1)
+	for i := range values {
+		values[i] = math.Exp(2 * values[i])
+	}
+	s := sampleOf(8, values)
+	below := func(bins []Bin) (n int) { // bins below the median
+		for _, b := range bins {
+			if b.High <= 1 {
+				n++
+			}
+		}
+		return n
+	}
+	bins := s.BinsBetween(0, 10, 40)
+	checkBins(t, bins, values)
+	if n := below(bins); n < 3 || below(s.Bins(40)) > 0 {
+		t.Errorf("%d bins below the median, %d without a range", n, below(s.Bins(40)))
+	}
+	if last := bins[len(bins)-1]; last.Low < 10 || last.Low > 10.5 || last.High < s.Max {
+		t.Errorf("the tail is [%v, %v), want all above 10", last.Low, last.High)
+	}
+	if got := s.BinsBetween(-5, 2*s.Max, 40); got[0].Low < -1 {
+		t.Errorf("bins begin at %v, below all values", got[0].Low)
+	}
+}
+
 func BenchmarkBins(b *testing.B) {
 	s := sampleOf(8, normals(100000, 1))
 	for b.Loop() {
