@@ -100,3 +100,35 @@ func TestTheBaseDealAddsUp(t *testing.T) {
 		t.Errorf("a billion more makes %g of 33", got)
 	}
 }
+
+func TestTheFinancingHistoryAddsUp(t *testing.T) {
+	here(t, nil)
+	const history = "anthropic-financing-history"
+	dir := ran(t, history)
+	for _, c := range []struct {
+		metric string
+		want   float64
+	}{
+		{"lent", 4 + 4},
+		{"value_e", 61.5},
+		{"value_f", 183},
+		{"value_g", 350 + 30}, // 380
+		{"reported_2025", 60.6 / 350},
+		{"reported_2026", 60.6 / 380},
+	} {
+		equals(t, c.metric, cell(t, dir, "summary.csv", "mean", c.metric), c.want)
+	}
+	// the base deal begins with the stake that was reported, and what comes of the loans is near it
+	start := cell(t, ran(t, base), "assumptions.csv", "mean", "amazon_stake")
+	equals(t, "the base deal's stake", start, cell(t, dir, "summary.csv", "mean", "reported_2026"))
+	low, high := cell(t, dir, "summary.csv", "p05", "stake_2026"), cell(t, dir, "summary.csv", "p95", "stake_2026")
+	if !(low < start && start < high) {
+		t.Errorf("the stake that comes out is %g to %g; %g was reported", low, high, start)
+	}
+	// the last round leaves 350 of 380; the loan that converts with it makes up for some of that
+	if kept := cell(t, dir, "summary.csv", "mean", "kept_g"); !(kept > 350.0/380 && kept < 0.95) {
+		t.Errorf("the round of February leaves %g of a stake", kept)
+	}
+	alone := ran(t, history, "--without", "notes.amazon-4", "--without", "notes.amazon-5", "--set", "inputs.employees=0%/y")
+	equals(t, "what the round of February leaves", cell(t, alone, "summary.csv", "mean", "kept_g"), 350.0/380)
+}

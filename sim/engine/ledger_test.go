@@ -214,6 +214,14 @@ tranches:
 	// a listing ends the marks: the round after it does not count
 	s = tell(t, raiser+"rounds:\n"+first+last+"exits:\n  ipo: {kind: ipo, company: lab, hazard: 900%/y, primary: 0%, when: t >= 1y}\n")
 	s.end("cloud_mark_reflexivity", 1)
+	// a loan that converts with the last round, and is paid long before, sets no price
+	const loan = "notes:\n  n: {investor: fund, into: lab, amount: $11bn, on: 2026-04-20}\n"
+	s = tell(t, raiser+"rounds:\n"+first+last+loan)
+	s.end("cloud_mark_reflexivity", 10./31)
+	// nor do shares for employees, a tenth of all in a year: the last price is 363 over 1.1·(1+0.1+s) shares
+	grants := strings.Replace(raiser, "constant, value: $500bn}", "constant, value: $500bn}, stock_grants: 10%/y", 1)
+	s = tell(t, grants+"rounds:\n"+first+last)
+	s.end("cloud_mark_reflexivity", 10/(10+0.21*(363/(1.1*1.1+1.1*(math.Exp(0.1)-1))-200)))
 	// without rounds there is nothing to compare with
 	s = tell(t, raiser)
 	if _, ok := s.ends["cloud_mark_reflexivity"]; ok {

@@ -11,7 +11,8 @@ import (
 // priced is how the shares of a company are marked: at the price of the last step in which new ones were sold.
 //
 // A company begins with one share. New money M for S new shares for each there is puts the price of a share at
-// (M/S)/shares; several sales in a step count as one, at their mean price. A holder's shares gain by the change; it
+// (M/S)/shares; several sales in a step count as one, at their mean price.
+// Shares that nobody pays for in the step, of a loan that converts or for employees, are more shares at the same price. A holder's shares gain by the change; it
 // has led the sale when it has put in more than any other party. After a listing the market marks, not a round.
 //
 // By hand: a holder has 10% of one share. $10bn at $100bn sets the first price, 100, and makes 1.1 shares. Its own
@@ -124,12 +125,15 @@ func (m *priced) step(b *program.Block, money []program.Slot) {
 		if listed[i] != 0 {
 			continue
 		}
-		fresh, paid := 0.0, 0.0
+		fresh, sold, paid := 0.0, 0.0, 0.0
 		for _, s := range m.sales {
-			if x := b.Columns[s.shares][i]; x > 0 { // else it is a grant, or nothing
+			if x := b.Columns[s.shares][i]; x > 0 {
 				fresh += x
-				paid += b.Columns[s.money][i]
-				b.Columns[money[s.buyer]][i] += b.Columns[s.money][i]
+				if y := b.Columns[s.money][i]; y > 0 { // else a loan that converts, or shares for employees: no price
+					sold += x
+					paid += y
+					b.Columns[money[s.buyer]][i] += y
+				}
 			}
 		}
 		if fresh == 0 {
@@ -138,7 +142,10 @@ func (m *priced) step(b *program.Block, money []program.Slot) {
 		if m.topped != program.None {
 			shares[i] *= 1 + b.Columns[m.topped][i]
 		}
-		now := paid / fresh / shares[i]
+		now := price[i]
+		if sold > 0 {
+			now = paid / sold / shares[i]
+		}
 		for _, h := range m.holders {
 			gain := float64(b.Columns[h.shares][i] * (now - price[i]))
 			if price[i] == 0 || gain <= 0 { // the first price marks no gain

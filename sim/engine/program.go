@@ -40,6 +40,8 @@ type Program struct {
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for
+
+	adjustedRate float64 // at which that one is discounted; undefined where it is not one number
 }
 
 // parts are what the tables after the result name.

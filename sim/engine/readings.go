@@ -58,6 +58,12 @@ func (c *compiler) readings() {
 	}
 	c.fits(r.RiskFree, unit.Rate, static, "readings.risk_free")
 	c.fits(r.Spread, unit.Rate, static, "readings.credit_spread")
+	c.p.adjustedRate = math.NaN()
+	if free, ok := c.worth(r.RiskFree); ok {
+		if spread, ok := c.worth(r.Spread); ok {
+			c.p.adjustedRate = free + spread
+		}
+	}
 	for _, x := range c.items() {
 		if c.adjusted {
 			free := scenario.ParseExpression("npv("+x.flow+", 0%/y)", c.s.Calendar, c.m)
@@ -119,8 +125,6 @@ func (x *Outcome) tell(r *result.Result) {
 	}
 	steps := x.p.Scenario.Calendar.Steps + 1
 	real := func(name string) int { return len(x.p.series)*steps + find(x.p.metrics, name) }
-	at, _ := fold(x.p.Scenario.Readings.RiskFree)
-	spread, _ := fold(x.p.Scenario.Readings.Spread)
 	for _, i := range x.p.readings {
 		any := x.samples[real(i.item+":any")]
 		add := func(kind string, rate float64) {
@@ -131,7 +135,7 @@ func (x *Outcome) tell(r *result.Result) {
 		last().Sample, last().Probability = x.samples[real(i.item+":total")], any.Mean
 		add("real-world cash at the holder's rate", i.hurdle)
 		last().Sample = x.samples[real(i.item+":hurdle")]
-		add("risk-adjusted value", at+spread)
+		add("risk-adjusted value", x.p.adjustedRate)
 		last().Sample = x.adjusted.samples[find(x.adjusted.p.metrics, i.item+":adjusted")]
 	}
 }

@@ -73,3 +73,29 @@ func TestThreeReadingsOfAMilestone(t *testing.T) {
 		t.Errorf("a wrong price of risk passes: %.1f standard errors off", off)
 	}
 }
+
+// TestReadingsByInputs: rates and premiums that are named are those that are written, and something uses them.
+func TestReadingsByInputs(t *testing.T) {
+	text := strings.NewReplacer("PREMIUM", "reward", "risk_free: 4%/y", "risk_free: free", "credit_spread: 1%/y", "credit_spread: free / 4").Replace(milestone) +
+		"inputs:\n  free: {value: 4%/y, status: assumed}\n  reward: {value: 30%, status: assumed}\n"
+	read := func(text string) *Outcome {
+		x, err := deal(t, text).Run(context.Background(), Options{Paths: 2048, Threads: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	named, written := read(text).Result("test"), read(strings.Replace(milestone, "PREMIUM", "30%", 1)).Result("test")
+	if len(named.Warnings) > 0 {
+		t.Errorf("doubts %q", named.Warnings)
+	}
+	for i, want := range written.Readings {
+		got := named.Readings[i]
+		if got.Sample.Mean != want.Sample.Mean || !(got.Rate == want.Rate || got.Rate != got.Rate && want.Rate != want.Rate) {
+			t.Errorf("%s: mean %v at %v, want %v at %v", got.Reading, got.Sample.Mean, got.Rate, want.Sample.Mean, want.Rate)
+		}
+	}
+	if r := named.Readings[2].Rate; math.Abs(r-0.05) > 1e-15 {
+		t.Errorf("the third is discounted at %v, want 5%%", r)
+	}
+}
