@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -102,7 +100,7 @@ func buildCapacity(m program.Maker) {
 		}
 	}
 	if x.option = readOption(m); x.option != nil {
-		x.ramp.opens = math.Max(0, x.ramp.opens)
+		x.ramp.opens = max(0, x.ramp.opens)
 	}
 	m.Start(func(b *program.Block) {
 		column.Smaller(b.Col(x.limit), b.Col(most), b.Col(ceiling))

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -53,5 +51,5 @@ func (s *settlement) claim(b *program.Block, i, in int) {
 	for _, x := range s.met {
 		met += b.Columns[x][i]
 	}
-	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * math.Min(1, met))
+	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * min(1, met))
 }

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -31,7 +29,7 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 	}
 	sum := s.toCome(b, i, in)
 	sum += b.Columns[s.floorTo][i] - b.Columns[s.settled][i] + b.Columns[s.owed][i]
-	return math.Max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+	return max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
 }
 
 // toCome is the floors of the steps of the term after so many of them.

@@ -184,8 +184,8 @@ func (p *pool) offer(b *program.Block, i int) {
 		for _, c := range x.choices {
 			if x.reserved != program.None { // no more than all of it can be reserved
 				s := &p.capacities[c.supply]
-				b.Columns[c.held][i] = float64(b.Columns[s.available][i]*b.Columns[s.price][i]) * (b.Columns[x.reserved][i] / math.Max(1, b.Columns[s.asked][i]))
-				b.Columns[s.left][i] = math.Max(0, b.Columns[s.left][i]-b.Columns[c.held][i])
+				b.Columns[c.held][i] = float64(b.Columns[s.available][i]*b.Columns[s.price][i]) * (b.Columns[x.reserved][i] / max(1, b.Columns[s.asked][i]))
+				b.Columns[s.left][i] = max(0, b.Columns[s.left][i]-b.Columns[c.held][i])
 			}
 		}
 	}
@@ -212,7 +212,7 @@ func (p *pool) ask(b *program.Block, i, hop int) {
 		more := ask
 		for _, c := range x.choices {
 			held := &b.Columns[c.held][i]
-			use := math.Min(*held, more)
+			use := min(*held, more)
 			*held -= use
 			more -= use
 		}
@@ -243,7 +243,7 @@ func (p *pool) draw(b *program.Block, i int) {
 		}
 		for k := range p.capacities {
 			c := &p.capacities[k]
-			b.Columns[c.left][i] = math.Max(0, b.Columns[c.left][i]-float64(b.Columns[c.asked][i]*next))
+			b.Columns[c.left][i] = max(0, b.Columns[c.left][i]-float64(b.Columns[c.asked][i]*next))
 		}
 		for k := range p.members {
 			x := &p.members[k]
