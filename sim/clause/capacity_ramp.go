@@ -137,7 +137,7 @@ func (r *ramp) area(b *program.Block, d, from, to *column.Column, low, high floa
 	}
 	if r.knots == nil {
 		r.sAreas(b, d, from, to)
-	} else if knots, one := between(r.knots, max(low, r.opens), high); len(knots) == 1 {
+	} else if knots, one := between(r.knots, max(low, r.opens), high); len(knots) == 1 && !(knots[0].Years > low && knots[0].Years < high) {
 		v := b.Col(knots[0].Value)
 		for i := range d {
 			d[i] = v[i] * (to[i] - from[i])
