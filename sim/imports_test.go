@@ -143,7 +143,7 @@ var foreign = map[string][]string{
 	"log":                       {"sim/column"}, // its generator
 	"net":                       {},
 	"syscall":                   {"cmd"}, // its names of signals
-	"unsafe":                    {},
+	"unsafe":                    {"sim/column", "sim/random", "sim/stats"}, // columns as vectors of eight
 	"plugin":                    {},
 	"math/rand":                 {"bench"}, // a peer's
 	"crypto/rand":               {},
