@@ -1,5 +1,13 @@
 # dealsim needs Go; nothing else to build, run or test it.
-.PHONY: run test build lint schema bench clean
+.PHONY: run test build lint schema bench bench-keep bench-peers bench-growth clean
+
+# of the benchmarks: paths, rounds, numbers of threads and names of programs; which benchmarks and how often
+N       ?= 1000000
+ROUNDS  ?= 5
+THREADS ?= 1,2
+ONLY    ?=
+BENCH   ?= .
+COUNT   ?= 6
 
 run: ## simulate the shipped base deal into out/amazon-anthropic-2026/
 	go run ./cmd/dealsim run amazon-anthropic-2026
@@ -11,14 +19,25 @@ build: ## the program, as ./dealsim
 	go build -o dealsim ./cmd/dealsim
 
 lint: ## formatting and suspicious code
-	test -z "$$(gofmt -l cmd sim plots scenarios)" || { gofmt -l cmd sim plots scenarios; exit 1; }
+	test -z "$$(gofmt -l cmd sim plots scenarios bench)" || { gofmt -l cmd sim plots scenarios bench; exit 1; }
 	go vet ./...
 
 schema: ## what editors are told, after a change of a field table
 	go run ./cmd/dealsim schema > scenarios/dealsim.schema.json.new && mv scenarios/dealsim.schema.json.new scenarios/dealsim.schema.json
 
-bench: ## benchmarks of the engine and its kernels
-	go test -run '^$$' -bench . -benchmem ./sim/...
+bench: ## benchmarks of kernels, processes, clauses and the engine, beside the last ones kept in bench/results
+	mkdir -p bench/results
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./sim/... | tee bench/results/now.txt
+	test ! -f bench/results/before.txt || go tool -modfile=tools/go.mod benchstat bench/results/before.txt bench/results/now.txt
+
+bench-keep: ## what make bench has measured last becomes what the next is compared with
+	mv bench/results/now.txt bench/results/before.txt
+
+bench-peers: ## dealsim and other programs on one workload, side by side (see bench/README.md)
+	go run ./bench/race -n $(N) -rounds $(ROUNDS) -threads $(THREADS) -only '$(ONLY)'
+
+bench-growth: ## what paths, steps, tranches and companies cost
+	go run ./bench/growth
 
 clean:
 	rm -rf out dealsim

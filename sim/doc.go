@@ -83,6 +83,7 @@
 //	story        Result → one path in sentences: result, unit, table
 //	../plots     Result → charts; the only one that sees gonum/plot: result, stats, unit
 //	../scenarios the deals, embedded: nothing
+//	../bench     other programs beside dealsim, and the check of them all: nothing
 //	../cmd       flags, printing, exit codes: everything
 //
 // A folder below one of these (column/gen, which writes column's tables; column/internal/exact) is a part of it.

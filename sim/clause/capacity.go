@@ -12,21 +12,23 @@ import (
 // Capacity is power that comes on line over time, and its price.
 //
 // Arithmetic of a step: available = utilisation × integral of the ramp, delayed, over the step; promised is the same
-// without the delay. It posts nothing. By hand: a ramp from 1 GW to 2 GW over a quarter offers 1.5 GW · 0.25 y =
+// without the delay. A delay that grows holds up what is still to come: what is on line stays. It posts nothing. By hand: a ramp from 1 GW to 2 GW over a quarter offers 1.5 GW · 0.25 y =
 // 0.375 GW·y; at $10bn/GW/y and 92% in use that is worth $3.45bn. A generation of chips is a capacity of its own: one
-// that starts a year from now with 2 GW and is a quarter late offers 2 · 0.75 = 1.5 GW·y in its first year.
+// that starts a year from now with 2 GW and is a quarter late offers 2 · 0.75 = 1.5 GW·y in its first year. With 1 GW on
+// line, 3 GW to come in half a year and a slip of a quarter, there is 1 GW for that quarter. What is taken as an option is as late as
+// its exercise makes it: planned for the end of a year, exercised then with a lead of a year, it comes a year after the plan.
 func init() {
 	register(&Clause{
 		Kind: schema.Kind{
 			Section: "capacity", Name: "capacity",
 			Summary: "Power that comes on line over time up to a cap, and what a GW costs for a year.",
 			Why:     "\"Up to 5 GW\" is a cap: what is not there cannot be bought, however much is wanted.",
-			Model:   "logistic: online = K/(1+e^(-k(t-delay-mid))), integral K/k·ln((1+e^(k(b-mid)))/(1+e^(k(a-mid)))); ramp: straight lines between the dates, flat outside; K = min(cap, ceiling); nothing before from + delay, and nothing at all where it is not built",
+			Model:   "logistic: online = K/(1+e^(-k(t-delay-mid))), integral K/k·ln((1+e^(k(b-mid)))/(1+e^(k(a-mid)))); ramp: straight lines between the dates, flat outside; K = min(cap, ceiling); nothing before from + delay, and nothing at all where it is not built. The time of the ramp, t - delay, never runs back: while a shock holds it up power stays. Under an option nothing before it is exercised at x, and from then on the ramp and from come later by max(0, x + lead - from)",
 			Step:    "The ramp is integrated exactly over a step; a ceiling below the ramp is applied to the step as a whole.",
 			Moments: "Deterministic given its inputs and whether it is built.",
 			Limits:  "One of ramp and logistic. Power cannot be negative. A generation of chips is a capacity of its own; who buys which is said by the commitments.",
-			Source:  "logistic diffusion of capacity",
-			Checked: "TestLogisticGWYears, TestRampByHand, TestALaterGenerationByHand, TestACapacityThatMayNotBeBuilt, validation/logistic-gw-years.yaml",
+			Source:  "logistic diffusion of capacity; an expansion right with notice and lead time, as in data centre leases",
+			Checked: "TestLogisticGWYears, TestRampByHand, TestALaterGenerationByHand, TestACapacityThatMayNotBeBuilt, TestALateShockByHand, TestAnOptionOnCapacityByHand, validation/logistic-gw-years.yaml",
 			Example: "trainium: {cap: 5 GW, ramp: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW}, price: $10bn/GW/y, utilisation: 92%}",
 			Fields: []schema.Field{
 				{Name: "cap", Form: schema.Number, Dim: unit.Power, Required: true, Min: schema.Limit(0), Help: "the most that the contract speaks of"},
@@ -39,6 +41,11 @@ func init() {
 				{Name: "from", Form: schema.Day, Help: "nothing is promised before this day; it counts from the step that holds it, and moves with the delay"},
 				{Name: "chance", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that it is built at all, drawn once a path; where it is not, nothing is on offer, though it was promised"},
 				{Name: "delay", Form: schema.Number, Dim: unit.Years, Default: "0y", Help: "how much later than the ramp says; a shock can add to it"},
+				{Name: "option", Form: schema.Group, Help: "it comes only if the holder asks for it", Fields: []schema.Field{
+					{Name: "when", Form: schema.Condition, Help: "exercised at the first period end after the day of the deal at which this holds"},
+					{Name: "until", Form: schema.Day, Help: "the last day on which it can be exercised; the end of the run unless given"},
+					{Name: "lead", Form: schema.Number, Dim: unit.Years, Min: schema.Limit(0), Help: "how long it takes from then on; nothing unless given"},
+				}},
 				{Name: "utilisation", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of the power that can be sold"},
 				{Name: "price", Form: schema.Signal, Dim: unit.Price, Help: "price of a GW for a year"},
 			},
@@ -48,6 +55,7 @@ func init() {
 				{Suffix: "promised", Dim: unit.Energy, Flow: true, Hidden: true, Label: "capacity promised", Help: "the same without delay"},
 				{Suffix: "price", Of: "price", Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
 				{Suffix: "delay", Dim: unit.Years, Hidden: true, Label: "delay", Help: "how much later than the ramp says"},
+				{Suffix: "exercised", Of: "option.when", Dim: unit.Number, Label: "option exercised", Help: "1 from the period end on at which the option is exercised"},
 			},
 		},
 		Check: func(q program.Query) []program.Rule {
@@ -56,6 +64,14 @@ func init() {
 			}
 			if !q.Has("ramp") && (!q.Has("logistic.speed") || !q.Has("logistic.midpoint")) {
 				return []program.Rule{{Field: "ramp", Wrong: "nothing says how the power comes on line", Remedy: "write ramp: {2026-Q4: 1 GW, 2027-Q4: 2 GW} or logistic: {speed: 90%/y, midpoint: 3y}"}}
+			}
+			for _, f := range []string{"option.until", "option.lead"} {
+				if q.Has(f) && !q.Has("option.when") {
+					return []program.Rule{{Field: f, Wrong: "it does not say when the option is exercised", Remedy: "add when: prev(aws.unmet) > $1bn"}}
+				}
+			}
+			if q.Has("option.until") && q.StepUntil("option.until") < 1 {
+				return []program.Rule{{Field: "option.until", Wrong: "the option ends before the first period does, so that it is never exercised", Remedy: "choose a later day"}}
 			}
 			return nil
 		},
@@ -106,6 +122,10 @@ func buildCapacity(m program.Maker) {
 			opens = grid.Years(q)
 		}
 	}
+	right := readOption(m)
+	if right != nil {
+		opens = math.Max(0, opens)
+	}
 	since := func(b *program.Block, i int, from, to float64) float64 { // the integral, from the first day on
 		if from < opens {
 			if from = opens; to <= from {
@@ -114,22 +134,44 @@ func buildCapacity(m program.Maker) {
 		}
 		return area(b, i, from, to)
 	}
+	power := func(b *program.Block, i int, t float64) float64 {
+		if t < opens {
+			return 0
+		}
+		return at(b, i, t)
+	}
+	clock := m.Column() // the time of the ramp at the end of the step
 	m.Look(func(b *program.Block) {
 		t := grid.Years(b.Step)
 		on, av, pr := b.Col(online), b.Col(available), b.Col(promised)
-		cap, top, u, d := b.Col(most), b.Col(ceiling), b.Col(use), b.Col(delay)
+		cap, top, u, d, c := b.Col(most), b.Col(ceiling), b.Col(use), b.Col(delay), b.Col(clock)
 		for i := range on {
 			limit := math.Min(cap[i], top[i])
-			on[i] = math.Min(at(b, i, t-d[i]), limit)
-			if t-d[i] < opens {
-				on[i] = 0
+			wait, first := 0.0, b.Step == 0
+			on[i], av[i], pr[i] = 0, 0, 0
+			if right != nil {
+				there := false
+				if wait, first, there = right.step(b, i, t, opens); !there {
+					continue
+				}
 			}
-			av[i], pr[i] = 0, 0
-			if b.Step > 0 {
-				pr[i] = math.Min(since(b, i, t-dt, t), limit*dt) * u[i]
+			now, was := t-wait-d[i], c[i]
+			if now < was && !first { // it never runs back: what is on line stays
+				now = was
+			}
+			c[i] = now
+			if on[i] = math.Min(power(b, i, now), limit); !first {
+				from, to := t-dt-wait, t-wait
+				pr[i] = math.Min(since(b, i, from, to), limit*dt) * u[i]
 				av[i] = pr[i]
-				if d[i] != 0 {
-					av[i] = math.Min(since(b, i, t-dt-d[i], t-d[i]), limit*dt) * u[i]
+				if held := math.Min(was, to-d[i]) - (from - d[i]); held > instant {
+					stays := float64(held * power(b, i, was))
+					if to-d[i] > was {
+						stays += since(b, i, was, to-d[i])
+					}
+					av[i] = math.Min(stays, limit*dt) * u[i]
+				} else if d[i] != 0 {
+					av[i] = math.Min(since(b, i, from-d[i], to-d[i]), limit*dt) * u[i]
 				}
 			}
 			if chance != program.None && b.Columns[luck][i] >= b.Columns[chance][i] {
@@ -142,6 +184,9 @@ func buildCapacity(m program.Maker) {
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	}
 }
+
+// instant is a time that is rounding and no delay.
+const instant = 1e-9
 
 // softplus is ln(1+e^x), safe for large x.
 func softplus(x float64) float64 {

@@ -11,11 +11,13 @@ import (
 
 // Cash is what a company has: the balance of every payment it makes and gets.
 //
-// Arithmetic of a step: operating cash = revenue + interest on the cash before - compute bought under commitments -
-// compute bought elsewhere - other cost - tax; tax = rate · max(0, profit - losses carried). It posts revenue from
-// customers, other cost to suppliers, compute to other vendors, tax to the state, interest from the bank. By hand:
-// revenue $8bn, compute $4.8bn, other cost 45% = $3.6bn: a loss of $0.4bn is carried; next quarter a profit of $1bn
-// pays tax of 21% · (1 - 0.4) = $0.126bn.
+// Arithmetic of a step: operating cash = revenue + interest on the cash before - what is paid under commitments - compute
+// bought elsewhere - other cost - tax; tax = rate · max(0, profit - losses carried). What is paid under commitments is
+// the bill after discounts and credits, idle capacity, marketplace spend, true-ups and fees, less refunds: a cost of the step in which it
+// is paid. Credits that shares were given for lower what is paid, but not the profit that is taxed. So the result of a step is known when its commitments have settled. It posts revenue from customers, other
+// cost to suppliers, compute to other vendors, tax to the state, interest from the bank. By hand: revenue $8bn, compute
+// $4.8bn, other cost 45% = $3.6bn: a loss of $0.4bn is carried; next quarter a profit of $1bn pays tax of 21% · (1 -
+// 0.4) = $0.126bn; with a true-up of $0.5bn in it, 21% · (0.5 - 0.4) = $0.021bn.
 var cashFields = schema.Field{Name: "cash", Form: schema.Group, Help: "the company's cash: the balance of what it gets and pays", Fields: []schema.Field{
 	{Name: "start", Form: schema.Number, Dim: unit.Money, Help: "cash on the day of the deal, before the deal's own money"},
 	{Name: "other_cost", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "cost other than compute, as a share of revenue"},
@@ -42,7 +44,6 @@ func buildCash(m program.Maker) {
 	m.In(program.Cash)
 	dt := m.Grid().Dt()
 	revenue, rate, share := m.Read(id+".revenue"), m.Number("cash.interest"), m.Signal("cash.other_cost")
-	taxRate, losses := m.Number("cash.tax"), m.Number("cash.losses")
 	cash, gone := m.Before(id+".cash"), m.Gone(id)
 	bought, need := program.None, program.None
 	if m.Known(id + ".compute_bought") {
@@ -52,14 +53,8 @@ func buildCash(m program.Maker) {
 		need = m.Read(id + ".compute_need")
 	}
 	elsewhere := m.Text("cash.elsewhere") == "bought"
-	operating, tax, burn := m.Output("operating_cash"), m.Output("tax"), m.Output("burn")
-	other, outside, interest, carried, yield := m.Column(), m.Column(), m.Column(), m.Column(), m.Column()
-	var recent [4]program.Slot
-	for k := range recent {
-		recent[k] = m.Column()
-	}
+	other, outside, interest, yield := m.Column(), m.Column(), m.Column(), m.Column()
 	m.Start(func(b *program.Block) {
-		*b.Col(carried) = *b.Col(losses)
 		y, r := b.Col(yield), b.Col(rate)
 		for i := range y {
 			y[i] = column.Exp1(float64(r[i]*dt)) - 1
@@ -67,9 +62,8 @@ func buildCash(m program.Maker) {
 	})
 	m.Step(func(b *program.Block) {
 		rev, sh, oc, out, in := b.Col(revenue), b.Col(share), b.Col(other), b.Col(outside), b.Col(interest)
-		c, g, y, lc, tr, op, tx, bn := b.Col(cash), b.Col(gone), b.Col(yield), b.Col(carried), b.Col(taxRate), b.Col(operating), b.Col(tax), b.Col(burn)
-		for i := range op {
-			there := 1 - g[i]
+		c, g, y := b.Col(cash), b.Col(gone), b.Col(yield)
+		for i := range oc {
 			under, wanted := 0.0, 0.0
 			if bought != program.None {
 				under = b.Columns[bought][i]
@@ -79,18 +73,63 @@ func buildCash(m program.Maker) {
 			}
 			oc[i] = float64(sh[i] * rev[i])
 			out[i] = 0
-			if elsewhere {
+			if elsewhere { // at list price, as the need is
 				out[i] = math.Max(0, wanted-under)
 			}
-			in[i] = float64(math.Max(0, c[i]) * y[i] * there)
-			profit := rev[i] + in[i] - oc[i] - out[i] - under
+			in[i] = float64(math.Max(0, c[i]) * y[i] * (1 - g[i]))
+		}
+	})
+	pay := func(from, to, kind string, money program.Slot) {
+		m.Pay(program.Payment{From: from, To: to, Kind: kind, Money: money})
+	}
+	pay("customers", id, "revenue", revenue)
+	pay(id, "suppliers", "other cost", other)
+	pay(id, "other vendors", "compute", outside)
+	pay("the bank", id, "interest", interest)
+	pay(id, "the state", "tax", buildResult(m, result{revenue, interest, other, outside}))
+	m.Balance(id, m.Number("cash.start"))
+	for _, name := range []string{"cash", "cash_before_funding", "cash_after_funding"} {
+		m.Promise(name)
+	}
+}
+
+// result is what the profit of a step is made of, but for what is paid under commitments.
+type result struct{ revenue, interest, other, outside program.Slot }
+
+// buildResult makes profit, tax and burn when commitments have settled, and returns the tax.
+func buildResult(m program.Maker, x result) program.Slot {
+	m.In(program.Commitments)
+	taxRate, losses, carried := m.Number("cash.tax"), m.Number("cash.losses"), m.Column()
+	paid, forShares := program.None, program.None
+	if m.Known(m.ID() + ".compute_paid") {
+		paid, forShares = m.Read(m.ID()+".compute_paid"), m.Read(m.ID()+".compute_for_shares")
+	}
+	gone := m.Gone(m.ID())
+	operating, tax, burn := m.Output("operating_cash"), m.Output("tax"), m.Output("burn")
+	var recent [4]program.Slot
+	for k := range recent {
+		recent[k] = m.Column()
+	}
+	m.Start(func(b *program.Block) { *b.Col(carried) = *b.Col(losses) })
+	m.Step(func(b *program.Block) {
+		rev, in, oc, out := b.Col(x.revenue), b.Col(x.interest), b.Col(x.other), b.Col(x.outside)
+		lc, tr, op, tx, bn := b.Col(carried), b.Col(taxRate), b.Col(operating), b.Col(tax), b.Col(burn)
+		for i := range op {
+			profit := rev[i] + in[i] - oc[i] - out[i]
+			if paid != program.None && b.Columns[gone][i] == 0 { // what a seller recovers of one that has failed is no cost of its business
+				profit -= b.Columns[paid][i]
+			}
+			taxed := profit
+			if forShares != program.None { // a cost as any, though no cash is paid any more
+				taxed -= b.Columns[forShares][i]
+			}
 			tx[i] = 0
-			if profit < 0 {
-				lc[i] -= profit
+			if taxed < 0 {
+				lc[i] -= taxed
 			} else {
-				use := math.Min(profit, lc[i])
+				use := math.Min(taxed, lc[i])
 				lc[i] -= use
-				tx[i] = float64(tr[i] * (profit - use))
+				tx[i] = float64(tr[i] * (taxed - use))
 			}
 			op[i] = profit - tx[i]
 			// the mean loss of the last four steps
@@ -102,16 +141,5 @@ func buildCash(m program.Maker) {
 			bn[i] = math.Max(0, -sum/float64(n))
 		}
 	})
-	pay := func(from, to, kind string, money program.Slot) {
-		m.Pay(program.Payment{From: from, To: to, Kind: kind, Money: money})
-	}
-	pay("customers", id, "revenue", revenue)
-	pay(id, "suppliers", "other cost", other)
-	pay(id, "other vendors", "compute", outside)
-	pay(id, "the state", "tax", tax)
-	pay("the bank", id, "interest", interest)
-	m.Balance(id, m.Number("cash.start"))
-	for _, name := range []string{"cash", "cash_before_funding", "cash_after_funding"} {
-		m.Promise(name)
-	}
+	return tax
 }

@@ -26,13 +26,13 @@ func init() {
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
 			Model: "spend = other + min(demand - other, what is on offer · price), less discounts. " +
 				"shortfall = max(0, floor due - spend counted); true-up = fraction · shortfall where the rule is pay; annual: each contract year, with excess carried or lost; cumulative: over the term, settled at its end or at each year's end. " +
-				"roll: the floor of the next year is raised by what is short; extend: what is short at the end is due at the end of the extension, less what is spent in it. terminated: fee + share · (floors to come + floor not yet settled - spend not yet settled - excess carried). " +
+				"roll: the floor of the next year is raised by what is short; extend: what is short at the end is due at the end of the extension, less what is spent in it. true-down: floors after the period end at which its condition first holds · (1 - share). terminated: fee + share · (floors to come + floor not yet settled - spend not yet settled - excess carried). " +
 				"Several commitments at one capacity are served at one pace: when it is short each gets the same share of what it asks, and goes on to the next of its capacities. What none of them has goes to the commitment it overflows to, which serves its own demand first.",
 			Step:    "Exact.",
 			Moments: "For lognormal spend S: E[(K-S)+] = K·Φ(-d2) - m·Φ(-d1).",
-			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company's operating cash counts compute at list price: discounts and credits come back as payments of their own, outside its tax.",
-			Source:  "take-or-pay with yearly reconciliation, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Limits:  "floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company that keeps cash has all that it pays under a commitment as a cost of the step in which it is paid.",
+			Source:  "take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y, share: 40%, capacity: trainium}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -55,11 +55,11 @@ var promiseFields = []schema.Field{
 	{Name: "buyer", Form: schema.Ref, Refers: "party", Required: true, Help: "who promises to spend"},
 	{Name: "seller", Form: schema.Ref, Refers: "party", Required: true, Help: "who is paid"},
 	{Name: "floor", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "the least to be spent over the whole term"},
-	{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead"},
+	{Name: "floors", Form: schema.ByYear, Dim: unit.Money, Help: "the floor of each contract year instead; of a part of a year, its whole floor"},
 	{Name: "term", Form: schema.Span, Required: true, Help: "how long the promise runs"},
 	{Name: "start", Form: schema.Day, Default: "0y", Help: "first day of the term, which runs in whole steps from the one that holds it"},
 	{Name: "basis", Form: schema.Choice, Choices: []string{"cumulative", "annual"}, Default: "cumulative", Help: "one floor over the term, or one for each contract year"},
-	{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …"},
+	{Name: "schedule", Form: schema.Choice, Choices: []string{"even", "back-loaded"}, Default: "even", Help: "how the floor is spread over the years; back-loaded: in proportion to 1, 2, 3, …; a part of a year has so much less"},
 	{Name: "shortfall", Form: schema.Group, Short: "rule", Help: "what happens when less is spent", Fields: []schema.Field{
 		{Name: "rule", Form: schema.Choice, Choices: []string{"pay", "waive", "roll", "extend"}, Default: "pay", Help: "the buyer pays the shortfall, or nothing; roll: it is added to the next year's floor; extend: the term goes on, and what is still missing then is paid"},
 		{Name: "at", Form: schema.Choice, Choices: []string{"end", "year-end"}, Help: "when a cumulative floor is settled: at the end of the term, or at each year's end against the floor to date"},
@@ -81,14 +81,18 @@ var promiseFields = []schema.Field{
 		{Name: "fee", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer pays for it"},
 		share("share", "", "share of what is left of the floor that it pays as well"),
 	}},
+	{Name: "true_down", Form: schema.Group, Help: "a fall of the promise, such as when the buyer sells a part of its business", Fields: []schema.Field{
+		{Name: "when", Form: schema.Condition, Help: "at the first period end after the day of the deal at which this holds, if the term is not over"},
+		share("share", "", "share of the floors still to come that falls away"),
+	}},
 }
 
 // demandFields are what is wanted, and where it can be had.
 var demandFields = []schema.Field{
 	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
 	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
-	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers"},
-	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: demand that needs it, in money, is multiplied by (price/price on the day of the deal)^(1 - elasticity). Without it, as with 1, the money stays the same"},
+	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers; of what overflows to here, as of the buyer's own"},
+	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: demand that needs it, in money, is multiplied by (price/price on the day of the deal)^(1 - elasticity), the price of several capacities being their mean by the power on offer. Without it, as with 1, the money stays the same"},
 	{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend"},
 	{Name: "capacities", Form: schema.Each, Help: "several of them instead, such as generations of a chip, by their names", Fields: []schema.Field{
 		{Name: "rank", Form: schema.Count, Required: true, Min: schema.Limit(1), Help: "1 is asked first; with order: cheapest it settles ties"},
@@ -123,7 +127,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "shortfall", Dim: unit.Money, Flow: true, Label: "shortfall under", Help: "promised minus spent, found at a settlement and not put off"},
 	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
 	{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend that counts, within the term so far"},
-	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief"},
+	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief, less a true-down so far"},
 	{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
 	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used and refunds"},
 	{Suffix: "overflow", Of: "overflow", Dim: unit.Money, Flow: true, Label: "demand passed on by", Help: "own demand that other commitments have served"},
@@ -137,8 +141,11 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "refund", Of: "excess.back", Dim: unit.Money, Flow: true, Label: "refund under", Help: "true-ups of earlier years paid back"},
 	{Suffix: "termination", Of: "terminate.when", Dim: unit.Money, Flow: true, Label: "termination fee under", Help: "paid for ending the promise"},
 	{Suffix: "terminated", Of: "terminate.when", Dim: unit.Number, Label: "termination of", Help: "1 from the period end on at which the promise was terminated"},
+	{Suffix: "true_down", Of: "true_down.when", Dim: unit.Money, Flow: true, Label: "true-down of", Help: "what the promise falls by"},
 	{Suffix: "bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "list price of what is bought under", Help: "what is bought, at list price, where there are discounts"},
 	{Suffix: "wanted", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand under", Help: "own demand of the step, where a capacity is shared or demand overflows"},
+	{Suffix: "other_share", Dim: unit.Number, Hidden: true, Label: "other share under", Help: "other_share of the step, where other commitments overflow to this one"},
+	{Suffix: "other_bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "other spend under", Help: "what is bought that needs no capacity, at list price, where other commitments overflow to this one"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
 	{Suffix: "claim", Dim: unit.Money, Hidden: true, Label: "claim under", Help: "what the seller can claim if the buyer fails in the step"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},

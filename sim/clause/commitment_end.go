@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
 
@@ -28,14 +29,65 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 	if b.Step > s.last {
 		return b.Columns[s.missing][i]
 	}
+	sum := s.toCome(b, i, in)
+	sum += b.Columns[s.floorTo][i] - b.Columns[s.settled][i] + b.Columns[s.owed][i]
+	return math.Max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+}
+
+// toCome is the floors of the steps of the term after so many of them.
+func (s *settlement) toCome(b *program.Block, i, in int) float64 {
 	sum := 0.0
 	for year, f := range s.floors {
 		steps := min(s.perYear, s.last-s.first-year*s.perYear)
 		done := min(max(0, in-year*s.perYear), steps)
 		sum += float64(b.Columns[f][i] * (float64(steps-done) / float64(steps)))
 	}
-	sum += b.Columns[s.floorTo][i] - b.Columns[s.settled][i] + b.Columns[s.owed][i]
-	return math.Max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+	if s.lowered != program.None {
+		sum *= b.Columns[s.keeps][i]
+	}
+	return sum
+}
+
+// readTrueDown reads how the promise can fall when a part of the buyer is sold.
+func (s *settlement) readTrueDown(m program.Maker) {
+	s.lowered = program.None
+	if !m.Has("true_down.when") {
+		return
+	}
+	s.lowered, s.by = m.Condition("true_down.when"), m.Number("true_down.share")
+	s.fell, s.keeps = m.Output("true_down"), m.Column()
+	m.Start(func(b *program.Block) {
+		for i := range b.Col(s.keeps) {
+			b.Columns[s.keeps][i] = 1
+		}
+	})
+}
+
+// beforehand lowers a promise of which the term has not begun, as a whole.
+func (s *settlement) beforehand(b *program.Block) {
+	if s.lowered == program.None {
+		return
+	}
+	*b.Col(s.fell) = column.Column{}
+	if b.Step > 0 && b.Step <= s.first {
+		for i := range b.Col(s.fell) {
+			s.lower(b, i, 0)
+		}
+	}
+}
+
+// lower takes a share off the floors to come, once. What is due, spent or owed by then stays as it is.
+//
+// By hand, a floor of $40bn over four years, a true-down of 20% at the end of the first: 30 are to come, of which 6 fall
+// away: 10, 8, 8, 8. With $7bn spent in each year it is 34 - 28 = $6bn short in the end, not 12.
+func (s *settlement) lower(b *program.Block, i, in int) {
+	if s.lowered == program.None || b.Columns[s.lowered][i] == 0 || b.Columns[s.keeps][i] != 1 {
+		return
+	}
+	fell := float64(b.Columns[s.by][i] * s.toCome(b, i, in))
+	b.Columns[s.fell][i] = fell
+	b.Columns[s.promise][i] -= fell
+	b.Columns[s.keeps][i] = 1 - b.Columns[s.by][i]
 }
 
 // end ends the promise for a fee. The buyer goes on buying what it needs.

@@ -24,7 +24,7 @@ func checkCommitment(q program.Query) []program.Rule {
 	wrong(q.Text("relief") == "pro-rata" && !served, "relief", "relief needs a capacity that can be late", "add capacity: ID")
 	wrong(q.Has("capacity") && len(q.Keys("capacities")) > 0, "capacity", "capacity and capacities say the same thing twice", "keep one of them")
 	wrong(q.Has("order") && len(q.Keys("capacities")) < 2, "order", "there are no several capacities to put in order", "add capacities: {ID: {rank: 1}, OTHER: {rank: 2}}, or leave order out")
-	wrong(q.Has("elasticity") && !q.Has("capacity"), "elasticity", "the demand answers to the price of one capacity", "add capacity: ID")
+	wrong(q.Has("elasticity") && !served, "elasticity", "the demand answers to the price of a capacity", "add capacity: ID")
 	for _, f := range []string{"reserved", "overflow"} {
 		wrong(q.Has(f) && !served && q.Text(f) != q.ID(), f, f+" needs a capacity that can be short", "add capacity: ID")
 	}
@@ -46,6 +46,8 @@ func checkCommitment(q program.Query) []program.Rule {
 
 	needs("terminate.fee", "terminate.when", "write terminate: {when: lab.arr < $5bn, fee: $1bn}")
 	needs("terminate.share", "terminate.when", "write terminate: {when: lab.arr < $5bn, share: 20%}")
+	needs("true_down.share", "true_down.when", "write true_down: {when: lab.arr < $5bn, share: 20%}")
+	needs("true_down.when", "true_down.share", "write true_down: {when: lab.arr < $5bn, share: 20%}")
 	needs("credits.counts", "credits.amount", "write credits: {amount: $1bn, counts: yes}")
 	needs("marketplace.most", "marketplace.share", "write marketplace: {share: 5%, most: 25%}")
 	wrong(q.Has("discount_by") && len(q.Keys("discounts")) == 0, "discount_by", "discount_by says nothing without discounts", "add discounts: {one: {from: $10bn, off: 5%}}")

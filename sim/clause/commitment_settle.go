@@ -31,6 +31,8 @@ type settlement struct {
 	met                       []program.Slot // and the share of it that is met, once it has failed
 	terminate                 program.Slot   // None where it cannot be
 	fee, share, charge, ended program.Slot
+	lowered                   program.Slot // condition of a true-down; None for none
+	by, fell, keeps, promise  program.Slot // the share it takes, what the promise falls by in a step, the share of floors to come that stands, the promise
 }
 
 // buildSettlement counts spend against the floor and settles.
@@ -38,9 +40,9 @@ func buildSettlement(m program.Maker, t term, c count) {
 	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
 	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
 	s.floors = yearFloors(m, s.years)
-	promise := m.Output("promise")
+	s.promise = m.Output("promise")
 	m.Start(func(b *program.Block) {
-		d := b.Col(promise)
+		d := b.Col(s.promise)
 		*d = column.Column{}
 		for _, f := range s.floors {
 			v := b.Col(f)
@@ -78,6 +80,7 @@ func buildSettlement(m program.Maker, t term, c count) {
 	if m.Has("terminate.when") {
 		s.readTermination(m)
 	}
+	s.readTrueDown(m)
 	m.Look(s.step)
 	m.Tell(s.tell(m))
 	s.buildClaim(m)
@@ -92,6 +95,7 @@ func (s *settlement) step(b *program.Block) {
 	if s.terminate != program.None {
 		*b.Col(s.charge) = column.Column{}
 	}
+	s.beforehand(b)
 	if !s.within(b) {
 		return
 	}
@@ -107,6 +111,7 @@ func (s *settlement) step(b *program.Block) {
 			s.extended(b, i)
 		default:
 			s.book(b, i, in)
+			s.lower(b, i, in)
 			if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
 				s.end(b, i, in)
 			} else if settles {
@@ -120,6 +125,9 @@ func (s *settlement) step(b *program.Block) {
 func (s *settlement) book(b *program.Block, i, in int) {
 	year := (in - 1) / s.perYear
 	due := b.Columns[s.floors[year]][i] / float64(min(s.perYear, s.last-s.first-year*s.perYear))
+	if s.lowered != program.None {
+		due *= b.Columns[s.keeps][i]
+	}
 	if len(s.available) > 0 {
 		there, promised := 0.0, 0.0
 		for k := range s.available {
@@ -212,7 +220,10 @@ func (s *settlement) extended(b *program.Block, i int) {
 	}
 }
 
-// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years.
+// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years, of which the last
+// may be a part of one and has so much less.
+//
+// By hand, $30bn over two years and a half: 12, 12 and 6; back-loaded, as 1, 2 and half of 3: 6.667, 13.333 and 10.
 func yearFloors(m program.Maker, years int) []program.Slot {
 	out := make([]program.Slot, years)
 	for k := range out {
@@ -232,16 +243,20 @@ func yearFloors(m program.Maker, years int) []program.Slot {
 		return out
 	}
 	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
+	weights, sum := make([]float64, years), 0.0
+	for k := range weights {
+		weights[k] = min(1, float64(m.StepsIn("term")-k*m.Grid().PerYear)/float64(m.Grid().PerYear))
+		if back {
+			weights[k] *= float64(k + 1)
+		}
+		sum += weights[k]
+	}
 	m.Start(func(b *program.Block) {
 		w := b.Col(whole)
-		for k := range out {
+		for k, weight := range weights {
 			d := b.Col(out[k])
 			for i := range d {
-				if back {
-					d[i] = w[i] * float64(k+1) / float64(years*(years+1)/2)
-				} else {
-					d[i] = w[i] / float64(years)
-				}
+				d[i] = float64(w[i]*weight) / sum
 			}
 		}
 	})

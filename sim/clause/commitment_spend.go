@@ -23,6 +23,10 @@ func buildSpend(m program.Maker, t term) bill {
 		s = spending{m.Output("wanted"), m.Output("other")}
 	}
 	split(m, s, demand)
+	if takesOver(m, m.ID()) {
+		src, dst := m.Signal("other_share"), m.Output("other_share")
+		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+	}
 	if m.Has("reserved") {
 		src, dst := m.Number("reserved"), m.Output("reserved")
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
@@ -36,6 +40,9 @@ func buildSpend(m program.Maker, t term) bill {
 		}
 		m.In(program.Spend)
 		bought = m.Read(m.ID() + "." + boughtAs(m))
+		if takesOver(m, m.ID()) {
+			s.other = m.Read(m.ID() + ".other_bought")
+		}
 	case m.Has("capacity"):
 		bought = m.Output(boughtAs(m))
 		buyAlone(m, s, bought)
@@ -74,7 +81,7 @@ func split(m program.Maker, s spending, demand program.Slot) {
 	free, gone := m.Signal("other_share"), m.Gone(m.Text("buyer"))
 	price, first, less := program.None, program.None, program.None
 	if m.Has("elasticity") {
-		price, first, less = m.Read(m.Text("capacity")+".price"), m.Column(), m.Number("elasticity")
+		price, first, less = meanPrice(m), m.Column(), m.Number("elasticity")
 	}
 	m.Look(func(b *program.Block) {
 		if b.Step == 0 {
@@ -96,6 +103,41 @@ func split(m program.Maker, s spending, demand program.Slot) {
 			}
 		}
 	})
+}
+
+// meanPrice is the price that the demand answers to: of several capacities the mean, weighted by the power that is on
+// offer in the step, on the day of the deal by that on line; where there is none yet, the plain mean.
+//
+// By hand, 3 GW at $10bn/GW/y, and later 1 GW at $6bn/GW/y more: (30 + 6)/4 = $9bn/GW/y.
+func meanPrice(m program.Maker) program.Slot {
+	ids := capacitiesOf(m)
+	if len(ids) == 1 {
+		return m.Read(ids[0] + ".price")
+	}
+	var price, online, available []program.Slot
+	for _, id := range ids {
+		price, online, available = append(price, m.Read(id+".price")), append(online, m.Read(id+".online")), append(available, m.Read(id+".available"))
+	}
+	mean := m.Column()
+	m.Look(func(b *program.Block) {
+		d, weight := b.Col(mean), available
+		if b.Step == 0 {
+			weight = online
+		}
+		for i := range d {
+			power, worth, plain := 0.0, 0.0, 0.0
+			for k := range price {
+				p, w := b.Columns[price[k]][i], b.Columns[weight[k]][i]
+				power += w
+				worth += float64(p * w)
+				plain += p
+			}
+			if d[i] = plain / float64(len(price)); power > 0 {
+				d[i] = worth / power
+			}
+		}
+	})
+	return mean
 }
 
 // buyAlone limits the demand by a capacity that nobody else draws on.

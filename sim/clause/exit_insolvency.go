@@ -25,8 +25,8 @@ func init() {
 			Model:   "when cash after new money, a listing's included, < 0 (or the condition given holds): the sale brings sale · value; first it fills the hole, then it pays what commitments and notes recover, all at one rate when there is too little; proceeds = the rest, shared out by class; from the next step on the company earns and spends nothing",
 			Step:    "Exact on the grid: looked at at period ends.",
 			Limits:  "The company needs a market value, and cash unless a condition is given. What is recovered reaches the other side in the next step.",
-			Source:  "dealsim's own definition",
-			Checked: "TestExitsByHand, TestRecoveryRanksAheadByHand, TestAListingSavesByHand",
+			Source:  "creditors before holders: the absolute priority rule, 11 U.S.C. 726 and 1129(b); Franks and Torous (1989), Journal of Finance 44(3), for how far practice keeps it",
+			Checked: "TestExitsByHand, TestRecoveryRanksAheadByHand, TestAListingSavesByHand, validation/equity-side.yaml",
 			Example: "insolvency: {kind: insolvency, company: anthropic, sale: 20%}",
 			Fields: []schema.Field{
 				{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who fails"},

@@ -16,11 +16,12 @@ func init() {
 			Section: "investors", Name: "investor",
 			Summary: "An investor: its discount rate and what it held before the deal.",
 			Why:     "To count earlier money and to discount new money.",
-			Model:   "stake = shares held / shares of the company; new money I at pre-money W dilutes all by W/(W+I)",
+			Model: "stake = shares held / shares of the company; new money I at pre-money W dilutes all by W/(W+I). " +
+				"After a listing and its lock-up: at_once of the stake, then 1 - e^(-rate·dt) of what is left in each step, for stake sold · market value · (1 - discount).",
 			Step:    "Exact.",
-			Limits:  "Stakes are between 0% and 100%.",
-			Source:  "shares and pre-money price: National Venture Capital Association, model term sheet",
-			Checked: "TestDilutionOverFourRounds, TestSellingAfterAListingByHand, validation/two-rivals.yaml",
+			Limits:  "Stakes are between 0% and 100%. Selling moves no price but by the discount. Shares of a company that is worth nothing find no buyer.",
+			Source:  "shares and pre-money price: National Venture Capital Association, model term sheet; Field and Hanka (2001), Journal of Finance 56(2), for sales after a lock-up and their discount",
+			Checked: "TestDilutionOverFourRounds, TestSellingAfterAListingByHand, validation/two-rivals.yaml, validation/equity-side.yaml",
 			Example: "amazon:\n  rate: 15%/y effective\n  holds: {anthropic: {stake: 15.9%, lots: {first: {cost: $4bn, on: 2023-09-25}}}}",
 			Fields: []schema.Field{
 				{Name: "rate", Form: schema.Number, Dim: unit.Rate, Default: "15%/y effective", Help: "the rate at which the investor discounts its cash"},

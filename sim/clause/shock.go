@@ -22,7 +22,7 @@ func init() {
 			Model:   "strikes of a step ~ Poisson(rate · dt); each: x ← x · times, x ← x + add. A distribution written in place is drawn afresh at each strike; a named input is one draw a path.",
 			Step:    "Exact for quantities that grow proportionally; the strike counts from the start of the step's growth.",
 			Moments: "x · (1-δ) at rate λ: E[x_T] = x_0 · e^((μ - λ·E[δ])·T)",
-			Limits:  "Only quantities that carry themselves from step to step can be struck: what follows from others follows.",
+			Limits:  "Only quantities that carry themselves from step to step can be struck: what follows from others follows. A day on or before that of the deal is refused: nothing moves on the day itself.",
 			Source:  "Merton (1976), Journal of Financial Economics 3, for multiplicative Poisson shocks",
 			Checked: "TestShockByHand, validation/poisson-shock.yaml",
 			Example: "cheap-competitor: {rate: 15%/y, effects: {anthropic.arr: {times: {pert: [60%, 80%, 95%]}}, anthropic.growth: {add: -10%/y}}}",
@@ -39,17 +39,25 @@ func init() {
 			},
 			Outputs: []schema.Output{{Suffix: "strikes", Dim: unit.Number, Flow: true, Label: "strikes", Help: "how often it struck in the step"}},
 		},
-		Check: func(q program.Query) []program.Rule {
-			if q.Has("when") && !q.Has("on") {
-				return nil // alone, or with a rate
-			}
-			if q.Has("when") {
-				return []program.Rule{{Field: "when", Wrong: "on and when both say when it strikes", Remedy: "keep one of them"}}
-			}
-			return exactlyOne(q, "rate", "on", "write rate: 15%/y, on: 2028-Q1, or when: prev(anthropic.arr) >= $100bn")
-		},
+		Check: checkShock,
 		Build: buildShock,
 	})
+}
+
+// checkShock wants one way to say when it strikes, and a day after that of the deal: nothing moves on the day itself.
+func checkShock(q program.Query) []program.Rule {
+	for _, f := range []string{"on", "forced"} {
+		if q.Has(f) && q.StepOn(f) < 1 {
+			return []program.Rule{{Field: f, Wrong: "the day is not after the day of the deal, so that it would never strike", Remedy: "choose a later day, or change what it strikes where that begins"}}
+		}
+	}
+	if q.Has("when") && !q.Has("on") {
+		return nil // alone, or with a rate
+	}
+	if q.Has("when") {
+		return []program.Rule{{Field: "when", Wrong: "on and when both say when it strikes", Remedy: "keep one of them"}}
+	}
+	return exactlyOne(q, "rate", "on", "write rate: 15%/y, on: 2028-Q1, or when: prev(anthropic.arr) >= $100bn")
 }
 
 // effect is what one strike does to one quantity.

@@ -28,6 +28,9 @@ func checkCredits(q program.Query) []program.Rule {
 	return nil
 }
 
+// ForShares is the kind of a payment back to the buyer that it has paid for in shares.
+const ForShares = "credits for shares"
+
 // sharesCredits are credits that shares were given for, on the columns of a commitment.
 type sharesCredits struct {
 	used, lapsed program.Slot // None where there are none
@@ -84,6 +87,6 @@ func buildSharesCredits(m program.Maker, t term, spend, granted program.Slot) sh
 			}
 		}
 	})
-	m.Pay(program.Payment{From: m.Text("seller"), To: m.Text("buyer"), Kind: "credits for shares", Money: x.used})
+	m.Pay(program.Payment{From: m.Text("seller"), To: m.Text("buyer"), Kind: ForShares, Money: x.used})
 	return x
 }

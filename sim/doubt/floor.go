@@ -34,9 +34,9 @@ func (c *Case) commitment(id string) *result.Commitment {
 	return nil
 }
 
-// unreachable says that a floor lies above all that could be billed, were everything on offer sold to this buyer: available
-// · price of its capacities, and what of its demand needs none, each at its 95% quantile. Annual
-// floors are looked at year by year, with what is carried. "" where some demand could reach it.
+// unreachable says that a floor lies above all that could be billed, were everything on offer sold to this buyer:
+// available · price of its capacities, and what of its demand needs none, each at its 95% quantile. Annual floors are
+// looked at year by year, with what is carried. "" where some demand could reach it.
 func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 	names := b.Keys["capacities"]
 	if one := text(b, "capacity"); one != "" {
@@ -48,7 +48,11 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 	}
 	whole := make([]float64, c.Scenario.Calendar.Steps+1)
 	for _, x := range []string{".spend", ".unmet", ".overflow"} { // what needs no capacity is a share of all that is wanted
-		for q, s := range c.samples(b.ID + x) {
+		part := c.samples(b.ID + x)
+		if part == nil && other > 0 && x != ".overflow" {
+			return "" // nobody knows: the file follows other series
+		}
+		for q, s := range part {
 			if s.N > 0 {
 				whole[q] += other * s.Quantile(0.95)
 			}

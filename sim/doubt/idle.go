@@ -16,17 +16,20 @@ func init() {
 					}
 					asked = true
 					binds = binds || text(b, "overflow") != "" || b.Values["reserved"] != nil || len(b.Keys["capacities"]) > 1
-					offer, price := c.samples(k.ID+".available"), c.samples(k.ID+".price")
-					for q, s := range c.samples(b.ID + ".unmet") {
+					offer, price, spend, unmet := c.samples(k.ID+".available"), c.samples(k.ID+".price"), c.samples(b.ID+".spend"), c.samples(b.ID+".unmet")
+					if offer == nil || price == nil || spend == nil || unmet == nil {
+						binds = true // nobody knows: the file follows other series
+						continue
+					}
+					for q, s := range unmet {
 						binds = binds || s.N > 0 && s.Max > 0
-						spend := c.samples(b.ID + ".spend")
-						if q > 0 && spend != nil && offer != nil && price != nil && offer[q].Mean > 0 {
+						if q > 0 && offer[q].Mean > 0 {
 							most = max(most, spend[q].Quantile(0.99)/(offer[q].Mean*price[q].Mean))
 						}
 					}
 				}
-				if asked && !binds && most < 0.1 {
-					c.add(k.Place, path(k), "", "it never binds: on 99 of 100 paths not a tenth of it is asked for in any step")
+				if asked && !binds && most < 0.5 {
+					c.add(k.Place, path(k), "", "it never binds: on 99 of 100 paths not half of it is asked for in any step")
 				}
 			}
 		},

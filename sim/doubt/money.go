@@ -23,9 +23,15 @@ func init() {
 					if a.post {
 						pre, post = b, a
 					}
-					if math.Abs(pre.value-post.value) <= 0.001*pre.value {
-						c.add(post.Place, post.path, "", "priced at %s post-money, and %s at %s pre-money: with its %s that is %s post-money", unit.Format(post.value, unit.Money, 4),
-							pre.path, unit.Format(pre.value, unit.Money, 4), unit.Format(pre.amount, unit.Money, 4), unit.Format(pre.value+pre.amount, unit.Money, 4))
+					odd := func(where string, money float64) {
+						c.add(post.Place, post.path, "", "priced at %s post-money, and %s at %s pre-money%s %s that is %s post-money", amount(post.value),
+							pre.path, amount(pre.value), where, amount(money), amount(pre.value+money))
+					}
+					switch sum := c.moneyOn(list, pre); {
+					case math.Abs(pre.value-post.value) <= 0.001*pre.value:
+						odd(": with its", pre.amount)
+					case math.Abs(a.years-b.years) < 1e-9 && math.Abs(pre.value+sum-post.value) > 0.01*post.value:
+						odd(" on the same day: with all of its", sum)
 					}
 				}
 			}
@@ -33,12 +39,24 @@ func init() {
 	})
 }
 
+func amount(v float64) string { return unit.Format(v, unit.Money, 4) }
+
 // price is a value agreed for a company's shares on a day.
 type price struct {
 	scenario.Place
 	path, company        string
 	years, value, amount float64
 	post                 bool
+}
+
+// moneyOn is what is paid into a company on the day of a price.
+func (c *Case) moneyOn(list []price, day price) (sum float64) {
+	for _, x := range list {
+		if x.company == day.company && math.Abs(x.years-day.years) < 1e-9 {
+			sum += x.amount
+		}
+	}
+	return sum
 }
 
 // prices are those of dated tranches and rounds with a fixed price.

@@ -7,7 +7,7 @@ func init() {
 		Remedy: "look at when: and at its window, or give the tranche a day with on:",
 		Look: func(c *Case) {
 			for _, t := range c.Result.Tranches {
-				m := c.samples(t.Triggered)
+				m := c.Result.Metric(t.TriggerTime)
 				if !t.Conditional || m == nil {
 					continue
 				}
@@ -15,10 +15,10 @@ func init() {
 					if from := b.Values["from"]; b.ID != t.ID || from != nil && c.late(c.Scenario.Calendar.YearsAt(from.Period.First)) { // its window never opens
 						continue
 					}
-					switch m[len(m)-1].Mean {
+					switch m.Sample.N {
 					case 0:
 						c.add(at(b, "when"), path(b), "", "triggers on none of the %d paths", c.Result.Paths)
-					case 1:
+					case uint64(c.Result.Paths):
 						c.add(at(b, "when"), path(b), "", "triggers on every one of the %d paths", c.Result.Paths)
 					}
 				}

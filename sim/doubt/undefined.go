@@ -35,6 +35,11 @@ func init() {
 // moot says whether nobody asks for a metric that is always there: the time of a floor that is never met, a return on no
 // money.
 func (c *Case) moot(name string) bool {
+	for _, b := range c.Scenario.Blocks {
+		if b.Off { // what is switched off has no outcome
+			return true
+		}
+	}
 	if id, ok := strings.CutSuffix(name, "_floor_time"); ok {
 		met := c.metric(id + "_floor_met")
 		return met != nil && met.Mean == 0

@@ -23,6 +23,8 @@ type quantity struct {
 	slot        program.Slot
 	node        *node // who writes it
 	expr        *scenario.Named
+	denied      program.Slot // of a condition: where it is known not to hold
+	denies      bool         // denied is there
 	settling    bool
 	broken      bool // its block has a mistake already reported
 	at          scenario.Place

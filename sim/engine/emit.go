@@ -42,6 +42,8 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 	case "call":
 		s.seen = nil // what a function compares is its own
 		return functions[e.Name].emit(c, e, s)
+	case "not":
+		return c.deny(e.Args[0], s)
 	}
 	args := make([]program.Slot, len(e.Args))
 	for i, a := range e.Args {
@@ -105,6 +107,10 @@ func (c *compiler) derive(q *quantity) {
 	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path})
 	dst := q.slot
 	n.add(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+	if q.dim == unit.Bool {
+		no, denied := c.deny(q.expr.Expr, sink{add: n.add, node: n, path: path}), c.denial(q)
+		n.add(func(b *program.Block) { *b.Col(denied) = *b.Col(no) })
+	}
 }
 
 func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op}) }
@@ -189,9 +195,9 @@ var loops = map[string]func(d, x, y *column.Column){
 			d[i] = truth(x[i] == y[i])
 		}
 	},
-	"!=": func(d, x, y *column.Column) {
+	"!=": func(d, x, y *column.Column) { // of what is undefined it is not known
 		for i := range d {
-			d[i] = truth(x[i] != y[i])
+			d[i] = truth(x[i] < y[i] || x[i] > y[i])
 		}
 	},
 	"and": func(d, x, y *column.Column) {

@@ -146,6 +146,13 @@ func (e *equity) declare() {
 			c.quantities[name] = &quantity{name: name, label: "compute bought under commitments by " + b.Values["buyer"].Text, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
 		}
 	}
+	for _, b := range c.section("companies") { // what it pays for that in the end
+		if name := b.ID + ".compute_paid"; b.Values["cash.start"] != nil && c.quantities[b.ID+".compute_bought"] != nil {
+			c.quantities[name] = &quantity{name: name, label: "paid under commitments by " + b.ID, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+			name = b.ID + ".compute_for_shares"
+			c.quantities[name] = &quantity{name: name, label: "compute paid for in shares by " + b.ID, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+		}
+	}
 	for p := range parties {
 		e.parties = append(e.parties, p)
 	}
@@ -180,6 +187,7 @@ func (e *equity) build() {
 	}
 	for _, b := range e.c.section("commitments") {
 		e.bought(b.Values["buyer"].Text)
+		e.charged(b.Values["buyer"].Text)
 	}
 	e.gone()
 	for _, x := range e.balances {
@@ -241,7 +249,7 @@ func (e *equity) newMoney() {
 		var from []posting
 		for _, i := range c.issues {
 			if i.Company == company {
-				from = append(from, posting{program.Payment{Money: i.Money}, i.node})
+				from = append(from, posting{Payment: program.Payment{Money: i.Money}, node: i.node})
 			}
 		}
 		c.sum(q.node, q.slot, from)

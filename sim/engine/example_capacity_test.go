@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -47,17 +48,101 @@ quantities:
 	s.at("small.available", 0, 0.3, 0.3)
 }
 
-// TestALateShockByHand: chips slip by a quarter in the second step: what that step offers is what the first was to.
+// TestALateShockByHand: chips slip in the second step. What is on line, 1 GW, stays while the ramp waits.
+//
+//	by                    step 2                    step 3                 step 4
+//	a quarter             1 GW all through          1 to 3 GW              3 to 6 GW
+//	an eighth of a year   1 GW for an eighth        2 to 3, then 3 to 4.5  4.5 to 6 for an eighth, then 6
+//	                      then 1 to 2
+//	a year                1 GW, and so for four quarters
+//
+// Before the deal it is another matter: a delay that is known from the first day holds up what is there on that day.
 func TestALateShockByHand(t *testing.T) {
-	s := tell(t, head+`
+	text := head + `
 capacity:
   chips: {cap: 9 GW, ramp: {0y: 0 GW, 3 months: 1 GW, 6 months: 3 GW, 9 months: 6 GW}}
 shocks:
   slip: {on: 2026-Q3, effects: {chips.delay: {add: 3 months}}}
-`)
+quantities:
+  promised: chips.promised
+`
+	s := tell(t, text)
 	s.at("slip.strikes", 0, 0, 1, 0)
 	s.at("chips.online", 0, 1, 1, 3, 6)
-	s.at("chips.available", 0, 0.125, 0.125, 0.5, 1.125, 1.5)
+	s.at("chips.available", 0, 0.125, 0.25, 0.5, 1.125, 1.5)
+	s.at("promised", 0, 0.125, 0.5, 1.125, 1.5, 1.5)
+	s = s.without(text, "add: 3 months", "add: 0.125y", "chips.available")
+	s.at("chips.online", 0, 1, 2, 4.5, 6)
+	s.at("chips.available", 0, 0.125, 0.125+1.5/8, (2.5+3.75)/8, (5.25+6)/8, 1.5)
+	s = s.without(text, "add: 3 months", "add: 1y", "chips.available")
+	s.at("chips.online", 0, 1, 1, 1, 1, 1, 3, 6)
+	s.at("chips.available", 0, 0.125, 0.25, 0.25, 0.25, 0.25, 0.5, 1.125, 1.5)
+	// a slip that is made good: the plan again, from the step after on
+	s = tell(t, strings.Replace(text, "quantities:", "  again: {on: 2026-Q4, effects: {chips.delay: {add: -3 months}}}\nquantities:", 1))
+	s.at("chips.online", 0, 1, 1, 6, 6)
+	s.at("chips.available", 0, 0.125, 0.25, 1.125, 1.5)
+	// what the plan itself takes off the line goes when its time has come: a quarter later
+	old := strings.Replace(text, "6 months: 3 GW, 9 months: 6 GW", "6 months: 0 GW", 1)
+	s = tell(t, old)
+	s.at("chips.online", 0, 1, 1, 0, 0)
+	s.at("chips.available", 0, 0.125, 0.25, 0.125, 0)
+	// an S-curve stands still as well, and a generation that has not begun waits
+	s = tell(t, strings.Replace(text, "ramp: {0y: 0 GW, 3 months: 1 GW, 6 months: 3 GW, 9 months: 6 GW}", "logistic: {speed: 400%/y, midpoint: 3 months}", 1))
+	curve := func(x float64) float64 { return 9 / (1 + math.Exp(1-4*x)) }
+	s.at("chips.online", curve(0), curve(0.25), curve(0.25), curve(0.5))
+	s.at("chips.available", 0, 9./4*math.Log(2/(1+math.Exp(-1))), 4.5/4, 9./4*math.Log((1+math.E)/2))
+	s = tell(t, strings.Replace(text, "9 months: 6 GW}", "9 months: 6 GW}, from: 2026-10-01", 1))
+	s.at("chips.online", 0, 0, 0, 3, 6)
+	s.at("chips.available", 0, 0, 0, 0, 1.125, 1.5)
+}
+
+// TestAnOptionOnCapacityByHand: 2 GW, planned from the end of the second quarter on, with a lead of half a year; asked for
+// when demand reaches a level, which it does at the end of a quarter.
+//
+//	asked for at the end of   on line from   later than planned by
+//	quarter 1                 quarter 3      a quarter
+//	quarter 3                 quarter 5      three
+//
+// A ramp moves as a whole: half a GW when it comes, and 2 GW half a year later.
+func TestAnOptionOnCapacityByHand(t *testing.T) {
+	text := head + `
+drivers:
+  need: {process: knots, knots: {0y: 0, 3y: 12}}
+capacity:
+  next: {cap: 2 GW, ramp: {0y: 2 GW}, from: 2026-10-01, option: {when: need >= 3, lead: 6 months}}
+quantities:
+  promised: next.promised
+`
+	s := tell(t, text)
+	s.at("next.exercised", 0, 0, 0, 1, 1, 1)
+	s.at("next.online", 0, 0, 0, 0, 0, 2, 2)
+	s.at("next.available", 0, 0, 0, 0, 0, 0, 0.5, 0.5)
+	s.at("promised", 0, 0, 0, 0, 0, 0, 0.5, 0.5)
+	s.without(text, "need >= 3", "need >= 1", "next.available").at("next.available", 0, 0, 0, 0, 0.5, 0.5)
+	s.without(text, "lead: 6 months", "lead: 0y", "next.available").at("next.available", 0, 0, 0, 0, 0.5, 0.5)
+	tell(t, withTerms(text, ", lead: 6 months", "")).at("next.available", 0, 0, 0, 0, 0.5, 0.5)
+	tell(t, withTerms(text, "need >= 3, lead: 6 months", "need >= 1")).at("next.available", 0, 0, 0, 0.5, 0.5) // as planned, no sooner
+	// too late; never asked for; and a need that is there on the day of the deal counts at the end of the first quarter
+	s = tell(t, withTerms(text, "need >= 3", "need >= 3, until: 2026-Q3"))
+	s.at("next.exercised", 0, 0, 0, 0, 0, 0)
+	s.at("next.available", 0, 0, 0, 0, 0, 0, 0, 0)
+	s.at("promised", 0, 0, 0, 0, 0, 0, 0, 0)
+	tell(t, withTerms(text, "need >= 3", "need >= 3, until: 2026-Q4")).at("next.exercised", 0, 0, 0, 1)
+	tell(t, withTerms(text, "need >= 3", "need >= 99")).at("next.online", 0, 0, 0, 0, 0, 0)
+	tell(t, withTerms(text, "need >= 3", "need <= 1")).at("next.exercised", 0, 1, 1, 1)
+	// once taken it stays
+	tell(t, withTerms(text, "need >= 3", "need >= 3 and need < 3.5")).at("next.available", 0, 0, 0, 0, 0, 0, 0.5, 0.5)
+	// without a day of its own the plan begins with the deal: asked for at the end of the third quarter, there five later
+	ramp := withTerms(text, "ramp: {0y: 2 GW}, from: 2026-10-01", "ramp: {0y: 0.5 GW, 6 months: 2 GW}")
+	s = tell(t, ramp)
+	s.at("next.online", 0, 0, 0, 0, 0, 0.5, 1.25, 2)
+	s.at("next.available", 0, 0, 0, 0, 0, 0, 0.875/4, 1.625/4, 0.5)
+	// a slip moves it further, and is no part of what is promised then
+	s = tell(t, ramp+"shocks:\n  slip: {on: 2026-Q3, effects: {next.delay: {add: 3 months}}}\n")
+	s.at("next.available", 0, 0, 0, 0, 0, 0, 0, 0.875/4, 1.625/4, 0.5)
+	s.at("promised", 0, 0, 0, 0, 0, 0, 0.875/4, 1.625/4, 0.5)
+	// it may yet not be built
+	tell(t, withTerms(text, "option:", "chance: 0%, option:")).at("next.available", 0, 0, 0, 0, 0, 0, 0, 0)
 }
 
 // TestLogisticGWYears holds the integral in closed form against Simpson's rule on the S-curve, and against two numbers

@@ -126,6 +126,49 @@ commitments:
 	s.at("b.unmet", 0, 1./3)
 }
 
+// TestOverflowOfWhatNeedsNoCapacityByHand: $10bn are wanted of one that has $6bn; of the $4bn left the second, with $2bn of
+// its own and a capacity of $4bn, does half without its chips, as of its own.
+//
+//	own       2      1 without chips, 1 with      3 of chips left
+//	passed    4      2 without, 2 of the 3        all of it: 6 bought, of which 3 with chips
+//
+// With $1bn of chips the own 1 takes all: 2 of the 4 are passed on, 2 are unmet.
+func TestOverflowOfWhatNeedsNoCapacityByHand(t *testing.T) {
+	text := years + `
+drivers:
+  ten: {process: constant, value: $10bn}
+  two: {process: constant, value: $2bn}
+  price: {process: constant, value: $1bn/GW/y}
+capacity:
+  trainium: {cap: 6 GW, ramp: {0y: 6 GW}, price: price}
+  maia: {cap: 4 GW, ramp: {0y: 4 GW}, price: price}
+commitments:
+  aws: {buyer: lab, seller: amazon, floor: $30bn, term: 3y, demand: ten, capacity: trainium, overflow: azure}
+  azure: {buyer: lab, seller: microsoft, floor: $9bn, term: 3y, demand: two, other_share: 50%, capacity: maia, counts: capacity-only}
+quantities:
+  without: azure.other_bought
+`
+	s := tell(t, text)
+	s.at("azure.spend", 0, 6, 6, 6)
+	s.at("azure.taken_over", 0, 4, 4, 4)
+	s.at("without", 0, 3, 3, 3)
+	s.at("azure.spend_to_date", 0, 3, 6, 9)
+	s.at("aws.unmet", 0, 0, 0, 0)
+	s = s.without(text, "{cap: 4 GW, ramp: {0y: 4 GW}", "{cap: 1 GW, ramp: {0y: 1 GW}", "azure.spend")
+	s.at("azure.spend", 0, 4, 4, 4)
+	s.at("azure.taken_over", 0, 2, 2, 2)
+	s.at("aws.unmet", 0, 2, 2, 2)
+	// all of it needs chips: 2 and 2 of the 4
+	s = tell(t, strings.Replace(text, "other_share: 50%, ", "", 1))
+	s.at("azure.taken_over", 0, 2, 2, 2)
+	s.at("aws.unmet", 0, 2, 2, 2)
+	// three quarters of the chips are held for the buyer, of which 1 and 2 are used: nothing is idle. Without the overflow 2 are
+	held := strings.Replace(text, "other_share: 50%", "other_share: 50%, reserved: 75%", 1)
+	tell(t, held).at("azure.idle", 0, 0, 0, 0)
+	alone, _, _ := strings.Cut(strings.Replace(held, ", overflow: azure", "", 1), "quantities:")
+	tell(t, alone).at("azure.idle", 0, 2, 2, 2)
+}
+
 // TestGenerationsByHand: $9bn a year are wanted of two generations. The old one has 3 GW at $2bn a GW, the new one comes
 // a year later with 4 GW at $1bn a GW: cheaper, so asked first from then on; in the third year its price is $3bn.
 //
@@ -229,6 +272,31 @@ commitments:
 	s.without(text, "elasticity: 1.5", "elasticity: 0", "aws.spend").at("aws.spend", 0, 10.64, 26, 26)
 	s.without(text, ", elasticity: 1.5", "", "aws.spend").at("aws.spend", 0, 8, 8, 8)
 	tell(t, strings.Replace(text, "elasticity: 1.5", "elasticity: 1", 1)).at("aws.spend", 0, 8, 8, 8)
+}
+
+// TestElasticityToGenerationsByHand: 3 GW at $10bn a GW, and from the second year on 1 GW more at $6bn, in the third at $2bn:
+// on average $10bn, $9bn and $8bn a GW. $9bn are wanted at the first price. At an elasticity of 2 the money is 9 · 10/9 = $10bn
+// and 9 · 10/8 = $11.25bn; at 0 it is 9 · 9/10 = $8.1bn and $7.2bn.
+func TestElasticityToGenerationsByHand(t *testing.T) {
+	text := years + `
+drivers:
+  wants: {process: constant, value: $9bn}
+  p1: {process: constant, value: $10bn/GW/y}
+  p2: {process: knots, between: previous, knots: {0y: $6bn/GW/y, 3y: $2bn/GW/y}}
+capacity:
+  old: {cap: 3 GW, ramp: {0y: 3 GW}, price: p1}
+  new: {cap: 1 GW, ramp: {0y: 1 GW}, from: 1y, price: p2}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $1bn, term: 3y, demand: wants, capacities: {old: {rank: 1}, new: {rank: 2}}, elasticity: 2}
+`
+	s := tell(t, text)
+	s.at("aws.spend", 0, 9, 10, 11.25)
+	s.without(text, "elasticity: 2", "elasticity: 0", "aws.spend").at("aws.spend", 0, 9, 8.1, 7.2)
+	// nothing on line on the day of the deal nor in the first year: the plain mean, $8bn, and in the second year $9bn
+	later := strings.Replace(text, "ramp: {0y: 3 GW}", "ramp: {0y: 3 GW}, from: 1y", 1)
+	s = tell(t, later)
+	s.at("aws.unmet", 0, 9, 0, 0)
+	s.at("aws.spend", 0, 0, 8, 9)
 }
 
 // TestWhoOverflowsToWhomIsChecked: a circle is named once, and told from what else can be wrong.

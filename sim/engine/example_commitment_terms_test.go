@@ -72,6 +72,11 @@ func TestPutOffByHand(t *testing.T) {
 	s.at("aws.true_up", 0, 0, 0, 0, 1, 0)
 	s.at("aws.spend_to_date", 0, 7, 15, 17, 19, 19)
 	s.at("aws.floor_to_date", 0, 10, 20, 20, 20, 20)
+	for year, want := range map[string][4]float64{"y1": {10, 7, 0, 0.7}, "y2": {10, 8, 0, 0.75}, "y3": {0, 2, 0, 0.85}, "y4": {0, 2, 1, 0.95}} { // the years of the extension have no floor
+		for k, what := range []string{"floor", "spend", "shortfall", "coverage"} {
+			s.end("aws."+year+"."+what, want[k])
+		}
+	}
 	s.without(text, "years: 2y", "years: 3y", "aws.true_up").at("aws.true_up", 0, 0, 0, 0, 0, 0) // 2 · 3 ≥ 5
 	s.without(text, "rule: extend, years: 2y", "rule: pay", "aws.true_up").at("aws.true_up", 0, 0, 5, 0, 0, 0)
 	// a fraction is paid of what is left in the end
@@ -132,6 +137,10 @@ func TestBillByHand(t *testing.T) {
 	s.at("paid", 0, 8, 16, 11, 5)
 	s.at("got", 0, 8, 2, 0, 0)
 	s.at("aws.margin", 0, 4-8, 8-2, 2.5+6, 2.5)
+	annual := tell(t, strings.Replace(text, "term: 3y", "term: 3y, basis: annual", 1))
+	for year, want := range map[string]float64{"y1": 0, "y2": 14 / (25. / 3), "y3": 5 / (25. / 3)} { // what credits pay covers nothing
+		annual.end("aws."+year+".coverage", want)
+	}
 	s.without(text, "amount: $10bn", "amount: $10bn, counts: yes", "aws.shortfall").at("aws.shortfall", 0, 0, 0, 0)
 	s.without(text, ", credits: {amount: $10bn}", "", "aws.shortfall", "got")
 	// a later start: credits wait for it
@@ -212,6 +221,46 @@ func TestEndByHand(t *testing.T) {
 	s.at("aws.shortfall", 0, 0, 0, 0, 0)
 }
 
+// TestTrueDownByHand: a promise of $40bn over four years, $7bn spent in each; when the first is over a fifth of what is to
+// come, $6bn of 30, falls away: 10, 8, 8 and 8.
+func TestTrueDownByHand(t *testing.T) {
+	text := spends("floor: $40bn, term: 4y, true_down: {when: t == 1y, share: 20%}", "$7bn", "$7bn", "$7bn", "$7bn") + "  whole: aws.promise\n"
+	s := tell(t, text)
+	s.at("aws.true_down", 0, 6, 0, 0, 0, 0) // once, though the condition holds no more
+	s.at("whole", 40, 34, 34, 34, 34, 34)
+	s.at("aws.floor_to_date", 0, 10, 18, 26, 34, 34)
+	s.at("aws.shortfall", 0, 0, 0, 0, 6, 0)
+	s.without(text, "share: 20%", "share: 0%", "aws.true_down", "aws.shortfall").at("aws.shortfall", 0, 0, 0, 0, 12)
+	s.without(text, ", true_down: {when: t == 1y, share: 20%}", "", "aws.shortfall", "paid")
+	// all of it: 7 of 10, and no floor any more; 28 are above 10
+	tell(t, strings.Replace(text, "20%", "100%", 1)).at("aws.floor_to_date", 0, 10, 10, 10, 10)
+	// annual: 3 short of 10, which has been paid, then 1 short of 8 each year
+	annual := strings.Replace(text, "term: 4y", "term: 4y, basis: annual", 1)
+	s = tell(t, annual)
+	s.at("aws.true_up", 0, 3, 1, 1, 1, 0)
+	// rolled, what is owed already stays: 3 of the first year, 1 of each later one
+	tell(t, strings.Replace(annual, "basis: annual", "basis: annual, shortfall: roll", 1)).at("aws.true_up", 0, 0, 0, 0, 6, 0)
+	// looked at while it holds: the first time is what counts
+	tell(t, strings.Replace(text, "t == 1y", "t >= 1y", 1)).at("aws.true_down", 0, 6, 0, 0, 0, 0)
+	// ended after the second year: 16 are to come and 18 - 14 are open; fallen at that very end, 20% of 20 are gone from them
+	ended := strings.Replace(text, "floor: $40bn", "floor: $40bn, terminate: {when: t == 2y, share: 100%}", 1)
+	tell(t, ended).at("aws.termination", 0, 0, 20, 0, 0)
+	s = tell(t, strings.Replace(ended, "t == 1y", "t == 2y", 1))
+	s.at("aws.true_down", 0, 0, 4, 0, 0)
+	s.at("aws.termination", 0, 0, 16+6, 0, 0)
+	tell(t, strings.Replace(ended, "t == 1y", "t == 3y", 1)).at("aws.true_down", 0, 0, 0, 0, 0) // there is no promise any more
+	// before the term begins it is the whole promise that falls; on its last day nothing is to come
+	later := strings.Replace(text, "term: 4y", "term: 2y, start: 2y", 1)
+	s = tell(t, later)
+	s.at("aws.true_down", 0, 8, 0, 0, 0)
+	s.at("aws.floor_to_date", 0, 0, 0, 16, 32, 32)
+	tell(t, strings.Replace(text, "t == 1y", "t >= 4y", 1)).at("aws.true_down", 0, 0, 0, 0, 0, 0)
+	// quarters: at the end of the fifth, three quarters of the second year and two whole ones are to come: 27.5
+	s = tell(t, strings.Replace(strings.Replace(text, "step: year", "step: quarter", 1), "t == 1y", "t == 1.25y", 1))
+	s.at("aws.true_down", 0, 0, 0, 0, 0, 5.5, 0)
+	s.at("aws.floor_to_date", 0, 2.5, 5, 7.5, 10, 12.5, 14.5)
+}
+
 // TestAnInsolventBuyerOwesWhatIsLeft: what has been paid for is not claimed again. Annual floors of $10bn, $7bn spent and
 // $3bn paid in each of two years, failure at the end of the second: $20bn are to come, of which 40% are recovered.
 func TestAnInsolventBuyerOwesWhatIsLeft(t *testing.T) {
@@ -262,7 +311,7 @@ commitments:
 	for terms, want := range map[string]string{
 		"capacity: chips, capacities: {more: {rank: 1}}": "aws.capacity: capacity and capacities say the same thing twice",
 		"capacity: chips, order: ranked":                 "aws.order: there are no several capacities to put in order",
-		"elasticity: 2":                                  "aws.elasticity: the demand answers to the price of one capacity",
+		"elasticity: 2":                                  "aws.elasticity: the demand answers to the price of a capacity",
 		"reserved: 20%":                                  "aws.reserved: reserved needs a capacity that can be short",
 		"overflow: aws":                                  "aws.overflow: it overflows to itself",
 		"counts: capacity-only":                          "aws.counts: there is no capacity that could count",
@@ -280,6 +329,9 @@ commitments:
 		"basis: annual, excess: {back: yes}, shortfall: waive":       "aws.excess.back: nothing is paid that could be paid back",
 		"terminate: {fee: $1bn}":                                     "aws.terminate.fee: terminate.fee says nothing without terminate.when",
 		"terminate: {share: 20%}":                                    "aws.terminate.share: terminate.share says nothing without terminate.when",
+		"true_down: {share: 20%}":                                    "aws.true_down.share: true_down.share says nothing without true_down.when",
+		"true_down: {when: lab.paid > $1bn}":                         "aws.true_down.when: true_down.when says nothing without true_down.share",
+		"true_down: {when: prev(aws.spend) > $1bn, share: 120%}":     "aws.true_down.share: 120% is above 100%",
 		"credits: {counts: yes}":                                     "aws.credits.counts: credits.counts says nothing without credits.amount",
 		"marketplace: {most: 20%}":                                   "aws.marketplace.most: marketplace.most says nothing without marketplace.share",
 		"discount_by: year":                                          "aws.discount_by: discount_by says nothing without discounts",

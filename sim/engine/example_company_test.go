@@ -158,6 +158,39 @@ metrics:
 	s.end("likely", 0)
 }
 
+// TestNotOfTheUndefinedDoesNotHold: 2/b is undefined until b is there, in the second quarter: then it is 2. What is joined
+// to it decides where one side is enough.
+func TestNotOfTheUndefinedDoesNotHold(t *testing.T) {
+	s := tell(t, head+`
+drivers:
+  b: {process: knots, between: previous, knots: {0y: 0, 6 months: 1}}
+quantities:
+  odd: 2 / b
+  high: odd > 3
+  turned: not high
+  n1: prob(not (odd > 3))
+  n2: prob(odd != 3)
+  n3: prob(not (odd == 3))
+  n4: prob(not high)
+  n5: prob(turned)
+  n6: prob(not turned)
+  n7: prob(not (not (odd < 3)))
+  n8: prob(not (odd > 3 and b > 3))
+  n9: prob(not (odd > 3 or b > 3))
+  n10: prob(not (odd > 3 or b < 3))
+  n11: prob(not held(odd > 3, 1))
+  n12: prob(odd != 2)
+`)
+	for _, n := range []string{"n1", "n2", "n3", "n4", "n5", "n7", "n9"} {
+		s.at(n, 0, 0, 1, 1)
+	}
+	s.at("n6", 0, 0, 0, 0) // high it is not
+	s.at("n8", 1, 1, 1, 1) // b is not above 3, whatever the other is
+	s.at("n10", 0, 0, 0, 0)
+	s.at("n11", 1, 1, 1, 1) // a function is one or the other: it has not been held
+	s.at("n12", 0, 0, 0, 0)
+}
+
 // TestADealOnTheLastDayOfAQuarter begins with the next: no two steps end on one day, and a quarter after it is one.
 func TestADealOnTheLastDayOfAQuarter(t *testing.T) {
 	s := tell(t, withTerms(head, "2026-04-20", "2026-12-31")+`

@@ -58,7 +58,7 @@ func TestMoreCapacityNeverLowersSpend(t *testing.T) {
 	base := changed(t)
 	for _, more := range [][]string{{"inputs.chip_reached.value={pert: [3 GW, 4.8 GW, 5 GW]}"}, {"inputs.chip_late_p.value=0%"}, {"inputs.chip_use.value=97%"}} {
 		rich := changed(t, more...)
-		for _, q := range []int{8, 20, 40} {
+		for _, q := range []int{16, 20, 28} {
 			notAbove(t, strings.Join(more, " ")+": spend", rich.series["aws.spend"][q], base.series["aws.spend"][q])
 		}
 		notAbove(t, strings.Join(more, " ")+": shortfall", base.ends["aws_shortfall_total"], rich.ends["aws_shortfall_total"])
@@ -133,7 +133,7 @@ func TestTheBaseDealIsFinite(t *testing.T) {
 
 // TestNothingIsAllocatedPerStep: a block of paths is simulated in the memory its worker has.
 func TestNothingIsAllocatedPerStep(t *testing.T) {
-	for name, p := range map[string]*Program{"base": baseDeal(t, 1), "every clause": deal(t, everyClause), "t copula": baseDeal(t, 1, "copula={family: t, df: 5}")} {
+	for name, p := range map[string]*Program{"base": baseDeal(t, 1), "every clause": deal(t, everyClause), "equity side": deal(t, equityDeal), "t copula": baseDeal(t, 1, "copula={family: t, df: 5}")} {
 		w := newRecorder(p)
 		first := 0
 		w.chunk(first, chunkSize)

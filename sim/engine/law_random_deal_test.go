@@ -84,7 +84,8 @@ func (d *randomDeal) write() {
 	line("  price: {process: gbm, start: %s/GW/y, drift: -5%%/y, volatility: 15%%}", d.plain(4, 12))
 	line("  part: {process: mean-reverting, on: logit, start: 40%, level: {pert: [20%, 40%, 60%]}, speed: 50%/y, volatility: 40%}")
 	line("  alarm: {process: hazard, rate: 15%/y}")
-	line("capacity:\n  chips: {cap: 3 GW, price: price, utilisation: %s, delay: %s, %s%s}", d.share(0.3, 1), d.one("0y", "6 months", "{pert: [0y, 3 months, 1y]}"),
+	option := d.one("", "", "", "option: {when: "+d.one("lab.arr >= "+d.plain(5, 40), "alarm >= 1", "t >= "+d.steps(2))+d.one("", ", until: "+d.steps(1+d.r.IntN(8)), ", until: 2027-Q4")+d.one("", ", lead: 6 months", ", lead: {pert: [0y, 3 months, 1y]}")+"}, ")
+	line("capacity:\n  chips: {%scap: 3 GW, price: price, utilisation: %s, delay: %s, %s%s}", option, d.share(0.3, 1), d.one("0y", "6 months", "{pert: [0y, 3 months, 1y]}"),
 		d.one("", "ceiling: {pert: [0.5 GW, 1 GW, 3 GW]}, "), d.one("logistic: {speed: {pert: [30%/y, 90%/y, 200%/y]}, midpoint: 1y}", "ramp: {0y: 0.1 GW, 6 months: 0.4 GW, 2y: {pert: [1 GW, 2 GW, 4 GW]}}"))
 	line("investors:\n  cloud: {holds: {lab: {stake: %s}}}", d.share(0, 0.4))
 	d.contract(line)
@@ -103,6 +104,9 @@ func (d *randomDeal) write() {
 	}
 	for _, p := range parties {
 		line("  %s_out: %s.paid\n  %s_in: %s.received", p, p, p, p)
+	}
+	for _, c := range d.commitments {
+		line("  %s_promise: %s.promise", c.id, c.id)
 	}
 	for _, t := range d.tranches {
 		line("  %s_shares: %s.shares", t.id, t.id)
@@ -155,9 +159,12 @@ func (d *randomDeal) contract(line func(string, ...any)) {
 		} else {
 			f["demand"] = d.one("plan / 10", "lab.revenue * 30%", "{process: gbm, start: "+d.money(0.5, 3)+", volatility: 50%}")
 		}
+		if d.coin(0.3) {
+			f["true_down"] = "{when: " + d.one("lab.value < "+d.plain(40, 200), "alarm >= 1", "t >= "+d.steps(1+d.r.IntN(6))) + ", share: " + d.share(0, 1) + "}"
+		}
 		x := randomBlock{id, f}
 		d.commitments = append(d.commitments, x)
-		entry(line, x, []string{"buyer", "seller", "floor", "floors", "term", "start", "basis", "schedule", "demand", "share", "capacity", "other_share", "shortfall", "excess", "relief", "margin"})
+		entry(line, x, []string{"buyer", "seller", "floor", "floors", "term", "start", "basis", "schedule", "demand", "share", "capacity", "other_share", "shortfall", "excess", "relief", "margin", "true_down"})
 	}
 }
 

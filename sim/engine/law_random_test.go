@@ -249,6 +249,42 @@ func TestSettlementsAsWritten(t *testing.T) {
 	}
 }
 
+// TestAPromiseFallsOnceAndIsDueInFull: what a promise falls by is taken off it, once; no floor is above it; and where no
+// relief is given all that stands of it is due when its term is over.
+func TestAPromiseFallsOnceAndIsDueInFull(t *testing.T) {
+	fallen, due := 0, 0
+	everyRandomDeal(t, func(t *testing.T, d *randomDeal, p *Program, s seen) {
+		steps := p.Scenario.Calendar.Steps
+		for _, c := range d.commitments {
+			for i := range column.Size {
+				whole, sum, times := s.series[c.id+"_promise"][0][i], 0.0, 0
+				for q := 0; q <= steps; q++ {
+					if down := s.series[c.id+".true_down"]; down != nil && down[q][i] != 0 {
+						sum += down[q][i]
+						times++
+						fallen++
+					}
+					stands, floor := s.series[c.id+"_promise"][q][i], s.series[c.id+".floor_to_date"][q][i]
+					if !closeTo(stands, whole-sum, whole) || times > 1 || sum < 0 || floor > stands*(1+1e-9)+1e-9 {
+						t.Errorf("%s at step %d on path %d: a promise of %v has fallen by %v in %d steps and is %v, %v of it due", c.id, q, i, whole, sum, times, stands, floor)
+						return
+					}
+					if term, _ := count(c.fields["term"]); c.fields["relief"] != "pro-rata" && (c.fields["start"] == "" || c.fields["start"] == "0y") && q == term {
+						due++
+						if !closeTo(floor, stands, whole) {
+							t.Errorf("%s on path %d: %v of %v is due at the end", c.id, i, floor, stands)
+							return
+						}
+					}
+				}
+			}
+		}
+	})
+	if fallen < 1000 || due < 1000 {
+		t.Errorf("only %d promises fall, %d come due", fallen, due)
+	}
+}
+
 // TestSpendIsDemandOrWhatIsOnOffer holds spend against demand, capacity and price.
 func TestSpendIsDemandOrWhatIsOnOffer(t *testing.T) {
 	bound := 0

@@ -90,6 +90,7 @@ func (w *randomWorld) grow() {
 			w.text += "stress:\n  " + r.one("storm", "blow") + ": " + r.steps(1+r.r.IntN(5)) + "\n"
 		}
 	}
+	w.bill()
 	for _, id := range []string{"part-1", "aws"} {
 		if r.coin(0.1) {
 			w.text = strings.Replace(w.text, "  "+id+": {", "  "+id+": {off: yes, ", 1)
@@ -104,6 +105,25 @@ func (w *randomWorld) grow() {
 	for _, id := range w.rounds {
 		w.under("quantities", id+"_shares: "+id+".shares")
 	}
+}
+
+// bill adds to a commitment what makes its bill other than what is bought at list price.
+func (w *randomWorld) bill() {
+	r, terms := w.randomDeal, ""
+	for _, term := range []string{
+		"discounts: {a: {from: " + r.plain(0, 5) + ", off: 10%}, b: {from: " + r.plain(5, 20) + ", off: 30%}}, ",
+		"credits: {amount: " + r.plain(0, 5) + r.one("", ", counts: yes") + "}, ",
+		"marketplace: {share: 10%" + r.one("", ", most: 20%") + "}, ",
+		"terminate: {when: " + r.one("alarm >= 1", "t >= "+r.steps(3), "lab.value < "+r.plain(20, 90)) + ", fee: " + r.plain(0, 2) + ", share: " + r.share(0, 0.5) + "}, ",
+	} {
+		if r.coin(0.25) {
+			terms += term
+		}
+	}
+	if at := strings.Index(w.text, "\n  aws: {"); r.coin(0.3) && strings.Contains(w.text[at:at+strings.Index(w.text[at+1:], "\n")], "capacity: chips") {
+		terms += "reserved: " + r.share(0, 0.6) + ", "
+	}
+	w.text = strings.Replace(w.text, "\n  aws: {", "\n  aws: {"+terms, 1)
 }
 
 func (w *randomWorld) off() string { return w.one("", "", "", ", off: yes") }
@@ -208,7 +228,7 @@ func TestRandomWorlds(t *testing.T) {
 	if failed.Load() {
 		return
 	}
-	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met"} {
+	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option"} {
 		if least := int(worlds) / 20; total[what] < least {
 			t.Errorf("only %d of %q, want %d", total[what], what, least)
 		}
@@ -362,13 +382,13 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 				if !closeTo(change, in-out, in+out+math.Abs(cash[q][i])) {
 					return say("cash changes by %v, it gets %v and pays %v", change, in, out)
 				}
-				trueUps := 0.0
-				if c == "lab" {
-					trueUps = s.at("aws.true_up", q, i) + s.at("own.true_up", q, i) - s.at("aws.equity_credits_used", q, i)
+				recovered := 0.0
+				if c == "lab" && gone {
+					recovered = s.at("aws.true_up", q, i) + s.at("own.true_up", q, i)
 				}
-				want := s.at(c+".operating_cash", q, i) + raised + tranches - trueUps
+				want := s.at(c+".operating_cash", q, i) + raised + tranches - recovered
 				if extra := change - want; extra < -1e-9*(1+in+out) || extra > 1e-9*(1+in+out) && (s.at(c+".gone", q, i) == 0 || gone) {
-					return say("cash changes by %v, operating cash, new money and true-ups are %v", change, want)
+					return say("cash changes by %v, operating cash and new money, less what is recovered, are %v", change, want)
 				}
 			}
 			if over && (raised != 0 || tranches != 0) {
@@ -418,6 +438,10 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 			count["end"] += int(truth(s.at(c+".gone", q, i) != 0 && !gone))
 			count["tax"] += int(truth(s.at(c+".tax", q, i) > 0))
 			count["insolvency with money left"] += int(truth(s.at(c+".gone", q, i) != 0 && !gone && proceeds > 0))
+			if c == "lab" {
+				count["other bill"] += int(truth(s.at("aws.discount", q, i)+s.at("aws.credits_used", q, i)+s.at("aws.marketplace", q, i)+s.at("aws.idle", q, i)+s.at("aws.termination", q, i) > 0))
+				count["option"] += int(truth(q > 0 && s.at("chips.exercised", q, i) > s.at("chips.exercised", max(q, 1)-1, i)))
+			}
 			over, gone = sold, s.at(c+".gone", q, i) != 0
 		}
 		ends := 0

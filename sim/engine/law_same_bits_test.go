@@ -65,6 +65,7 @@ func TestSameBitsForAnyThreads(t *testing.T) {
 		"base":         baseDeal(t, 3),
 		"t copula":     baseDeal(t, 3, "copula={family: t, df: 5}"),
 		"every clause": deal(t, everyClause),
+		"equity side":  deal(t, equityDeal),
 	} {
 		const paths = 9*chunkSize + 77 // the last chunk is not full
 		want := print(t, p, paths, 1)
@@ -113,7 +114,7 @@ func bitsEqual(t *testing.T, what string, a, b seen, shift int) {
 // TestSameBitsForAnyChunks cuts the same paths another way, with a worker that has simulated others before: nothing is
 // carried from one block to the next, whatever a deal looks back at.
 func TestSameBitsForAnyChunks(t *testing.T) {
-	for name, p := range map[string]*Program{"base": baseDeal(t, 3), "every clause": deal(t, everyClause)} {
+	for name, p := range map[string]*Program{"base": baseDeal(t, 3), "every clause": deal(t, everyClause), "equity side": deal(t, equityDeal)} {
 		whole := watch(p, 0, 2*chunkSize)
 		for _, shift := range []int{1, 100, 256, 300, 511} {
 			w := newRecorder(p)

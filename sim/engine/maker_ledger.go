@@ -10,7 +10,7 @@ import (
 // What a block says to the ledger of shares and payments, and what it asks of the companies it names.
 
 func (mk *maker) Pay(p program.Payment) {
-	mk.c.payments = append(mk.c.payments, posting{p, mk.here()})
+	mk.c.payments = append(mk.c.payments, posting{p, mk.here(), mk.b})
 }
 func (mk *maker) Issue(i program.Issue) {
 	mk.c.issues = append(mk.c.issues, issue{Issue: i, node: mk.here()})

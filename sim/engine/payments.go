@@ -1,14 +1,17 @@
 package engine
 
 import (
+	"dealsim/sim/clause"
 	"dealsim/sim/column"
 	"dealsim/sim/program"
+	"dealsim/sim/scenario"
 )
 
 // posting is a payment with the node that makes it.
 type posting struct {
 	program.Payment
 	node *node
+	from *scenario.Block // which makes it
 }
 
 // balance is a company that keeps cash.
@@ -32,6 +35,50 @@ func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
 			v := b.Col(f)
 			for i := range d {
 				d[i] += v[i]
+			}
+		}
+	})
+}
+
+// charged is what a company pays in a step under all its commitments, less what comes back: the bill after discounts and
+// credits, idle capacity, marketplace spend, true-ups, fees and refunds; and what of it was paid for in shares before.
+func (e *equity) charged(company string) {
+	c := e.c
+	q := c.quantities[company+".compute_paid"]
+	if q == nil || q.node != nil {
+		return
+	}
+	n := c.node(q.name, program.Commitments)
+	q.node = n
+	var out, back, shares []program.Slot
+	prepaid := c.quantities[company+".compute_for_shares"]
+	prepaid.node = n
+	for _, p := range c.payments {
+		if p.from == nil || p.from.Section != "commitments" || p.from.Values["buyer"].Text != company || p.From == p.To {
+			continue
+		}
+		if n.after = append(n.after, p.node); p.From == company {
+			out = append(out, p.Money)
+		} else {
+			back = append(back, p.Money)
+			if p.Kind == clause.ForShares {
+				shares = append(shares, p.Money)
+			}
+		}
+	}
+	n.add(func(b *program.Block) {
+		d, x := b.Col(q.slot), b.Col(prepaid.slot)
+		*d, *x = column.Column{}, column.Column{}
+		for _, s := range shares {
+			add(x, b.Col(s))
+		}
+		for _, s := range out {
+			add(d, b.Col(s))
+		}
+		for _, s := range back {
+			v := b.Col(s)
+			for i := range d {
+				d[i] -= v[i]
 			}
 		}
 	})

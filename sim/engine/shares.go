@@ -287,7 +287,7 @@ func (e *equity) sales(company string, n *node, r *roll) {
 	c := e.c
 	for _, h := range r.holders {
 		if h.seller != nil {
-			c.payments = append(c.payments, posting{program.Payment{From: "the public", To: h.investor, Kind: "shares sold", Money: h.seller.sales}, n})
+			c.payments = append(c.payments, posting{Payment: program.Payment{From: "the public", To: h.investor, Kind: "shares sold", Money: h.seller.sales}, node: n})
 		}
 	}
 	if len(r.terminal) == 0 {
@@ -305,7 +305,7 @@ func (e *equity) sales(company string, n *node, r *roll) {
 		}
 	})
 	for _, h := range r.holders {
-		c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.end()}, n})
+		c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: h.investor, Kind: "proceeds", Money: h.end()}, node: n})
 	}
-	c.payments = append(c.payments, posting{program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, n})
+	c.payments = append(c.payments, posting{Payment: program.Payment{From: "acquirer", To: "other holders", Kind: "proceeds", Money: rest}, node: n})
 }

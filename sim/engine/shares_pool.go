@@ -72,7 +72,7 @@ func (x *pool) step(b *program.Block) {
 			fresh += b.Columns[s][i]
 		}
 		rest := 1 - fresh/(1+fresh) - size[i] // what is left for all others
-		if rest <= 0 {
+		if rest <= 1e-9 {                     // no room: a difference of rounding is none
 			continue
 		}
 		if more := float64(size[i]*((total[i]-unused[i])/rest)) - unused[i]; more > 0 {

@@ -274,8 +274,13 @@ func (c *compiler) commitment(b *scenario.Block) {
 	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
 	start := c.s.Calendar.Years(c.stepBefore(b.Values["start"]))
 	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
+	last := start + b.Values["term"].Years
+	if more := b.Values["shortfall.years"]; more != nil { // an extension has years of its own
+		last += more.Years
+		years = int(math.Ceil(last - start - 1e-9))
+	}
 	for k := 1; k <= years; k++ {
-		from, to := start+float64(k-1), math.Min(start+float64(k), start+b.Values["term"].Years)
+		from, to := start+float64(k-1), math.Min(start+float64(k), last)
 		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 			break
 		}
@@ -290,7 +295,8 @@ func (c *compiler) commitment(b *scenario.Block) {
 		} else {
 			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")
 			y.Floor = c.hiddenMetric(name("floor"), floor)
-			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("total({id}.spend, {a}y, {b}y) / ")+floor)
+			counted := fill.Replace("(at({id}.spend_to_date, {b}y) - at({id}.spend_to_date, {a}y))")
+			y.Coverage = c.hiddenMetric(name("coverage"), counted+" / "+floor)
 		}
 		x.Years = append(x.Years, y)
 	}

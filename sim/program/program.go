@@ -134,6 +134,8 @@ type Query interface {
 	Text(field string) string
 	Constant(field string) (float64, bool)
 	Count(field string) int
+	StepOn(field string) int    // of a Day: the first step that ends on or after its last day
+	StepUntil(field string) int // of a Day: the last step that ends on or before its last day
 	Keys(field string) []string
 	Siblings() []string // the other blocks of its section, sorted
 	Of(id string) Query // one of them

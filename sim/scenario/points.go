@@ -16,7 +16,7 @@ func (d *decoder) knots(n *node, f *schema.Field, path string) []Point {
 		return nil
 	}
 	var out []Point
-	days := map[float64]string{}
+	var seen []day
 	for _, e := range n.entries {
 		sub := join(path, e.key)
 		p := Point{}
@@ -28,11 +28,11 @@ func (d *decoder) knots(n *node, f *schema.Field, path string) []Point {
 			d.m.Add(e.place, sub, "write 2026-Q2, 2026-04-20 or 2y", "want a date, found %q", e.key)
 			continue
 		}
-		if same := days[p.Years]; same != "" {
+		if same := sameDay(seen, p.Years); same != "" {
 			d.m.Add(e.place, sub, "keep one of them", "%s and %s end on the same day", same, e.key)
 			continue
 		}
-		days[p.Years] = e.key
+		seen = append(seen, day{e.key, p.Years})
 		if p.Expr = d.number(e.value, dim(f), sub); p.Expr == nil {
 			continue
 		}
@@ -40,6 +40,23 @@ func (d *decoder) knots(n *node, f *schema.Field, path string) []Point {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Years < out[j].Years })
 	return out
+}
+
+// day is a time as the file writes it.
+type day struct {
+	key   string
+	years float64
+}
+
+// sameDay is the first time less than a third of a day away; "" for none. A knot's draw is named by its time, so that
+// two of them on one day would share it.
+func sameDay(seen []day, years float64) string {
+	for _, d := range seen {
+		if math.Abs(d.years-years) < 1e-3 {
+			return d.key
+		}
+	}
+	return ""
 }
 
 // byYear decodes a map from contract year to value.

@@ -1,0 +1,32 @@
+package doubt
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+
+	"dealsim/sim/unit"
+)
+
+// shorter is a rate of a quarter or a month in a note: "3% a quarter".
+var shorter = regexp.MustCompile(`([0-9.]*[0-9]) ?%(?: a | per |/| each | every )(quarter|month)`)
+
+func init() {
+	register(&Rule{
+		Name:   "quarter-as-year",
+		Reason: "Rates are a year's unless they say otherwise: 3% a quarter is 12%/y. A note that has the number of the value, of a quarter or of a month, says that the unit has been lost.",
+		Remedy: "write the rate as the note has it, such as 3%/quarter, or change the note",
+		Look: func(c *Case) {
+			for _, in := range c.Scenario.Inputs {
+				v, ok := c.middle(in.Value)
+				said := shorter.FindStringSubmatch(in.Note)
+				if !ok || said == nil || in.Value.Dim != unit.Rate {
+					continue
+				}
+				if n, err := strconv.ParseFloat(said[1], 64); err == nil && v != 0 && math.Abs(n-100*math.Abs(v)) < 1e-9*n {
+					c.add(in.Value.Place, "inputs."+in.ID, "", "it is %s, and its note says %s%% a %s", unit.Format(v, unit.Rate, 4), said[1], said[2])
+				}
+			}
+		},
+	})
+}
