@@ -8,11 +8,11 @@ import (
 )
 
 var (
-	width   = regexp.MustCompile(`\b\w*8\b`)
+	width   = regexp.MustCompile(`\b([A-Za-z]\w*)?8\b`)
 	comment = regexp.MustCompile(`(?m)^// The kernels of arithmetic (?:.*\n)(?://.*\n)*`)
 )
 
-// halved turns kernels on vectors of eight into kernels on vectors of four: every number and name that ends in 8 ends in
+// halved turns kernels on vectors of eight into kernels on vectors of four: 8 becomes 4, and every name that ends in 8 ends in
 // 4 instead, but for those of Go's own that are about bytes.
 func halved(eight []byte) ([]byte, error) {
 	if !comment.Match(eight) {
