@@ -12,8 +12,8 @@ var (
 	comment = regexp.MustCompile(`(?m)^// The kernels of arithmetic (?:.*\n)(?://.*\n)*`)
 )
 
-// halved turns kernels on vectors of eight into kernels on vectors of four: 8 becomes 4, and every name that ends in 8 ends in
-// 4 instead, but for those of Go's own that are about bytes.
+// halved turns kernels on vectors of eight into kernels on vectors of four: 8 becomes 4, and every name that ends in 8
+// ends in 4 instead, but for those of Go's own that are about bytes.
 func halved(eight []byte) ([]byte, error) {
 	if !comment.Match(eight) {
 		return nil, errors.New("arithmetic_avx512.go has no comment that begins with \"The kernels of arithmetic\": write one, to be replaced")
