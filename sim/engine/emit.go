@@ -49,12 +49,44 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 	for i, a := range e.Args {
 		args[i] = c.emit(a, s)
 	}
+	if loop := arithmetic[e.Op]; loop != nil {
+		if slot, ok := c.folded(loop, args); ok {
+			return slot
+		}
+	}
 	dst := c.column()
 	s.add(operate(e.Op, dst, args))
 	if turned[e.Op] != "" && s.seen != nil {
 		*s.seen = append(*s.seen, c.comparison(e, args, dst))
 	}
 	return dst
+}
+
+// folded is the constant that comes of constants: it is computed once, by the loop that would compute it on every path.
+func (c *compiler) folded(loop func(dst *column.Column, a []*column.Column), args []program.Slot) (program.Slot, bool) {
+	cols := make([]*column.Column, len(args))
+	for i, a := range args {
+		v, certain := c.certains[a]
+		if !certain {
+			return program.None, false
+		}
+		cols[i] = new(column.Column)
+		for j := range cols[i] {
+			cols[i][j] = v
+		}
+	}
+	var out column.Column
+	loop(&out, cols)
+	return c.constant(out[0]), true
+}
+
+// arithmetic are the operators that give numbers, as loops on any columns.
+var arithmetic = map[string]func(dst *column.Column, a []*column.Column){
+	"neg": func(d *column.Column, a []*column.Column) { column.Scale(d, a[0], -1) },
+	"+":   func(d *column.Column, a []*column.Column) { column.Add(d, a[0], a[1]) },
+	"-":   func(d *column.Column, a []*column.Column) { column.Sub(d, a[0], a[1]) },
+	"*":   func(d *column.Column, a []*column.Column) { column.Mul(d, a[0], a[1]) },
+	"/":   func(d *column.Column, a []*column.Column) { column.Div(d, a[0], a[1]) },
 }
 
 // fixed compiles an expression of inputs to a column that is computed once a path.

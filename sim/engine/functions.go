@@ -68,7 +68,11 @@ func (c *compiler) emitArgs(e *scenario.Expr, s sink) []program.Slot {
 // pointwise registers a function of the values of this step.
 func pointwise(k schema.Kind, least, most int, dim func(complain, *scenario.Expr, []unit.Dim) unit.Dim, loop func(dst *column.Column, a []*column.Column)) {
 	register(&function{Kind: k, least: least, most: most, dim: dim, emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-		args, dst := c.emitArgs(e, s), c.column()
+		args := c.emitArgs(e, s)
+		if slot, ok := c.folded(loop, args); ok && len(args) > 0 {
+			return slot
+		}
+		dst := c.column()
 		// the op is shared by all threads: the columns are found on the stack
 		s.add(func(b *program.Block) {
 			var cols [8]*column.Column

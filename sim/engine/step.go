@@ -24,6 +24,9 @@ func newWorker(p *Program) *worker {
 			col[i] = c.value
 		}
 	}
+	for _, op := range p.once {
+		op(&w.b)
+	}
 	return w
 }
 

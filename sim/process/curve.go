@@ -27,16 +27,16 @@ var _ = register(&Process{
 	Check: speedRules,
 	Build: func(m program.Maker) {
 		enter(m)
-		level, out, keep := m.Number("level"), m.Output(""), m.Column()
+		level, out := m.Number("level"), m.Output("")
 		copyAt(m, out, m.Number("start"))
 		carried(m, out)
 		k, dt := speed(m), m.Grid().Dt()
-		m.Start(func(b *program.Block) {
-			keep, k := b.Col(keep), b.Col(k)
+		keep := m.Derived(1, []program.Slot{k}, func(b *program.Block, to []program.Slot) {
+			keep, k := b.Col(to[0]), b.Col(k)
 			for i := range keep {
 				keep[i] = decay(rounded(k[i], dt))
 			}
-		})
+		})[0]
 		m.Step(func(b *program.Block) {
 			x, to, keep := b.Col(out), b.Col(level), b.Col(keep)
 			column.Sub(x, x, to)
