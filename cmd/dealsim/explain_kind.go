@@ -30,7 +30,7 @@ func printKind(w io.Writer, shelf string, k *schema.Kind) {
 	paragraph(w, "asked of: ", k.About)
 	if shelf == "distribution" {
 		paragraph(w, "written: ", k.Value)
-		paragraph(w, "", "Any of them takes min: and max: beside it, as in {normal: {mean: $10bn, sd: $2bn}, min: $0}: what lies beyond is left out, and the rest stands for it.")
+		paragraph(w, "", "Any distribution takes min: and max: beside it, as in {normal: {mean: $10bn, sd: $2bn}, min: $0}: what lies beyond is left out, and the rest stands for it.")
 	} else {
 		paragraph(w, "gives: ", k.Value)
 	}

@@ -21,7 +21,7 @@ func init() {
 		Kind: schema.Kind{
 			Section: "exits", Name: "insolvency",
 			Summary: "The company runs out of cash and cannot raise any: it is sold for a fraction, and its business ends.",
-			Why:     "The paths that kill the stake kill the spend too: that is the wrong-way risk of the deal.",
+			Why:     "A failure takes the investor's stake and the seller's customer at once: this is for seeing the two losses together.",
 			Model:   "It comes at the first period end at which cash after all new money, that of a listing too, is below zero, or the condition given holds. The sale brings sale · market value. First it fills the hole in the cash, then it pays what commitments and notes recover, all at one rate when there is too little; proceeds = the rest, shared out by class as in an acquisition. From the next step on the company earns and spends nothing.",
 			Posts:   "The acquirer to the company: what fills the hole (debts) and what is kept for claims; the acquirer to each holder: its part of the proceeds. In the next step the company to sellers and lenders: true-ups and notes repaid.",
 			ByHand:  "Cash is -$2bn after all funding, the business is worth $50bn. Sold at 20% it brings $10bn: $2bn fill the hole, 10% of the $38bn left of a floor, $3.8bn, are kept for the seller, and $4.2bn go to holders, preferences first. Sold at 8% it brings $4bn: $2bn, then $2bn for a claim of 3.8, and nothing for holders.",

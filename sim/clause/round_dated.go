@@ -14,7 +14,7 @@ func init() {
 			Summary: "A round on a day, at market value or at a price already agreed.",
 			Why:     "A financing that is announced, or that a scenario wants to try.",
 			Model:   "On the day: money I = amount. At pre-money W = (market value, or fixed) · (1 - discount) they buy I/W new shares for each there is; an investor with a right buys uses · its stake of them. While the market is closed nothing is raised with chance closed.fail, else at closed.discount.",
-			Posts:   "From, and investors with a right that they use, to the company: the money (equity).",
+			Posts:   "The party named in from, and investors with a right that they use, to the company: the money (equity).",
 			ByHand:  "$25bn at a market value of $100bn: 25/125 = 20% is new, and a holder of 20% has 16%. With a right to 20% of it, it pays $5bn and keeps 20%. At a fixed $75bn 25/100 is new, at a fixed $75bn less 20%, $60bn, 25/85.",
 			Step:    "Exact on the grid: at the end of the step that holds the day.",
 			Limits:  "The company needs a market value, also at a fixed price, which must be above $0. A round that finds the market closed is not made up for later.",

@@ -14,7 +14,7 @@ func init() {
 			Summary: "Rounds that come now and then while the market is open, their size a share of the company's value.",
 			Why:     "Companies in demand raise because they can: Anthropic took $30bn in February 2026, and more in May.",
 			Model:   "In a step a round comes with probability 1 - e^(-rate·dt), of money I = size · market value. At pre-money W = market value · (1 - discount) they buy I/W new shares for each there is; an investor with a right buys uses · its stake of them. While the market is closed nothing is raised with chance closed.fail, else at closed.discount.",
-			Posts:   "From, and investors with a right that they use, to the company: the money (equity).",
+			Posts:   "The party named in from, and investors with a right that they use, to the company: the money (equity).",
 			ByHand:  "5% of a market value of $800bn is $40bn, at $800bn pre-money: 40/840 = 4.8% is new.",
 			Step:    "At most one round a step: exact for the chance of any, short of the mean number by about rate²·dt²/2.",
 			Moments: "Without exits E[number] = steps · (1 - e^(-rate·dt)); each dilutes by size/(size + 1 - discount).",
