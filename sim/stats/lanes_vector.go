@@ -10,6 +10,8 @@ var (
 	vector = avx512 || archsimd.X86.AVX2()
 )
 
+func leaveVectors() { archsimd.ClearAVXUpperBits() }
+
 func distancesVector(values []float64, pivot float64) (sum, least, most float64) {
 	if avx512 {
 		return distances8(values, pivot)
