@@ -25,7 +25,7 @@ type Outcome struct {
 // Result gives names, dates and provenance to what a run has seen.
 func (x *Outcome) Result(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
-	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Hash: s.Hash, Engine: version,
+	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Names: s.Names, Hash: s.Hash, Engine: version,
 		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
 		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept}
 	for _, src := range s.Sources {
