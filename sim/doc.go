@@ -26,6 +26,12 @@
 // value, dated tranches whose day has come are paid, and nothing moves. Steps 1 to n end on the calendar's period
 // ends; conditions are looked at there, and only there.
 //
+// # What is told
+//
+// Any path can be run again by its number: engine.Program.Replay gives its series, its metrics and its events. A kind
+// says what happened to its block with a teller (Maker.Tell), which sees the columns at both ends of a step; payments
+// tell of themselves. Tellers are asked when a path is kept or told, never in a run, so that they cost it nothing.
+//
 // # Columns, blocks, chunks
 //
 // A column is one quantity of 256 paths (column.Size). A block of 256 paths holds all columns of a program, and

@@ -140,8 +140,8 @@ func TestPromisesOfTheLabAddUp(t *testing.T) {
 	dir = ran(t, "anthropic-all-clouds")
 	equals(t, "all promises", mean(t, dir, "all_promised"), 330)
 	equals(t, "their floors", floors(t, dir, "aws", 10)+floors(t, dir, "google-cloud", 5)+floors(t, dir, "azure", 6), 330)
-	// 2029: a quarter of 10 a year to AWS, of 40 to Google, and of 5 to Azure, six contract years of which the last is half a one
-	equals(t, "due in a quarter of 2029", cell(t, dir, "series.csv", "mean", "due", "USD bn", "2029-12-31"), 2.5+10+1.25)
+	// 2029: a quarter of 10 a year to AWS, of 40 to Google, and one of 22 quarters of 30 to Azure
+	equals(t, "due in a quarter of 2029", cell(t, dir, "series.csv", "mean", "due", "USD bn", "2029-12-31"), 2.5+10+30.0/22)
 	if h := cell(t, dir, "summary.csv", "p05", "hhi_2029"); h < 1.0/3 {
 		t.Errorf("three clouds are spread wider than evenly: %g", h)
 	}

@@ -25,6 +25,11 @@ func readOption(m program.Maker) *option {
 	if m.Has("option.until") {
 		x.until = m.StepUntil("option.until")
 	}
+	m.Tell(func(s *program.Scene) {
+		if s.Rose(x.exercised) {
+			s.Say(plain("option", "the option on it is exercised"))
+		}
+	})
 	return x
 }
 

@@ -15,6 +15,9 @@ import (
 func (s *settlement) tell(m program.Maker) program.Teller {
 	buyer, seller := m.Text("buyer"), m.Text("seller")
 	return func(x *program.Scene) {
+		if s.lowered != program.None && x.At(s.fell) > 0 {
+			x.Say(valued("true-down", "floors to come that fall away", unit.Money, x.At(s.fell), math.NaN(), fmt.Sprintf("what %s has promised falls by %s", buyer, percent(x.At(s.by)))))
+		}
 		in := x.Step - s.first
 		if in < 1 || x.Step > s.term.end || x.Before(s.closed) != 0 {
 			return

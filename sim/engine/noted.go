@@ -13,8 +13,8 @@ func (p *Program) Metrics() []string {
 	return names
 }
 
-// Headlines are the metrics that say in short how a path went: those of joint.csv, or where the deal has none of
-// them what the file itself asks. First comes the one by which paths are put in order.
+// Headlines are the metrics that say in short how a path went: those of joint.csv, and where the deal has
+// few of them the first of summary.csv. First comes the one by which paths are put in order.
 func (p *Program) Headlines() []string {
 	names := slices.Clone(p.joint.by)
 	for _, m := range p.joint.metrics {
@@ -22,8 +22,10 @@ func (p *Program) Headlines() []string {
 			names = append(names, name)
 		}
 	}
-	if len(names) == 0 {
-		names = p.Metrics()
+	for _, name := range p.Metrics() {
+		if len(names) < 3 && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 	}
 	return names
 }

@@ -88,7 +88,9 @@ func (s *scribe) look(b *program.Block, out []result.Path) {
 			}
 		}
 	}
-	copy(s.was.Columns, b.Columns)
+	for k := range b.Columns { // of the paths that are told alone
+		copy(s.was.Columns[k][:len(out)], b.Columns[k][:len(out)])
+	}
 }
 
 // keep notes the values of all series of a step.

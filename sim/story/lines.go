@@ -15,13 +15,16 @@ type teller struct {
 	*Story
 	watches map[string]*watch
 	often   map[string]int // how many payments there are of a kind between two parties
+	begun   map[string]int // and the step of the first
 }
 
 func (s *Story) teller() *teller {
-	t := &teller{Story: s, watches: map[string]*watch{}, often: map[string]int{}}
+	t := &teller{Story: s, watches: map[string]*watch{}, often: map[string]int{}, begun: map[string]int{}}
 	for _, e := range s.Path.Events {
 		if e.Kind == "payment" {
-			t.often[between(e)]++
+			if t.often[between(e)]++; t.often[between(e)] == 1 {
+				t.begun[between(e)] = e.Step
+			}
 		}
 	}
 	return t
@@ -97,8 +100,11 @@ func (t *teller) subject(id string, events []result.Event) []string {
 		return t.payers(lines, events, paid)
 	}
 	for _, e := range paid {
-		if t.often[between(e)] <= rare {
+		switch begun := t.begun[between(e)]; {
+		case t.often[between(e)] <= rare:
 			lines = append(lines, t.plain(e))
+		case begun == e.Step && t.Result.Years[begun] > 1: // what has gone on from the beginning is no news
+			lines = append(lines, t.plain(e)+", for the first time")
 		}
 	}
 	return lines

@@ -87,20 +87,27 @@ func (t *teller) waits(b *strings.Builder) {
 		}
 	}
 	for _, x := range t.Result.Tranches {
-		switch looks := first[x.ID]; len(looks) {
-		case 0:
-		case 1:
-			e := looks[0]
+		looks := first[x.ID]
+		if len(looks) == 0 {
+			continue
+		}
+		if e := looks[0]; len(looks) == 1 && !flag(e) {
 			sign, _, _ := strings.Cut(e.Text, " ")
 			words := map[string]string{">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}[sign]
 			paragraph(b, "             ", t.Result.Say(fmt.Sprintf("%s waits for %s of %s %s", x.ID, t.label(e.Quantity), words, value(e.Threshold, e.Dim))))
-		default:
-			var here []string
-			for _, e := range looks {
-				here = append(here, value(e.Threshold, e.Dim))
-			}
-			paragraph(b, "             ", t.Result.Say(fmt.Sprintf("%s waits for %s; the thresholds are %s", x.ID, x.Condition, strings.Join(here, " and "))))
+			continue
 		}
+		text := x.ID + " waits for " + x.Condition
+		var here []string
+		for _, e := range looks {
+			if !flag(e) {
+				here = append(here, t.label(e.Quantity)+" against "+value(e.Threshold, e.Dim))
+			}
+		}
+		if len(here) > 0 {
+			text += "; here " + strings.Join(here, " and ")
+		}
+		paragraph(b, "             ", t.Result.Say(text))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dealsim/sim/result"
+	"dealsim/sim/unit"
 )
 
 // watch is what is known of a tranche's condition so far: a story tells when it turns, and by how much it was missed.
@@ -72,9 +73,19 @@ func (t *teller) against(looks []result.Event) string {
 			parts = append(parts, "its condition "+after(e))
 			continue
 		}
+		if flag(e) {
+			word := map[bool]string{true: "yes", false: "no"}[e.Value > 0]
+			parts = append(parts, t.label(e.Quantity)+" is "+word)
+			continue
+		}
 		parts = append(parts, fmt.Sprintf("%s is %s against %s", t.label(e.Quantity), value(e.Value, e.Dim), value(e.Threshold, e.Dim)))
 	}
 	return strings.Join(parts, " and ")
+}
+
+// flag says whether a comparison asks no more than yes or no: what is 0 or 1 against a half.
+func flag(e result.Event) bool {
+	return e.Dim == unit.Number && e.Threshold == 0.5 && (e.Value == 0 || e.Value == 1)
 }
 
 // missed says by how much a condition was missed at the end of its window, and when it came nearest.
@@ -86,6 +97,10 @@ func (t *teller) missed(id string) string {
 	text := ""
 	for _, e := range w.last {
 		if e.Holds || e.Quantity == "condition" {
+			continue
+		}
+		if flag(e) {
+			text += "; " + t.against([]result.Event{e})
 			continue
 		}
 		off := e.Value - e.Threshold

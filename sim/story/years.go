@@ -100,7 +100,7 @@ func (s *Story) state(from, to int) []string {
 				parts = append(parts, money(unmet)+" more wanted and not on offer")
 			}
 		}
-		if x, due := s.at(c.SpendToDate, to), s.at(c.FloorToDate, to); finite(x) && finite(due) {
+		if x, due := s.at(c.SpendToDate, to), s.at(c.FloorToDate, to); finite(x) && finite(due) && due > s.at(c.FloorToDate, from) { // while the term lasts
 			parts = append(parts, fmt.Sprintf("to date %s counts against a floor of %s%s", money(x), money(due), standing(x-due)))
 		}
 		say(c.ID, parts)

@@ -188,7 +188,7 @@ var tables = []Table{
 	{"events.csv", "What happened on some paths", "an event of a path", nil, []Column{
 		{"path", Integer, "", "number of the path, one of those in paths.csv", ""},
 		{"date", Date, "", "last day of the step in which it happened; rows of a path and date stand in the order of the step", ""},
-		{"kind", String, "", "trigger (a look at a comparison of a tranche's condition), met, decision, funded, expired, cancelled, payment, round, exit, note, shock, year, settlement, shortfall, terminated", ""},
+		{"kind", String, "", "trigger (a look at a comparison of a tranche's condition), met, decision, funded, expired, cancelled, payment, round, exit, note, shock, year, settlement, shortfall, true-down, terminated, option, turn", ""},
 		{"subject", String, "", "whose event it is: the id of a tranche, commitment, round, exit, note or shock, or who makes the payment", ""},
 		{"quantity", String, "", "what value and threshold are of; of a payment what it is for", "the event has no number"},
 		{"value", Number, PerRow, "its value", "the event has no number, or it is a payment"},
