@@ -62,7 +62,7 @@ func drawDistributions(r *result.Result) []Figure {
 			continue
 		}
 		f := histogram(m.Sample, labelsFor(m.Dim, m.Sample.Quantile(0.05), m.Sample.Quantile(0.95)))
-		f.Name, f.Title = "distribution-"+m.Name, sentence(shorten(r.Say(strings.ReplaceAll(m.Label, "_", " ")), 60))
+		f.Name, f.Title = "distribution-"+m.Name, sentence(shorten(strings.ReplaceAll(r.LabelOf(m), "_", " "), 60))
 		figures = append(figures, f)
 	}
 	return figures

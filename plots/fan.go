@@ -68,9 +68,13 @@ func drawQuantities(r *result.Result) []Figure {
 			continue
 		}
 		f.Name = "fan-" + s.Name
-		f.Title = sentence(shorten(r.Say(s.Label), 60))
-		if s.Label == "" {
+		switch {
+		case r.Names[s.Name] != "":
+			f.Title = r.Names[s.Name]
+		case s.Label == "":
 			f.Title = brief(s.Name)
+		default:
+			f.Title = sentence(shorten(r.Say(s.Label), 60))
 		}
 		figures = append(figures, *f)
 	}

@@ -78,6 +78,7 @@ func TestRevenueAskedByHand(t *testing.T) {
 	tell(t, lab+"term: 3y}\n").end("aws_revenue_asked", 200./6)
 	tell(t, lab+"term: 6y}\n").end("aws_revenue_asked", 100./6)
 	tell(t, lab+"term: 2y, start: 2027-04-20}\n").end("aws_revenue_asked", 50)
+	tell(t, lab+"term: 2y, start: 2027-04-20}\n").end("aws_revenue_in_term", 20)
 }
 
 // TestLeastCashByHand: $2bn, of which $1bn a quarter is lost until revenue comes: -$1bn after three quarters.

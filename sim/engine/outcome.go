@@ -40,7 +40,7 @@ func (x *Outcome) Result(version string) *result.Result {
 		r.Series = append(r.Series, result.Series{Name: c.name, Label: c.label, Dim: c.dim, Flow: c.flow, At: x.samples[i*steps : (i+1)*steps]})
 	}
 	for i, c := range p.metrics {
-		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Sample: x.samples[len(p.series)*steps+i]})
+		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Own: c.own, Sample: x.samples[len(p.series)*steps+i]})
 	}
 	x.tell(r)
 	return r

@@ -78,7 +78,7 @@ type seriesColumn struct {
 type metricColumn struct {
 	name, label string
 	dim         unit.Dim
-	hidden      bool
+	hidden, own bool
 	slot        program.Slot
 }
 

@@ -29,7 +29,11 @@ func (c *compiler) tables() {
 			c.m.Add(x.Place, "metrics."+x.ID, "choose another name", "%q is the name of a metric that is always there", x.ID)
 			continue
 		}
+		before := len(c.p.metrics)
 		c.metric(x.ID, label, x.Expr, false, "metrics."+x.ID)
+		for k := before; k < len(c.p.metrics); k++ {
+			c.p.metrics[k].own = true
+		}
 	}
 	for _, b := range c.section("tranches") {
 		c.tranche(b)

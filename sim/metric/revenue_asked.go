@@ -19,4 +19,18 @@ func init() {
 		Of: Commitment, Rank: 84, Expr: "total({buyer}.revenue, {from}y, {to}y) / {years} * at({id}.floor_to_date, {to}y) / total({id}.spend, {from}y, {to}y)", Label: "revenue a year that the floor of {id} asks",
 		Needs: []string{"{buyer}.revenue"},
 	})
+	register(&Metric{
+		Kind: schema.Kind{
+			Name:    "revenue_in_term",
+			Summary: "Revenue a year of the buyer over the term of a commitment.",
+			Why:     "What revenue_asked is held against.",
+			Model:   "revenue in the term / years of the term",
+			Limits:  "A term that outlasts the run counts as far as the run goes.",
+			Source:  "dealsim's own definition",
+			Checked: "TestRevenueAskedByHand",
+			Example: "aws_revenue_in_term",
+		},
+		Of: Commitment, Rank: 85, Expr: "total({buyer}.revenue, {from}y, {to}y) / {years}", Label: "revenue a year of the buyer in the term of {id}",
+		Needs: []string{"{buyer}.revenue"},
+	})
 }

@@ -34,3 +34,11 @@ func (r *Result) Say(text string) string {
 	}
 	return b.String()
 }
+
+// LabelOf is a metric in words, with names in place of ids; what its author has written stays.
+func (r *Result) LabelOf(m *Metric) string {
+	if m.Own {
+		return m.Label
+	}
+	return r.Say(m.Label)
+}

@@ -54,6 +54,7 @@ type Metric struct {
 	Label  string
 	Dim    unit.Dim
 	Hidden bool // feeds another table; not in summary.csv
+	Own    bool // the file's own: its label is in its author's words
 	Sample *stats.Sample
 }
 

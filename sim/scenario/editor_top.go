@@ -35,7 +35,6 @@ func object(properties js) js {
 }
 
 func (e *editor) section(section string) js {
-	text := []string{"string", "number", "boolean", "null"}
 	prose := func(help string) js {
 		return js{"type": []string{"string", "number", "boolean", "null"}, "description": help}
 	}
@@ -63,7 +62,7 @@ func (e *editor) section(section string) js {
 			"properties": js{"is": expression, "label": prose("What tables and charts call it.")}, "additionalProperties": false})
 	case "names":
 		return byName("What people call an id: in the summary, charts and stories. Ids stay in expressions and tables.",
-			js{"type": append(text, "null"), "maxLength": 40})
+			with(prose("A name, as titles and sentences have it."), js{"maxLength": 40}))
 	case "stress":
 		return byName("Shocks that must strike, each with its day.", js{"type": []string{"string", "null"}, "pattern": quantity, "errorMessage": "want a day, such as 2028-Q1"})
 	case "correlations":

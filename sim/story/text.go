@@ -64,7 +64,7 @@ func (s *Story) heading(b *strings.Builder) {
 	}
 	rows := [][]string{{"how it ends", "here", fmt.Sprintf("among %s paths", grouped(s.Standings[0].Paths))}}
 	for _, x := range s.Standings {
-		label := x.Metric.Label
+		label := r.LabelOf(x.Metric)
 		if label == "" {
 			label = x.Metric.Name
 		}
@@ -72,7 +72,7 @@ func (s *Story) heading(b *strings.Builder) {
 		if x.YesNo {
 			dim = unit.Bool
 		}
-		rows = append(rows, []string{"  " + r.Say(label), value(x.Value, dim), x.Words()})
+		rows = append(rows, []string{"  " + label, value(x.Value, dim), x.Words()})
 	}
 	b.WriteByte('\n')
 	_ = table.Align(b, rows, []bool{false, true, false}) // a builder takes all
