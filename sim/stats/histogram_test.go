@@ -76,7 +76,7 @@ func TestHistogramOfExtremes(t *testing.T) {
 		{"tiny", h.Tiny(), 3}, // 5e-324, -1e-30 and -2^-60
 		{"overflow", h.Overflow(), 3},
 		{"infinite", h.Infinite(), 3},
-		{"pages", uint64(len(h.cells) >> 8), 3},
+		{"pages", uint64(len(h.counts) >> 8), 3},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %d, want %d", c.name, c.got, c.want)
@@ -94,9 +94,9 @@ func TestBucketsHoldTheirValues(t *testing.T) {
 			t.Skip("zero")
 		}
 		h := histogramOf(bits, []float64{x, x})
-		for i := range h.cells {
-			if h.cells[i].count > 0 {
-				h.cells[i].only = mixed
+		for i := range h.counts {
+			if h.counts[i] > 0 {
+				h.counts[i] |= several
 			}
 		}
 		b := h.all().buckets[0]
