@@ -20,7 +20,10 @@ type Options struct {
 // Histograms are fine in buckets an octave, as a power of two: a quantile of a metric is within 2^-11 of its value, and
 // far closer where values lie densely. Of series there are as many as dates times quantities: theirs are coarser the more
 // there are, so that their memory does not grow.
-const metricBits = 11
+const (
+	metricBits = 11
+	hiddenBits = 8 // of what other tables say year by year: there are many
+)
 
 func seriesBits(columns int) int {
 	switch {
@@ -52,8 +55,12 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	for i, atoms := range p.atoms() {
 		c.samples[i] = stats.NewTallied(seriesBits(columns), atoms)
 	}
-	for i := columns; i < n; i++ {
-		c.samples[i] = stats.NewSample(metricBits)
+	for i, m := range p.metrics {
+		bits := metricBits
+		if m.hidden {
+			bits = hiddenBits
+		}
+		c.samples[columns+i] = stats.NewSample(bits)
 	}
 	chunks := (o.Paths + chunkSize - 1) / chunkSize
 	threads := max(1, min(o.Threads, chunks))

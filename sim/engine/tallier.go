@@ -68,9 +68,14 @@ func (t *tallier) count(c *collector, count, start int) {
 		s := c.samples[i]
 		if i >= columns {
 			v := t.ends[(i-columns)*chunkSize:][:count]
-			t.moments[i] = stats.Of(v)
+			m := stats.Of(v)
+			t.moments[i] = m
 			c.locks[i].Lock()
-			s.Hist.Add(v)
+			if m.Min == m.Max && m.N == uint64(count) {
+				s.Hist.AddSame(v[0], m.N)
+			} else {
+				s.Hist.Add(v)
+			}
 			c.locks[i].Unlock()
 			continue
 		}

@@ -117,6 +117,29 @@ func (h *Histogram) Add(values []float64) {
 	h.n += uint64(len(values) - outside)
 }
 
+// AddSame counts a value n times.
+func (h *Histogram) AddSame(v float64, n uint64) {
+	b := math.Float64bits(v)
+	key := b - b>>63
+	octave := key>>52&0x7ff - lowest
+	if octave >= octaves {
+		for range n {
+			h.addOutside(v)
+		}
+		return
+	}
+	entry := uint8(octave | key>>63<<7)
+	slot := h.directory[entry]
+	if slot == emptySlot {
+		slot = h.page(entry)
+	}
+	i := int(slot-1)<<h.bits | int(key>>(52-h.bits)&(1<<h.bits-1))
+	c := h.at(i)
+	c.merge(cell{n, b})
+	h.put(i, c)
+	h.n += n
+}
+
 // at is a cell by its number.
 func (h *Histogram) at(i int) cell {
 	if c := h.counts[i]; c >= several {

@@ -17,6 +17,8 @@ func eights(values []float64) (whole [][8]float64, left []float64) {
 	return unsafe.Slice((*[8]float64)(unsafe.Pointer(unsafe.SliceData(values))), n), values[8*n:]
 }
 
+func leaveVectors() { archsimd.ClearAVXUpperBits() }
+
 func distancesVector(values []float64, pivot float64) (sum, least, most float64) {
 	whole, left := eights(values)
 	from := archsimd.BroadcastFloat64x8(pivot)
