@@ -221,28 +221,39 @@ func (s *span) at(i int, t float64) float64 { return lerp(s.from[i], s.to[i], (t
 
 // knotsAt is the value of straight lines between knots, flat outside them.
 func knotsAt(b *program.Block, k []program.Knot, i int, t float64) float64 {
-	if t <= k[0].Years {
-		return b.Columns[k[0].Value][i]
+	j := 0
+	for j < len(k) && !(t <= k[j].Years) {
+		j++
 	}
-	for j := 1; j < len(k); j++ {
-		if t <= k[j].Years {
-			a, c := &k[j-1], &k[j]
-			return lerp(b.Columns[a.Value][i], b.Columns[c.Value][i], (t-a.Years)/(c.Years-a.Years))
-		}
-	}
-	return b.Columns[k[len(k)-1].Value][i]
+	return knotsUpTo(b, k, i, j, t)
 }
 
-// knotsArea is the integral of knotsAt: trapezoids between the knots that lie inside.
+// knotsArea is the integral of knotsAt to a time not before from: trapezoids between the knots that lie inside.
 func knotsArea(b *program.Block, k []program.Knot, i int, from, to float64) float64 {
-	sum, t, v := 0.0, from, knotsAt(b, k, i, from)
-	for j := range k {
-		if y := k[j].Years; y > from && y < to {
+	j := 0
+	for j < len(k) && !(from <= k[j].Years) {
+		j++
+	}
+	sum, t, v := 0.0, from, knotsUpTo(b, k, i, j, from)
+	for ; j < len(k) && k[j].Years < to; j++ {
+		if y := k[j].Years; y > from {
 			w := b.Columns[k[j].Value][i]
 			sum += float64((v + w) / 2 * (y - t))
 			t, v = y, w
 		}
 	}
-	w := knotsAt(b, k, i, to)
+	w := knotsUpTo(b, k, i, j, to)
 	return sum + float64((v+w)/2*(to-t))
+}
+
+// knotsUpTo is knotsAt at a time of which knot j is the first that is not before it.
+func knotsUpTo(b *program.Block, k []program.Knot, i, j int, t float64) float64 {
+	switch j {
+	case 0:
+		return b.Columns[k[0].Value][i]
+	case len(k):
+		return b.Columns[k[j-1].Value][i]
+	}
+	a, c := &k[j-1], &k[j]
+	return lerp(b.Columns[a.Value][i], b.Columns[c.Value][i], (t-a.Years)/(c.Years-a.Years))
 }
