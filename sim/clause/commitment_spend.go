@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -165,7 +163,7 @@ func buyAlone(m program.Maker, x spending, bought program.Slot) {
 		}
 		for i := range s {
 			need := w[i] - o[i]
-			got := math.Min(need, float64(a[i]*p[i]))
+			got := min(need, float64(a[i]*p[i]))
 			s[i], u[i] = o[i]+got, need-got // nothing is unmet, not to the last digit, where all is on offer
 		}
 	})

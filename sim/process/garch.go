@@ -66,7 +66,7 @@ func buildGARCH(m program.Maker) {
 		*b.Col(out), *b.Col(vol), *b.Col(sd) = *b.Col(start), *b.Col(vol0), *b.Col(vol0)
 		omega, level, alpha, beta := b.Col(omega), b.Col(volLevel), b.Col(alpha), b.Col(beta)
 		for i := range omega {
-			omega[i] = float64(math.Max(0, 1-alpha[i]-beta[i]) * level[i] * level[i])
+			omega[i] = float64(max(0, 1-alpha[i]-beta[i]) * level[i] * level[i])
 		}
 	})
 	m.Step(func(b *program.Block) {

@@ -59,7 +59,7 @@ func speed(m program.Maker) program.Slot {
 // forms cancel, and a series takes their place; at zero they are those of a random walk.
 
 // rounded is k*dt within reach.
-func rounded(k, dt float64) float64 { return float64(math.Min(k, maxSpeed) * dt) }
+func rounded(k, dt float64) float64 { return float64(min(k, maxSpeed) * dt) }
 
 // decay is e^-x.
 func decay(x float64) float64 { return column.Exp1(-x) }

@@ -134,7 +134,7 @@ func (p *schwartzMoon) begin(b *program.Block) {
 		noise[i] = deviation(x, dt)
 		drag[i] = float64(dt * dt * phi2(x))
 		shared[i] = float64(gain[i]*gain[i]) / float64(2*noise[i])
-		alone[i] = math.Max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
+		alone[i] = max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
 		volKeep[i] = decay(rounded(k1[i], dt))
 		etaKeep[i] = decay(rounded(k2[i], dt))
 	}

@@ -44,7 +44,7 @@ var _ = register(&Process{
 		m.Step(func(b *program.Block) {
 			s, x, drift, vol, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(vol), b.Col(factor)
 			for i := range x {
-				e := math.Copysign(math.Min(limit, table.at(math.Abs(z[i]))), z[i])
+				e := math.Copysign(min(limit, table.at(math.Abs(z[i]))), z[i])
 				x[i] = float64(drift[i]*dt) + float64(vol[i]*root*e)
 			}
 			column.Exp(x, x)
@@ -104,7 +104,7 @@ func studentQuantile(df, z, guess float64) float64 {
 	for range 50 {
 		_, log := studentTail(df, t)
 		move := float64((log - want) * column.Exp1(log-studentDensity(df, t)))
-		t = math.Max(float64(0.1*t), t+move)
+		t = max(float64(0.1*t), t+move)
 		if math.Abs(move) <= 1e-14*t {
 			break
 		}
