@@ -22,6 +22,14 @@ func speedFields() []schema.Field {
 	}
 }
 
+// onlyWith says of fields that they have a part only beside another.
+func onlyWith(other string, fields []schema.Field) []schema.Field {
+	for k := range fields {
+		fields[k].Help = "with " + other + ": " + fields[k].Help
+	}
+	return fields
+}
+
 // speedRules refuses both and neither.
 func speedRules(q program.Query) []program.Rule {
 	switch has := q.Has("speed"); {
