@@ -96,9 +96,10 @@ type Payment struct {
 type Issue struct {
 	Investor, Company string
 	Money, Shares     Slot
-	Preference        Slot // how many times its money comes first in a sale; None for common shares
-	Participating     bool // and whether it then shares in the rest as well
-	Returned          Slot // money that comes back without shares being sold, of a loan; None for none
+	Preference        Slot   // how many times its money comes first in a sale; None for common shares
+	Participating     bool   // and whether it then shares in the rest as well
+	Returned          Slot   // money that comes back without shares being sold, of a loan; None for none: its money is then no equity
+	Owed              string // of a loan: the quantity that says what it is worth at the end of the step
 }
 
 // Exit is an event after which a company is not what it was: Happens is 1 in the step of the event. A terminal one
@@ -205,6 +206,7 @@ type Maker interface {
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Lent(investor, company string) []string    // the ids of the notes of an investor in a company
 	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
 	Pool(p Pool)
 	Promise(output string)              // an output that another part of the engine makes: the cash of a company
