@@ -80,6 +80,7 @@ func (e *equity) declare() {
 				parties[b.ID] = true
 			}
 		case "tranches", "notes":
+			e.priced(b, text("into"))
 			hold(text("investor"), text("into"))
 			if p := pairs[[2]string{text("investor"), text("into")}]; p != nil && b.Section == "notes" {
 				p.lends = true

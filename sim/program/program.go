@@ -109,7 +109,8 @@ type Exit struct {
 	Company           string
 	Terminal, Stops   bool
 	Happens, Proceeds Slot
-	Lockup            int // of a listing: for so many steps after it no holder sells
+	Lockup            int  // of a listing: for so many steps after it no holder sells
+	Price             Slot // of a listing: the pre-money value at which it sells; None for one without a price
 }
 
 // Pool is shares set aside for employees, as a share of the company, and the rate at which they are granted.
@@ -202,6 +203,7 @@ type Maker interface {
 	Gone(company string) Slot                  // 1 from the step after the company's business has ended
 	Sold(company string) Slot                  // 1 from the step after the company's shares have ended
 	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
+	SharesBefore(company string) Slot          // its shares at the end of the step before, for each of the day of the deal
 	Keeps(company string) bool                 // whether the file gives the company cash
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
