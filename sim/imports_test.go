@@ -142,8 +142,8 @@ var foreign = map[string][]string{
 	"os/signal":                 {"cmd"},
 	"log":                       {"sim/column"}, // its generator
 	"net":                       {},
-	"syscall":                   {"cmd"}, // its names of signals
-	"unsafe":                    {},
+	"syscall":                   {"cmd"},                                   // its names of signals
+	"unsafe":                    {"sim/column", "sim/random", "sim/stats"}, // columns as vectors of eight
 	"plugin":                    {},
 	"math/rand":                 {"bench"}, // a peer's
 	"crypto/rand":               {},

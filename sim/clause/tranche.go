@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -126,6 +127,7 @@ type tranche struct {
 	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
 	sold, stake, most                                                     program.Slot
 	state, run, due                                                       program.Slot
+	mask, met, waiting, decided, enough                                   program.Slot // of a look at the whole block
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
 	beside                                                                []program.Slot // under a cap: new shares of the same investor's tranches before this one, by name
@@ -187,6 +189,7 @@ func buildTranche(m program.Maker) {
 		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
+	t.mask, t.met, t.waiting, t.decided, t.enough = m.Column(), m.Column(), m.Column(), m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
 	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
@@ -194,6 +197,8 @@ func buildTranche(m program.Maker) {
 	amount := m.Output("amount")
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
+		column.Shift(b.Col(t.decided), b.Col(t.waiting), decided)
+		column.Shift(b.Col(t.enough), b.Col(t.waiting), float64(t.sustained))
 		for _, s := range []program.Slot{t.triggerTime, t.fundedTime, t.price, t.bought} {
 			col := b.Col(s)
 			for i := range col {
@@ -221,11 +226,21 @@ func (t *tranche) kind() string {
 	return "grant"
 }
 
-// step is one look at the tranche on every path.
+// step is one look at the tranche on every path. What most paths do in most steps, nothing, is found out for the whole
+// block at once.
 func (t *tranche) step(b *program.Block) {
 	state, paid, shares := b.Col(t.state), b.Col(t.paid), b.Col(t.shares)
+	*paid, *shares = column.Column{}, column.Column{}
+	t.look(b)
+	some, all := t.moves(b)
+	if !some {
+		return
+	}
+	mask := b.Col(t.mask)
 	for i := range state {
-		paid[i], shares[i] = 0, 0
+		if mask[i] == 0 && !all {
+			continue
+		}
 		if state[i] > decided {
 			continue
 		}
@@ -246,6 +261,42 @@ func (t *tranche) step(b *program.Block) {
 	}
 }
 
+// moves says whether the tranche may do something in this step: on some path of the block, those of the mask, or on all.
+func (t *tranche) moves(b *program.Block) (some, all bool) {
+	if column.Any(b.Col(t.sold)) || t.cancel != program.None && b.Step > 0 && column.Any(b.Col(t.cancel)) {
+		return true, true
+	}
+	state, mask := b.Col(t.state), b.Col(t.mask)
+	if t.lag > 0 {
+		column.Equal(mask, state, b.Col(t.decided))
+		if column.Any(mask) {
+			return true, true
+		}
+	}
+	if t.dated {
+		return b.Step == t.on, true
+	}
+	if b.Step < t.from || b.Step == 0 {
+		return false, false
+	}
+	column.Equal(mask, state, b.Col(t.waiting))
+	if b.Step < t.until {
+		met := b.Col(t.met)
+		column.AtMost(met, b.Col(t.enough), b.Col(t.run))
+		column.And(mask, mask, met)
+	}
+	return column.Any(mask), false
+}
+
+// look counts the period ends in a row, inside the window, at which the condition has held.
+func (t *tranche) look(b *program.Block) {
+	if !t.dated && b.Step > 0 && b.Step >= t.from && b.Step <= t.until {
+		run := b.Col(t.run)
+		column.Shift(run, run, 1)
+		column.Mul(run, run, b.Col(t.condition))
+	}
+}
+
 // wait looks at the day or the condition, and decides when it is met.
 func (t *tranche) wait(b *program.Block, i int) {
 	if t.dated {
@@ -260,9 +311,7 @@ func (t *tranche) wait(b *program.Block, i int) {
 			t.end(b, i, expired)
 			return
 		}
-		run := b.Col(t.run)
-		run[i] = (run[i] + 1) * b.Columns[t.condition][i]
-		if run[i] < float64(t.sustained) {
+		if b.Columns[t.run][i] < float64(t.sustained) {
 			if b.Step == t.until {
 				t.end(b, i, expired)
 			}

@@ -11,3 +11,11 @@ const Size = 256
 
 // Column is one quantity of a block of paths.
 type Column = [Size]float64
+
+// Vectors names the vectors that kernels work on in this build and on this processor: none or AVX-512.
+func Vectors() string {
+	if vector {
+		return "AVX-512"
+	}
+	return "none"
+}

@@ -17,6 +17,10 @@ import "math"
 //
 // Checked: against 256-bit arithmetic, at worst 1.2 units in the last place; both ends of the range; known bits.
 func Exp(dst, src *Column) {
+	if vector {
+		expVector(dst, src)
+		return
+	}
 	for i, x := range src {
 		if expIsPlain(x) {
 			k, r := expReduced(x)

@@ -17,6 +17,10 @@ import "math"
 //
 // Checked: against 256-bit arithmetic, at worst 1 unit in the last place, near 1 too; known bits.
 func Log(dst, src *Column) {
+	if vector {
+		logVector(dst, src)
+		return
+	}
 	for i, x := range src {
 		if b := math.Float64bits(x); logIsPlain(b) {
 			k, f := logReduced(b)

@@ -21,6 +21,10 @@ import "math"
 //
 // Checked: against 256-bit arithmetic, at worst 3e-10 (absolute), over all segments and both extremes.
 func Normals(dst *Column, w *[Size]uint32) {
+	if vector {
+		normalsVector(dst, w)
+		return
+	}
 	for i, word := range w {
 		x, q := normalCell(word)
 		c := &normalPoly[(normalCut-math.Float64bits(q))>>51&63]

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
 )
 
@@ -96,4 +97,20 @@ capacity:
 			perStep(b, p, chunkSize)
 		})
 	}
+}
+
+// BenchmarkDeal40 is the workload of the side-by-side harness, from its scenario file, on one thread.
+func BenchmarkDeal40(b *testing.B) {
+	s, m, err := scenario.Read("../../bench/deal40.yaml", Language(), scenario.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	p := Compile(s, m, 1)
+	if p == nil {
+		b.Fatal(told(m))
+	}
+	for b.Loop() {
+		runs(b, p, 200_000, 1)
+	}
+	perStep(b, p, 200_000)
 }

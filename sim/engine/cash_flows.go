@@ -43,13 +43,11 @@ func init() {
 					}
 				})
 				n.add(func(b *program.Block) {
-					d, v, w, f := b.Col(acc), b.Col(x), b.Col(now), b.Col(factor)
-					for i := range d {
-						if b.Step > 0 {
-							w[i] *= f[i]
-						}
-						d[i] += float64(v[i] * w[i])
+					d, w := b.Col(acc), b.Col(now)
+					if b.Step > 0 {
+						column.Mul(w, w, b.Col(factor))
 					}
+					column.MulAdd(d, d, b.Col(x), w)
 				})
 			})
 		},

@@ -61,6 +61,8 @@ type compiler struct {
 	loose      []read              // of metrics and of what looks back: at any step, but it must be there
 	made       map[string]compiled // expressions already compiled, by canonical text
 	constants  map[float64]program.Slot
+	certains   map[program.Slot]float64 // the same, by column
+	same       map[program.Slot]bool    // columns computed once for all paths
 	lags       map[string]program.Slot
 	states     map[string]program.State
 	payments   []posting
@@ -104,7 +106,7 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{},
+		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
@@ -177,6 +179,7 @@ func (c *compiler) constant(v float64) program.Slot {
 	}
 	s := c.column()
 	c.constants[v] = s
+	c.certains[s] = v
 	c.p.fill = append(c.p.fill, constant{s, v})
 	return s
 }

@@ -49,12 +49,44 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 	for i, a := range e.Args {
 		args[i] = c.emit(a, s)
 	}
+	if loop := arithmetic[e.Op]; loop != nil {
+		if slot, ok := c.folded(loop, args); ok {
+			return slot
+		}
+	}
 	dst := c.column()
 	s.add(operate(e.Op, dst, args))
 	if turned[e.Op] != "" && s.seen != nil {
 		*s.seen = append(*s.seen, c.comparison(e, args, dst))
 	}
 	return dst
+}
+
+// folded is the constant that comes of constants: it is computed once, by the loop that would compute it on every path.
+func (c *compiler) folded(loop func(dst *column.Column, a []*column.Column), args []program.Slot) (program.Slot, bool) {
+	cols := make([]*column.Column, len(args))
+	for i, a := range args {
+		v, certain := c.certains[a]
+		if !certain {
+			return program.None, false
+		}
+		cols[i] = new(column.Column)
+		for j := range cols[i] {
+			cols[i][j] = v
+		}
+	}
+	var out column.Column
+	loop(&out, cols)
+	return c.constant(out[0]), true
+}
+
+// arithmetic are the operators that give numbers, as loops on any columns.
+var arithmetic = map[string]func(dst *column.Column, a []*column.Column){
+	"neg": func(d *column.Column, a []*column.Column) { column.Scale(d, a[0], -1) },
+	"+":   func(d *column.Column, a []*column.Column) { column.Add(d, a[0], a[1]) },
+	"-":   func(d *column.Column, a []*column.Column) { column.Sub(d, a[0], a[1]) },
+	"*":   func(d *column.Column, a []*column.Column) { column.Mul(d, a[0], a[1]) },
+	"/":   func(d *column.Column, a []*column.Column) { column.Div(d, a[0], a[1]) },
 }
 
 // fixed compiles an expression of inputs to a column that is computed once a path.
@@ -118,20 +150,14 @@ func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op}) }
 // operate is the operation of an operator on columns.
 func operate(op string, dst program.Slot, a []program.Slot) program.Op {
 	x := a[0]
-	if op == "neg" || op == "not" {
-		if op == "neg" {
-			return func(b *program.Block) {
-				d, v := b.Col(dst), b.Col(x)
-				for i := range d {
-					d[i] = -v[i]
-				}
-			}
-		}
+	switch op {
+	case "neg":
+		return func(b *program.Block) { column.Scale(b.Col(dst), b.Col(x), -1) }
+	case "not":
 		return func(b *program.Block) {
-			d, v := b.Col(dst), b.Col(x)
-			for i := range d {
-				d[i] = 1 - v[i]
-			}
+			d := b.Col(dst)
+			column.Scale(d, b.Col(x), -1)
+			column.Shift(d, d, 1)
 		}
 	}
 	y := a[1]
@@ -141,73 +167,21 @@ func operate(op string, dst program.Slot, a []program.Slot) program.Op {
 
 // loops are the operators over whole columns. A quotient with nothing below is undefined.
 var loops = map[string]func(d, x, y *column.Column){
-	"+": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] + y[i]
-		}
-	},
-	"-": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] - y[i]
-		}
-	},
-	"*": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = x[i] * y[i]
-		}
-	},
-	"/": func(d, x, y *column.Column) {
-		for i := range d {
-			if y[i] == 0 {
-				d[i] = math.NaN()
-			} else {
-				d[i] = x[i] / y[i]
-			}
-		}
-	},
+	"+":   column.Add,
+	"-":   column.Sub,
+	"*":   column.Mul,
+	"/":   column.Div,
+	"<":   column.Less,
+	"<=":  column.AtMost,
+	">":   func(d, x, y *column.Column) { column.Less(d, y, x) },
+	">=":  func(d, x, y *column.Column) { column.AtMost(d, y, x) },
+	"==":  column.Equal,
+	"!=":  column.Unequal, // of what is undefined it is not known
+	"and": column.And,
+	"or":  column.Or,
 	"^": func(d, x, y *column.Column) {
 		for i := range d {
 			d[i] = power(x[i], y[i])
-		}
-	},
-	"<": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] < y[i])
-		}
-	},
-	"<=": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] <= y[i])
-		}
-	},
-	">": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] > y[i])
-		}
-	},
-	">=": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] >= y[i])
-		}
-	},
-	"==": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] == y[i])
-		}
-	},
-	"!=": func(d, x, y *column.Column) { // of what is undefined it is not known
-		for i := range d {
-			d[i] = truth(x[i] < y[i] || x[i] > y[i])
-		}
-	},
-	"and": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] != 0 && y[i] != 0)
-		}
-	},
-	"or": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = truth(x[i] != 0 || y[i] != 0)
 		}
 	},
 }

@@ -348,14 +348,10 @@ func (f *factors) join(g group, draws map[string]raw) {
 			for j, r := range from {
 				z, w := b.Col(r.quad[k]), weight[j]
 				if j == 0 {
-					for i := range d {
-						d[i] = z[i] * w
-					}
+					column.Scale(d, z, w)
 					continue
 				}
-				for i := range d {
-					d[i] += float64(z[i] * w)
-				}
+				column.AddScaled(d, z, w)
 			}
 		})
 	}

@@ -68,7 +68,11 @@ func (c *compiler) emitArgs(e *scenario.Expr, s sink) []program.Slot {
 // pointwise registers a function of the values of this step.
 func pointwise(k schema.Kind, least, most int, dim func(complain, *scenario.Expr, []unit.Dim) unit.Dim, loop func(dst *column.Column, a []*column.Column)) {
 	register(&function{Kind: k, least: least, most: most, dim: dim, emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-		args, dst := c.emitArgs(e, s), c.column()
+		args := c.emitArgs(e, s)
+		if slot, ok := c.folded(loop, args); ok && len(args) > 0 {
+			return slot
+		}
+		dst := c.column()
 		// the op is shared by all threads: the columns are found on the stack
 		s.add(func(b *program.Block) {
 			var cols [8]*column.Column
@@ -100,9 +104,8 @@ func init() {
 		})
 	pointwise(schema.Kind{Name: "clamp", Summary: "A value kept between two bounds.", Model: "clamp(x, low, high) = min(max(x, low), high)", Example: "clamp(unmet, $0, $10bn)"}, 3, 3, alike,
 		func(dst *column.Column, a []*column.Column) {
-			for i, v := range a[0] {
-				dst[i] = math.Min(math.Max(v, a[1][i]), a[2][i])
-			}
+			column.Larger(dst, a[0], a[1])
+			column.Smaller(dst, dst, a[2])
 		})
 	pointwise(schema.Kind{Name: "if", Summary: "One of two values, by a condition.", Model: "if(condition, x, y) = x where the condition holds, else y", Example: "if(anthropic.arr >= $60bn, 1, 0)"}, 3, 3,
 		func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
@@ -114,14 +117,7 @@ func init() {
 			}
 			return d[1]
 		},
-		func(dst *column.Column, a []*column.Column) {
-			for i, v := range a[0] {
-				dst[i] = a[2][i]
-				if v != 0 {
-					dst[i] = a[1][i]
-				}
-			}
-		})
+		func(dst *column.Column, a []*column.Column) { column.Select(dst, a[0], a[1], a[2]) })
 	pointwise(schema.Kind{Name: "prob", Summary: "A condition as a number: its mean over paths is a probability.", Model: "prob(c) = 1 where c holds, else 0", Example: "prob(total(aws.shortfall) > $0)"}, 1, 1,
 		func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			if !d[0].Fits(unit.Bool) {

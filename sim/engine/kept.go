@@ -3,7 +3,6 @@ package engine
 import (
 	"sort"
 	"strings"
-	"sync"
 
 	"dealsim/sim/column"
 	"dealsim/sim/result"
@@ -13,9 +12,8 @@ import (
 // simulated again, alone: a path depends on nothing but its number.
 type keeper struct {
 	want int
-	by   int // the series by whose last value paths are ranked; -1 for none
-	ends []float64
-	mu   sync.Mutex
+	by   int       // the series by whose last value paths are ranked; -1 for none
+	ends []float64 // each block fills its own part
 }
 
 // ranked is among how many paths the kept ones are chosen.
@@ -36,16 +34,12 @@ func (k *keeper) prepare(p *Program, paths int) {
 	k.want = min(k.want, len(k.ends), column.Size)
 }
 
-// note keeps where the paths of a chunk ended.
-func (k *keeper) note(w *worker, first, count int) {
+// note keeps where the paths of a block ended; it is called in the last step.
+func (k *keeper) note(w *worker, first int) {
 	if k.by < 0 || first >= len(k.ends) {
 		return
 	}
-	steps := w.p.Scenario.Calendar.Steps + 1
-	last := w.series[(k.by*steps+steps-1)*chunkSize:]
-	k.mu.Lock()
-	copy(k.ends[first:min(first+count, len(k.ends))], last)
-	k.mu.Unlock()
+	copy(k.ends[first:min(first+w.b.Live, len(k.ends))], w.b.Columns[w.p.series[k.by].slot][:])
 }
 
 // paths simulates the chosen paths again.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -81,10 +82,7 @@ func init() {
 						if b.Step-k < 0 {
 							break
 						}
-						v := b.Col(ring[(b.Step-k)%n])
-						for i := range d {
-							d[i] += v[i]
-						}
+						column.Add(d, d, b.Col(ring[(b.Step-k)%n]))
 					}
 				})
 			})

@@ -85,15 +85,25 @@ type seen struct {
 // watch simulates paths by their numbers, in blocks, with one worker.
 func watch(p *Program, first, count int) seen { return watchWith(newRecorder(p), first, count) }
 
-// newRecorder is a worker with the memory of a thread of a run.
-func newRecorder(p *Program) *worker {
-	w := newWorker(p)
-	w.series = make([]float64, len(p.series)*(p.Scenario.Calendar.Steps+1)*chunkSize)
+// recorder is a worker that writes down every series of a chunk.
+type recorder struct {
+	*worker
+	series []float64 // [series][step][path of the chunk]
+}
+
+func newRecorder(p *Program) *recorder {
+	steps := p.Scenario.Calendar.Steps + 1
+	w := &recorder{newWorker(p), make([]float64, len(p.series)*steps*chunkSize)}
 	w.ends = make([]float64, len(p.metrics)*chunkSize)
+	w.look = func(step, at int) {
+		for k := range p.series {
+			copy(w.series[(k*steps+step)*chunkSize+at:][:column.Size], w.b.Columns[p.series[k].slot][:])
+		}
+	}
 	return w
 }
 
-func watchWith(w *worker, first, count int) seen {
+func watchWith(w *recorder, first, count int) seen {
 	p, steps := w.p, w.p.Scenario.Calendar.Steps+1
 	out := seen{series: map[string][][]float64{}, ends: map[string][]float64{}, paths: count}
 	for _, s := range p.series {

@@ -244,6 +244,27 @@ func (mk *maker) Column() program.Slot {
 	return s
 }
 
+func (mk *maker) Derived(n int, from []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
+	c, to := mk.c, make([]program.Slot, n)
+	for i := range to {
+		to[i] = c.column()
+	}
+	same := true
+	for _, s := range from {
+		_, certain := c.certains[s]
+		same = same && (certain || c.same[s])
+	}
+	if !same {
+		mk.Start(func(b *program.Block) { op(b, to) })
+		return to
+	}
+	for _, s := range to {
+		c.same[s] = true
+	}
+	c.p.once = append(c.p.once, func(b *program.Block) { op(b, to) })
+	return to
+}
+
 func (mk *maker) Output(suffix string) program.Slot {
 	name := outputName(mk.b, suffix)
 	q := mk.c.quantities[name]

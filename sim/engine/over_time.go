@@ -117,10 +117,8 @@ func init() {
 					if b.Step <= from || b.Step > to {
 						return
 					}
-					d, v := b.Col(acc), b.Col(x)
-					for i := range d {
-						d[i] += v[i]
-					}
+					d := b.Col(acc)
+					column.Add(d, d, b.Col(x))
 				})
 			})
 		},
@@ -147,7 +145,7 @@ func init() {
 			})
 		},
 	})
-	extreme := func(name, summary, model string, better func(a, b float64) bool) {
+	extreme := func(name, summary, model string, of func(d, x, y *column.Column), soFar func(d, x *column.Column)) {
 		register(&function{
 			Kind:  schema.Kind{Name: name, Summary: summary, Model: model, Example: name + "(anthropic.value)"},
 			least: 1, most: 8,
@@ -157,14 +155,9 @@ func init() {
 					args, dst := c.emitArgs(e, s), c.column()
 					s.add(func(b *program.Block) {
 						d := b.Col(dst)
-						*d = *b.Col(args[0])
-						for _, a := range args[1:] {
-							v := b.Col(a)
-							for i := range d {
-								if better(v[i], d[i]) || v[i] != v[i] {
-									d[i] = v[i]
-								}
-							}
+						of(d, b.Col(args[0]), b.Col(args[1]))
+						for _, a := range args[2:] {
+							of(d, d, b.Col(a))
 						}
 					})
 					return dst
@@ -179,18 +172,14 @@ func init() {
 							*d = *v
 							return
 						}
-						for i := range d {
-							if better(v[i], d[i]) || d[i] != d[i] { // an undefined start is passed over, as later ones are
-								d[i] = v[i]
-							}
-						}
+						soFar(d, v) // an undefined start is passed over, as later ones are
 					})
 				})
 			},
 		})
 	}
-	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", func(a, b float64) bool { return a > b })
-	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", func(a, b float64) bool { return a < b })
+	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", column.Larger, column.Highest)
+	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", column.Smaller, column.Lowest)
 	register(&function{
 		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
 		least: 1, most: 1, overTime: true,
@@ -249,19 +238,18 @@ func init() {
 			if !ok {
 				c.m.Add(e.Args[1].Place, s.path, "write a whole number of steps", "%s is no whole number of steps", e.Args[1].Text)
 			}
-			run := c.column()
+			run, enough := c.column(), c.constant(float64(want))
 			c.p.zero = append(c.p.zero, run)
 			return c.running(e, s, unit.Bool, func(n *node, x, acc program.Slot) {
 				n.add(func(b *program.Block) {
-					d, v, r := b.Col(acc), b.Col(x), b.Col(run)
+					d, r := b.Col(acc), b.Col(run)
 					if b.Step == 0 {
 						*d = [column.Size]float64{}
 						return
 					}
-					for i := range d {
-						r[i] = (r[i] + 1) * v[i]
-						d[i] = truth(r[i] >= float64(want))
-					}
+					column.Shift(r, r, 1)
+					column.Mul(r, r, b.Col(x))
+					column.AtMost(d, b.Col(enough), r)
 				})
 			})
 		},

@@ -32,10 +32,7 @@ func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
 		d := b.Col(dst)
 		*d = column.Column{}
 		for _, f := range money {
-			v := b.Col(f)
-			for i := range d {
-				d[i] += v[i]
-			}
+			column.Add(d, d, b.Col(f))
 		}
 	})
 }
@@ -142,16 +139,10 @@ func (e *equity) cash(x balance) {
 			d := b.Col(dst)
 			*d = *b.Col(before)
 			for _, s := range in {
-				v := b.Col(s)
-				for i := range d {
-					d[i] += v[i]
-				}
+				column.Add(d, d, b.Col(s))
 			}
 			for _, s := range out {
-				v := b.Col(s)
-				for i := range d {
-					d[i] -= v[i]
-				}
+				column.Sub(d, d, b.Col(s))
 			}
 		})
 		last, from = q.slot, stage.until

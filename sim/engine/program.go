@@ -23,6 +23,7 @@ type Program struct {
 	columns int
 	fill    []constant // columns that never change, filled once for each worker
 	zero    []program.Slot
+	once    []program.Op // once for each worker: what is the same on all paths
 	start   []program.Op // once a block: inputs and numbers
 	open    []program.Op // at the start of each step
 	phases  [program.Phases]phase

@@ -17,12 +17,23 @@ type Options struct {
 	Progress func(done, of int) // called now and then, from one thread at a time; may be nil
 }
 
-// resolution is how fine the histograms are, in buckets an octave as a power of two: a quantile of a series is within
-// 2^-8 of its value, one of a metric within 2^-11, and both are far closer where values lie densely.
+// Histograms are fine in buckets an octave, as a power of two: a quantile of a metric is within 2^-11 of its value, and
+// far closer where values lie densely. Of series there are as many as dates times quantities: theirs are coarser the more
+// there are, so that their memory does not grow.
 const (
-	seriesBits = 8
 	metricBits = 11
+	hiddenBits = 8 // of what other tables say year by year: there are many
 )
+
+func seriesBits(columns int) int {
+	switch {
+	case columns <= 512:
+		return 10
+	case columns <= 1024:
+		return 9
+	}
+	return 8
+}
 
 // collector holds what all threads have seen. Histograms are integer counts: they take chunks as they come. Moments
 // are merged in the order of the chunks, so that sums are the same for any number of threads.
@@ -37,15 +48,19 @@ type collector struct {
 // Run simulates. The error is that of a cancelled context.
 func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	steps := p.Scenario.Calendar.Steps + 1
-	n := len(p.series)*steps + len(p.metrics)
+	columns := len(p.series) * steps
+	n := columns + len(p.metrics)
 	c := &collector{samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n)}
 	c.turn = sync.NewCond(&c.mu)
-	for i := range c.samples {
-		bits := seriesBits
-		if i >= len(p.series)*steps {
-			bits = metricBits
+	for i, atoms := range p.atoms() {
+		c.samples[i] = stats.NewTallied(seriesBits(columns), atoms)
+	}
+	for i, m := range p.metrics {
+		bits := metricBits
+		if m.hidden {
+			bits = hiddenBits
 		}
-		c.samples[i] = stats.NewSample(bits)
+		c.samples[columns+i] = stats.NewSample(bits)
 	}
 	chunks := (o.Paths + chunkSize - 1) / chunkSize
 	threads := max(1, min(o.Threads, chunks))
@@ -66,19 +81,16 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	trail.prepare(p, o.Paths)
 	for t := range threads {
 		wg.Go(func() {
-			w := newWorker(p)
-			w.series = make([]float64, len(p.series)*steps*chunkSize)
-			w.ends = make([]float64, len(p.metrics)*chunkSize)
-			moments := make([]stats.Moments, n)
+			w := newTallier(p, c.samples, trail)
 			for k := take(); k >= 0; k = take() {
 				first := k * chunkSize
 				count := min(chunkSize, o.Paths-first)
+				w.first = first
 				w.chunk(first, count)
-				trail.note(w, first, count)
-				joint.note(w, first, count)
-				noted.note(w, first, count)
-				w.count(c, moments, count, t*n/threads)
-				c.merge(k, moments)
+				joint.note(w.worker, first, count)
+				noted.note(w.worker, first, count)
+				w.count(c, count, t*n/threads)
+				c.merge(k, w.moments)
 				if o.Progress != nil {
 					c.mu.Lock()
 					done += count
@@ -102,29 +114,6 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 		x.adjusted = adjusted
 	}
 	return x, nil
-}
-
-// column is a recorded column of the chunk.
-func (w *worker) column(i, count int) []float64 {
-	if at := i * chunkSize; at < len(w.series) {
-		return w.series[at:][:count]
-	} else {
-		return w.ends[at-len(w.series):][:count]
-	}
-}
-
-// count adds the chunk's values to the histograms, one column at a time so that its buckets stay in the cache.
-// Threads start at different columns, to be out of each other's way.
-func (w *worker) count(c *collector, moments []stats.Moments, count, start int) {
-	n := len(c.samples)
-	for j := range n {
-		i := (start + j) % n
-		v := w.column(i, count)
-		moments[i] = stats.Of(v)
-		c.locks[i].Lock()
-		c.samples[i].Hist.Add(v)
-		c.locks[i].Unlock()
-	}
 }
 
 // merge adds a chunk's moments when those of all chunks before it are in.

@@ -22,6 +22,7 @@ type holder struct {
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
 type roll struct {
 	total, all, fresh program.Slot // shares of the company; those issued in the step, and their money
+	there, scratch    program.Slot // 1 until the company has ended
 	value             program.Slot
 	issues            []issue
 	holders           []holder
@@ -44,7 +45,7 @@ type issue struct {
 // shares keeps the register of one company: one node, after all that issues or ends.
 func (e *equity) shares(company string) {
 	c := e.c
-	r := &roll{total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
+	r := &roll{there: c.column(), scratch: c.column(), total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
 	n := c.node("shares of "+company, program.Tranches)
 	after := func(m *node) {
 		n.after = append(n.after, m)
@@ -150,33 +151,40 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 	return h
 }
 
-// issue adds the shares of the step. All are counted against those there were when the step began.
+// issue adds the shares of the step. All are counted against those there were when the step began. In most steps
+// nothing is issued on any path of the block, and there is nothing to do.
 func (r *roll) issue(b *program.Block) {
 	t, sum, money := b.Col(r.total), b.Col(r.all), b.Col(r.fresh)
 	*sum, *money = column.Column{}, column.Column{}
+	issues := false
 	for _, x := range r.issues {
-		s, m, paid, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.paid), b.Col(x.share)
-		for i := range sum {
-			sum[i] += s[i]
-			money[i] += m[i]
-			paid[i] += m[i]
-			share[i] += float64(s[i] * t[i])
+		s, m, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.share)
+		if !column.Any(s) && !column.Any(m) {
+			continue
 		}
+		issues = true
+		column.Add(sum, sum, s)
+		column.Add(money, money, m)
+		column.Add(b.Col(x.paid), b.Col(x.paid), m)
+		column.MulAdd(share, share, s, t)
 	}
 	for _, h := range r.holders {
 		own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
 		*inv = column.Column{}
+		if !issues {
+			continue
+		}
 		for _, k := range h.issues {
-			s, m := b.Col(r.issues[k].Shares), b.Col(r.issues[k].Money)
-			for i := range own {
-				inv[i] += m[i]
-				own[i] += float64(s[i] * t[i])
-				bought[i] += float64(s[i] * t[i])
-			}
+			s := b.Col(r.issues[k].Shares)
+			column.Add(inv, inv, b.Col(r.issues[k].Money))
+			column.MulAdd(own, own, s, t)
+			column.MulAdd(bought, bought, s, t)
 		}
 	}
-	for i := range t {
-		t[i] *= 1 + sum[i]
+	if issues {
+		by := b.Col(r.scratch)
+		column.Shift(by, sum, 1)
+		column.Mul(t, t, by)
 	}
 }
 
@@ -252,31 +260,38 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 
 // look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	t, money, over := b.Col(r.total), b.Col(r.fresh), b.Col(r.over)
+	t, money, there, worth := b.Col(r.total), b.Col(r.fresh), b.Col(r.there), b.Col(r.scratch)
+	column.Scale(there, b.Col(r.over), -1)
+	column.Shift(there, there, 1)
+	if r.value != program.None {
+		column.Add(worth, b.Col(r.value), money) // the money of the step is in the company now
+	}
 	for _, h := range r.holders {
-		own, bought, st, ns := b.Col(h.shares), b.Col(h.fresh), b.Col(h.stake), b.Col(h.newStake)
-		for i := range st {
-			there := 1 - over[i]
-			st[i], ns[i] = own[i]/t[i]*there, bought[i]/t[i]*there
-		}
+		st, ns := b.Col(h.stake), b.Col(h.newStake)
+		column.Div(st, b.Col(h.shares), t)
+		column.Mul(st, st, there)
+		column.Div(ns, b.Col(h.fresh), t)
+		column.Mul(ns, ns, there)
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
-		v, sv, nv, inv, got, f := b.Col(r.value), b.Col(h.value), b.Col(h.newValue), b.Col(h.invested), b.Col(h.newProceeds), b.Col(h.flow)
-		for i := range st {
-			worth := v[i] + money[i] // the money of the step is in the company now
-			sv[i], nv[i] = st[i]*worth, ns[i]*worth
-			f[i] = got[i] - inv[i]
-			for _, k := range h.issues { // a loan that is repaid
-				if back := r.issues[k].Returned; back != program.None {
-					f[i] += b.Columns[back][i]
+		nv, inv, f := b.Col(h.newValue), b.Col(h.invested), b.Col(h.flow)
+		column.Mul(b.Col(h.value), st, worth)
+		column.Mul(nv, ns, worth)
+		column.Sub(f, b.Col(h.newProceeds), inv)
+		for _, k := range h.issues { // a loan that is repaid
+			if back := r.issues[k].Returned; back != program.None {
+				column.Add(f, f, b.Col(back))
+			}
+		}
+		if b.Step == r.last {
+			column.Add(f, f, nv)
+		}
+		if column.Any(inv) {
+			for i := range f {
+				if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+					f[i] = 0
 				}
-			}
-			if b.Step == r.last {
-				f[i] += nv[i]
-			}
-			if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
-				f[i] = 0
 			}
 		}
 	}

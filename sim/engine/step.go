@@ -5,12 +5,12 @@ import (
 	"dealsim/sim/program"
 )
 
-// worker is the memory of one thread: a block of paths, and the recorded columns of a chunk.
+// worker is the memory of one thread: a block of paths, and the metrics of a chunk.
 type worker struct {
-	p      *Program
-	b      program.Block
-	series []float64 // [series][step][path of the chunk]
-	ends   []float64 // [metric][path of the chunk]
+	p    *Program
+	b    program.Block
+	ends []float64          // [metric][path of the chunk]
+	look func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
 }
 
 // chunkSize is how many paths a thread takes at a time, and the unit in which moments are merged.
@@ -23,6 +23,9 @@ func newWorker(p *Program) *worker {
 		for i := range col {
 			col[i] = c.value
 		}
+	}
+	for _, op := range p.once {
+		op(&w.b)
 	}
 	return w
 }
@@ -74,18 +77,17 @@ func (w *worker) do(ph program.Phase) {
 	}
 }
 
-// chunk simulates the paths of a chunk and records them.
+// chunk simulates the paths of a chunk.
 func (w *worker) chunk(first, count int) {
 	p := w.p
-	steps := p.Scenario.Calendar.Steps + 1
 	for at := 0; at < count; at += column.Size {
 		for i := range w.b.Path {
 			w.b.Path[i] = uint64(first + at + i)
 		}
 		w.b.Live = min(column.Size, count-at)
 		w.path(func(step int) {
-			for k := range p.series {
-				copy(w.series[(k*steps+step)*chunkSize+at:][:column.Size], w.b.Columns[p.series[k].slot][:])
+			if w.look != nil {
+				w.look(step, at)
 			}
 		})
 		for k := range p.metrics {

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 )
@@ -26,21 +27,20 @@ var _ = register(&Process{
 	Check: speedRules,
 	Build: func(m program.Maker) {
 		enter(m)
-		level, out, keep := m.Number("level"), m.Output(""), m.Column()
+		level, out := m.Number("level"), m.Output("")
 		copyAt(m, out, m.Number("start"))
 		carried(m, out)
 		k, dt := speed(m), m.Grid().Dt()
-		m.Start(func(b *program.Block) {
-			keep, k := b.Col(keep), b.Col(k)
+		keep := m.Derived(1, []program.Slot{k}, func(b *program.Block, to []program.Slot) {
+			keep, k := b.Col(to[0]), b.Col(k)
 			for i := range keep {
 				keep[i] = decay(rounded(k[i], dt))
 			}
-		})
+		})[0]
 		m.Step(func(b *program.Block) {
 			x, to, keep := b.Col(out), b.Col(level), b.Col(keep)
-			for i := range x {
-				x[i] = to[i] + float64(keep[i]*(x[i]-to[i]))
-			}
+			column.Sub(x, x, to)
+			column.MulAdd(x, to, keep, x)
 		})
 	},
 })

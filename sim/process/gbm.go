@@ -42,13 +42,9 @@ var _ = register(&Process{
 		priced(m, mean, vol, dt)
 		m.Step(func(b *program.Block) {
 			s, x, mean, noise, z := b.Col(out), b.Col(by), b.Col(mean), b.Col(noise), b.Col(factor)
-			for i := range x {
-				x[i] = mean[i] + float64(noise[i]*z[i])
-			}
+			column.MulAdd(x, mean, noise, z)
 			column.Exp(x, x)
-			for i := range s {
-				s[i] = float64(s[i] * x[i])
-			}
+			column.Mul(s, s, x)
 		})
 	},
 })

@@ -71,10 +71,7 @@ func buildKnots(m program.Maker) {
 		x := b.Col(out)
 		*x = [len(x)]float64{}
 		for _, p := range parts[step] {
-			v, w := b.Col(p.value), p.weight
-			for i := range x {
-				x[i] += float64(w * v[i])
-			}
+			column.AddScaled(x, b.Col(p.value), p.weight)
 		}
 	}
 	m.Start(func(b *program.Block) { at(b, 0) })

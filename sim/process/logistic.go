@@ -33,13 +33,11 @@ var _ = register(&Process{
 		scale := scaled(m, out)
 		at := func(b *program.Block, step int) {
 			x, top, k, middle, t := b.Col(out), b.Col(top), b.Col(k), b.Col(middle), grid.Years(step)
-			for i := range x {
-				x[i] = float64(k[i] * (middle[i] - t))
-			}
+			column.Shift(x, middle, -t)
+			column.Mul(x, k, x)
 			column.Exp(x, x)
-			for i := range x {
-				x[i] = top[i] / (1 + x[i])
-			}
+			column.Shift(x, x, 1)
+			column.Div(x, top, x)
 		}
 		m.Start(func(b *program.Block) { at(b, 0) })
 		m.Step(func(b *program.Block) { at(b, b.Step) })

@@ -97,12 +97,17 @@ func logit(dst, src *column.Column) {
 	column.Log(dst, dst)
 }
 
+// ones is a column of ones.
+var ones = func() (c column.Column) {
+	for i := range c {
+		c[i] = 1
+	}
+	return c
+}()
+
 func logistic(dst, src *column.Column) {
-	for i := range dst {
-		dst[i] = -src[i]
-	}
+	column.Scale(dst, src, -1)
 	column.Exp(dst, dst)
-	for i := range dst {
-		dst[i] = 1 / (1 + dst[i])
-	}
+	column.Shift(dst, dst, 1)
+	column.Div(dst, &ones, dst)
 }

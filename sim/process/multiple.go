@@ -84,12 +84,8 @@ func buildMultiple(m program.Maker) {
 	m.Step(func(b *program.Block) {
 		v, r, mult, x := b.Col(value), b.Col(arr), b.Col(multiple), b.Col(x)
 		fair(b, mult)
-		for i := range mult {
-			mult[i] += x[i]
-		}
+		column.Add(mult, mult, x)
 		column.Exp(mult, mult)
-		for i := range v {
-			v[i] = float64(r[i] * mult[i])
-		}
+		column.Mul(v, r, mult)
 	})
 }

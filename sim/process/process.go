@@ -92,11 +92,12 @@ func scaled(m program.Maker, out program.Slot) (apply program.Op) {
 	log, factor := m.Column(), m.Column()
 	m.State(program.State{Value: out, Carried: log, Transform: program.Scale})
 	return func(b *program.Block) {
-		x, f := b.Col(out), b.Col(factor)
-		column.Exp(f, b.Col(log))
-		for i := range x {
-			x[i] = float64(x[i] * f[i])
+		x, f, by := b.Col(out), b.Col(factor), b.Col(log)
+		if !column.Any(by) { // nothing has struck
+			return
 		}
+		column.Exp(f, by)
+		column.Mul(x, x, f)
 	}
 }
 

@@ -38,14 +38,13 @@ func speed(m program.Maker) program.Slot {
 	if !m.Has("half_life") {
 		return m.Number("speed")
 	}
-	half, k := m.Number("half_life"), m.Column()
-	m.Start(func(b *program.Block) {
-		h, dst := b.Col(half), b.Col(k)
+	half := m.Number("half_life")
+	return m.Derived(1, []program.Slot{half}, func(b *program.Block, to []program.Slot) {
+		h, dst := b.Col(half), b.Col(to[0])
 		for i := range dst {
 			dst[i] = math.Ln2 / h[i]
 		}
-	})
-	return k
+	})[0]
 }
 
 // The integrals of exponentials over a step of length dt at speed k, as functions of x = k*dt. Near zero the closed
@@ -112,23 +111,24 @@ type revert struct {
 
 // newRevert makes the columns; the state and the level must have their values at Start.
 func newRevert(m program.Maker, state, level, speed, volatility program.Slot, factor string) *revert {
-	r := &revert{state: state, level: level, keep: m.Column(), noise: m.Column(), factor: m.Normal(factor)}
+	r := &revert{state: state, level: level, factor: m.Normal(factor)}
 	dt := m.Grid().Dt()
-	m.Start(func(b *program.Block) {
-		k, s, keep, noise := b.Col(speed), b.Col(volatility), b.Col(r.keep), b.Col(r.noise)
+	made := m.Derived(2, []program.Slot{speed, volatility}, func(b *program.Block, to []program.Slot) {
+		k, s, keep, noise := b.Col(speed), b.Col(volatility), b.Col(to[0]), b.Col(to[1])
 		for i := range keep {
 			x := rounded(k[i], dt)
 			keep[i] = decay(x)
 			noise[i] = float64(s[i] * deviation(x, dt))
 		}
 	})
+	r.keep, r.noise = made[0], made[1]
 	return r
 }
 
 // step moves the state.
 func (r *revert) step(b *program.Block) {
 	x, to, keep, noise, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor)
-	for i := range x {
-		x[i] = to[i] + float64(keep[i]*(x[i]-to[i])) + float64(noise[i]*z[i])
-	}
+	column.Sub(x, x, to)
+	column.MulAdd(x, to, keep, x)
+	column.MulAdd(x, x, noise, z)
 }

@@ -172,9 +172,7 @@ func (p *schwartzMoon) startOfStep(b *program.Block) {
 func (p *schwartzMoon) grow(b *program.Block, x *column.Column) {
 	column.Exp(x, x)
 	r := b.Col(p.arr)
-	for i := range r {
-		r[i] = float64(r[i] * x[i])
-	}
+	column.Mul(r, r, x)
 }
 
 // moveGrowth moves growth, then the volatilities on their curves.
@@ -186,8 +184,7 @@ func (p *schwartzMoon) moveGrowth(b *program.Block) {
 		g[i] = level[i] + float64(keep[i]*(g[i]-level[i])) - float64(gain[i]*premium[i]*e) + float64(e*noise[i]*zg[i])
 	}
 	vol, to, volKeep, etaKeep := b.Col(p.vol), b.Col(p.volLevel), b.Col(p.volKeep), b.Col(p.etaKeep)
-	for i := range vol {
-		vol[i] = to[i] + float64(volKeep[i]*(vol[i]-to[i]))
-		eta[i] = float64(eta[i] * etaKeep[i])
-	}
+	column.Sub(vol, vol, to)
+	column.MulAdd(vol, to, volKeep, vol)
+	column.Mul(eta, eta, etaKeep)
 }

@@ -398,6 +398,15 @@ func (w *world) ByYear(field string) []program.YearValue {
 	return out
 }
 
+func (w *world) Derived(n int, _ []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
+	to := make([]program.Slot, n)
+	for i := range to {
+		to[i] = w.Column()
+	}
+	w.Start(func(b *program.Block) { op(b, to) })
+	return to
+}
+
 func (w *world) Column() program.Slot {
 	w.slots++
 	return program.Slot(w.slots - 1)

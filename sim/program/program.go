@@ -171,6 +171,7 @@ type Maker interface {
 	List(field string) []Slot // of a List, in the order of the file
 
 	Column() Slot                                                                // private memory, zero at the start of each path
+	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot             // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
 	Output(suffix string) Slot                                                   // the column of a declared output
 	Read(quantity string) Slot                                                   // another block's quantity at this step
 	Siblings() []string                                                          // the other blocks of its section, sorted

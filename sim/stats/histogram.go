@@ -12,6 +12,7 @@ const (
 	largest   = 0x1p60    // from here a value has no bucket of its own
 	emptySlot = uint8(0)  // in a histogram's directory: this octave has no page
 	mixed     = uint64(0) // in a cell: its values are not all equal (no cell holds a zero)
+	several   = 1 << 63   // in a count: the cell is mixed, and its only value need not be looked at
 	bothSides = 2 * 128   // directory entries: octave | sign<<7
 )
 
@@ -39,7 +40,8 @@ type Histogram struct {
 	tiny      uint64
 	infinite  uint64
 	directory [bothSides]uint8 // 1 + page of octave | sign<<7
-	cells     []cell           // pages of 2^bits, in the order they were first used
+	counts    []uint64         // pages of 2^bits, in the order they were first used: how many, and whether they differ
+	only      []uint64         // of each cell: the bits of its only value, while there is one
 	below     beyond           // x < −2^60
 	above     beyond           // x ≥ 2^60
 }
@@ -86,7 +88,7 @@ func (h *Histogram) Infinite() uint64 { return h.infinite }
 func (h *Histogram) Add(values []float64) {
 	bits := h.bits & 31
 	shift, mask := (52-bits)&63, uint64(1)<<bits-1
-	cells, outside := h.cells, 0
+	counts, outside := h.counts, 0
 	for _, v := range values {
 		b := math.Float64bits(v)
 		key := b - b>>63
@@ -99,19 +101,59 @@ func (h *Histogram) Add(values []float64) {
 		slot := h.directory[uint8(octave|key>>63<<7)]
 		if slot == emptySlot {
 			slot = h.page(uint8(octave | key>>63<<7))
-			cells = h.cells
+			counts = h.counts
 		}
-		c := &cells[uint64(slot-1)<<bits|key>>shift&mask]
-		if c.only != b {
-			if c.count == 0 {
-				c.only = b
+		at := uint64(slot-1)<<bits | key>>shift&mask
+		c := counts[at]
+		if c < several && h.only[at] != b {
+			if c == 0 {
+				h.only[at] = b
 			} else {
-				c.only = mixed
+				c |= several
 			}
 		}
-		c.count++
+		counts[at] = c + 1
 	}
 	h.n += uint64(len(values) - outside)
+}
+
+// AddSame counts a value n times.
+func (h *Histogram) AddSame(v float64, n uint64) {
+	b := math.Float64bits(v)
+	key := b - b>>63
+	octave := key>>52&0x7ff - lowest
+	if octave >= octaves {
+		for range n {
+			h.addOutside(v)
+		}
+		return
+	}
+	entry := uint8(octave | key>>63<<7)
+	slot := h.directory[entry]
+	if slot == emptySlot {
+		slot = h.page(entry)
+	}
+	i := int(slot-1)<<h.bits | int(key>>(52-h.bits)&(1<<h.bits-1))
+	c := h.at(i)
+	c.merge(cell{n, b})
+	h.put(i, c)
+	h.n += n
+}
+
+// at is a cell by its number.
+func (h *Histogram) at(i int) cell {
+	if c := h.counts[i]; c >= several {
+		return cell{c &^ several, mixed}
+	}
+	return cell{h.counts[i], h.only[i]}
+}
+
+// put sets a cell.
+func (h *Histogram) put(i int, c cell) {
+	h.counts[i], h.only[i] = c.count, c.only
+	if c.count > 0 && c.only == mixed {
+		h.counts[i] |= several
+	}
 }
 
 // addOutside counts a value that no page is for.
@@ -137,8 +179,9 @@ func (h *Histogram) addOutside(v float64) {
 
 // page makes a page for a directory entry and returns its slot.
 func (h *Histogram) page(entry uint8) uint8 {
-	h.cells = append(h.cells, make([]cell, 1<<h.bits)...)
-	h.directory[entry] = uint8(len(h.cells) >> h.bits)
+	h.counts = append(h.counts, make([]uint64, 1<<h.bits)...)
+	h.only = append(h.only, make([]uint64, 1<<h.bits)...)
+	h.directory[entry] = uint8(len(h.counts) >> h.bits)
 	return h.directory[entry]
 }
 
@@ -157,10 +200,10 @@ func (h *Histogram) Merge(o *Histogram) {
 		if to == emptySlot {
 			to = h.page(uint8(entry))
 		}
-		theirs := o.cells[int(from-1)<<h.bits:][:1<<h.bits]
-		ours := h.cells[int(to-1)<<h.bits:][:len(theirs)]
-		for i := range theirs {
-			ours[i].merge(theirs[i])
+		for i := range 1 << h.bits {
+			c := h.at(int(to-1)<<h.bits + i)
+			c.merge(o.at(int(from-1)<<h.bits + i))
+			h.put(int(to-1)<<h.bits+i, c)
 		}
 	}
 	h.below.merge(o.below)

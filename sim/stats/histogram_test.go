@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -76,7 +77,7 @@ func TestHistogramOfExtremes(t *testing.T) {
 		{"tiny", h.Tiny(), 3}, // 5e-324, -1e-30 and -2^-60
 		{"overflow", h.Overflow(), 3},
 		{"infinite", h.Infinite(), 3},
-		{"pages", uint64(len(h.cells) >> 8), 3},
+		{"pages", uint64(len(h.counts) >> 8), 3},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %d, want %d", c.name, c.got, c.want)
@@ -94,9 +95,9 @@ func TestBucketsHoldTheirValues(t *testing.T) {
 			t.Skip("zero")
 		}
 		h := histogramOf(bits, []float64{x, x})
-		for i := range h.cells {
-			if h.cells[i].count > 0 {
-				h.cells[i].only = mixed
+		for i := range h.counts {
+			if h.counts[i] > 0 {
+				h.counts[i] |= several
 			}
 		}
 		b := h.all().buckets[0]
@@ -166,5 +167,21 @@ func BenchmarkAdd(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/256, "ns/value")
 		})
+	}
+}
+
+func TestManyOfOneValueAtOnce(t *testing.T) {
+	for _, v := range []float64{0, 5, -3.25, 1e-30, 1e300, -1e300, math.Inf(1), math.NaN()} {
+		one, many := NewHistogram(8), NewHistogram(8)
+		for _, h := range []*Histogram{one, many} {
+			h.Add([]float64{1, 5, 5.001, -3.25})
+		}
+		for range 7 {
+			one.Add([]float64{v})
+		}
+		many.AddSame(v, 7)
+		if a, b := one.all(), many.all(); a.n != b.n || !slices.Equal(a.buckets, b.buckets) || one.Infinite() != many.Infinite() || one.Tiny() != many.Tiny() {
+			t.Errorf("%v: %+v at once, %+v one by one", v, b, a)
+		}
 	}
 }

@@ -22,28 +22,24 @@ type bucket struct {
 // known.
 func (h *Histogram) ranks(least, greatest float64) ranks {
 	filled := 3
-	for i := range h.cells {
-		if h.cells[i].count > 0 {
+	for _, c := range h.counts {
+		if c > 0 {
 			filled++
 		}
 	}
 	r := ranks{buckets: make([]bucket, 0, filled)}
 	r.push(h.below.cell, h.below.extreme, -largest)
 	for octave := octaves - 1; octave >= 0; octave-- {
-		page, low := h.pageOf(octave | 128)
-		for i := len(page) - 1; i >= 0; i-- {
-			if page[i].count > 0 {
-				r.push(page[i], -h.edge(low, i+1), -h.edge(low, i))
-			}
+		first, n, low := h.pageOf(octave | 128)
+		for i := n - 1; i >= 0; i-- {
+			r.push(h.at(first+i), -h.edge(low, i+1), -h.edge(low, i))
 		}
 	}
 	r.push(cell{h.zero, mixed}, 0, 0)
 	for octave := range octaves {
-		page, low := h.pageOf(octave)
-		for i := range page {
-			if page[i].count > 0 {
-				r.push(page[i], h.edge(low, i), h.edge(low, i+1))
-			}
+		first, n, low := h.pageOf(octave)
+		for i := range n {
+			r.push(h.at(first+i), h.edge(low, i), h.edge(low, i+1))
 		}
 	}
 	r.push(h.above.cell, largest, h.above.extreme)
@@ -79,13 +75,14 @@ func (r *ranks) push(c cell, low, high float64) {
 	r.n += c.count
 }
 
-// pageOf returns the cells of a directory entry, if it has any, and the bits of its lowest magnitude.
-func (h *Histogram) pageOf(entry int) (page []cell, low uint64) {
+// pageOf returns the number of the first cell of a directory entry, how many it has (none where it has no page), and the
+// bits of its lowest magnitude.
+func (h *Histogram) pageOf(entry int) (first, n int, low uint64) {
 	slot := h.directory[entry]
 	if slot == emptySlot {
-		return nil, 0
+		return 0, 0, 0
 	}
-	return h.cells[int(slot-1)<<h.bits:][:1<<h.bits], uint64(entry&127+lowest) << 52
+	return int(slot-1) << h.bits, 1 << h.bits, uint64(entry&127+lowest) << 52
 }
 
 // edge returns the magnitude at which bucket i of a page begins.

@@ -10,25 +10,42 @@ package stats
 // Checked: TestSampleKeepsWithinItsValues, TestSampleInChunksIsTheWhole.
 type Sample struct {
 	Moments
-	Hist *Histogram
+	Hist  *Histogram
+	Tally *Tally // instead of Hist, where there are many such samples
 }
 
 // NewSample returns an empty sample whose histogram has 2^bits buckets an octave.
 func NewSample(bits int) *Sample { return &Sample{Moments: Of(nil), Hist: NewHistogram(bits)} }
 
+// NewTallied returns an empty sample that is counted by keys; see Tally.
+func NewTallied(bits int, atoms []float64) *Sample {
+	return &Sample{Moments: Of(nil), Tally: NewTally(bits, atoms)}
+}
+
 // Add adds values, as one chunk.
 func (s *Sample) Add(values []float64) {
 	s.Moments.Merge(Of(values))
+	if s.Tally != nil {
+		keys := make([]uint32, len(values))
+		s.Tally.Keys(keys, values)
+		s.Tally.Count(keys)
+		return
+	}
 	s.Hist.Add(values)
 }
 
-// Merge adds the values of o.
+// Merge adds the values of o; of samples with a histogram only.
 func (s *Sample) Merge(o *Sample) {
 	s.Moments.Merge(o.Moments)
 	s.Hist.Merge(o.Hist)
 }
 
-func (s *Sample) ranks() ranks { return s.Hist.ranks(s.Min, s.Max) }
+func (s *Sample) ranks() ranks {
+	if s.Tally != nil {
+		return s.Tally.ranks(s.Min, s.Max)
+	}
+	return s.Hist.ranks(s.Min, s.Max)
+}
 
 // Quantile returns the value that a share p of the values lies below; see Histogram.Quantiles. It is Min at 0 and Max
 // at 1.
@@ -57,12 +74,19 @@ func (s *Sample) UpperTailMean(p float64) float64 {
 func (s *Sample) CDF(x float64) float64 { return s.ranks().cdf(x) }
 
 // Bins returns about n bins to draw, with exact counts; see Histogram.Bins.
-func (s *Sample) Bins(n int) []Bin { return s.ranks().bins(n, s.Hist.bits, nil) }
+func (s *Sample) Bins(n int) []Bin { return s.ranks().bins(n, s.bits(), nil) }
+
+func (s *Sample) bits() uint {
+	if s.Tally != nil {
+		return s.Tally.bits
+	}
+	return s.Hist.bits
+}
 
 // BinsBetween returns bins as Bins does, but over a range that a reader wants to see rather than over the middle 99% of
 // the values: with a long tail most values stand in the first few bins of that middle.
 //
 // Checked: TestBinsBetween.
 func (s *Sample) BinsBetween(low, high float64, n int) []Bin {
-	return s.ranks().bins(n, s.Hist.bits, &[2]float64{low, high})
+	return s.ranks().bins(n, s.bits(), &[2]float64{low, high})
 }

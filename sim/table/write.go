@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"dealsim/sim/stats"
 )
 
 // File is a file to write into a results folder.
@@ -116,6 +118,7 @@ func (m *meter) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := m.w.Write(p)
+	stats.LeaveVectors()
 	m.hash.Write(p[:n])
 	m.bytes += int64(n)
 	return n, err

@@ -1,0 +1,257 @@
+package column
+
+// The kernels of arithmetic on whole columns. A destination may be one of the sources; a condition is a column of 0
+// and 1. Each begins with a way out to its twin on vectors (kernels_avx512.go), which gives the same bits: vector is
+// false, and known to be so when it is compiled, in a build without GOEXPERIMENT=simd.
+
+import "math"
+
+// Add sets d to x + y.
+func Add(d, x, y *Column) {
+	if vector {
+		addVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = x[i] + y[i]
+	}
+}
+
+// Sub sets d to x - y.
+func Sub(d, x, y *Column) {
+	if vector {
+		subVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = x[i] - y[i]
+	}
+}
+
+// Mul sets d to x*y.
+func Mul(d, x, y *Column) {
+	if vector {
+		mulVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = x[i] * y[i]
+	}
+}
+
+// Div sets d to x/y, undefined (NaN) where y is 0.
+func Div(d, x, y *Column) {
+	if vector {
+		divVector(d, x, y)
+		return
+	}
+	for i := range d {
+		if y[i] == 0 {
+			d[i] = math.NaN()
+		} else {
+			d[i] = x[i] / y[i]
+		}
+	}
+}
+
+// MulAdd sets d to a + x*y, the product rounded first.
+func MulAdd(d, a, x, y *Column) {
+	if vector {
+		mulAddVector(d, a, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = a[i] + float64(x[i]*y[i])
+	}
+}
+
+// Scale sets d to x*w, w the same for all paths.
+func Scale(d, x *Column, w float64) {
+	if vector {
+		scaleVector(d, x, w)
+		return
+	}
+	for i := range d {
+		d[i] = x[i] * w
+	}
+}
+
+// AddScaled adds x*w to d, the product rounded first.
+func AddScaled(d, x *Column, w float64) {
+	if vector {
+		addScaledVector(d, x, w)
+		return
+	}
+	for i := range d {
+		d[i] += float64(x[i] * w)
+	}
+}
+
+// Shift sets d to x + w.
+func Shift(d, x *Column, w float64) {
+	if vector {
+		shiftVector(d, x, w)
+		return
+	}
+	for i := range d {
+		d[i] = x[i] + w
+	}
+}
+
+// truth is 1 for true and 0 for false, without a jump.
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Less sets d to 1 where x < y, else 0.
+func Less(d, x, y *Column) {
+	if vector {
+		lessVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] < y[i])
+	}
+}
+
+// AtMost sets d to 1 where x <= y, else 0.
+func AtMost(d, x, y *Column) {
+	if vector {
+		atMostVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] <= y[i])
+	}
+}
+
+// Equal sets d to 1 where x == y, else 0.
+func Equal(d, x, y *Column) {
+	if vector {
+		equalVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] == y[i])
+	}
+}
+
+// Unequal sets d to 1 where x and y differ and both are defined, else 0.
+func Unequal(d, x, y *Column) {
+	if vector {
+		unequalVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] < y[i] || x[i] > y[i])
+	}
+}
+
+// And sets d to 1 where neither is 0, else 0.
+func And(d, x, y *Column) {
+	if vector {
+		andVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] != 0 && y[i] != 0)
+	}
+}
+
+// Or sets d to 1 where one is not 0, else 0.
+func Or(d, x, y *Column) {
+	if vector {
+		orVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = truth(x[i] != 0 || y[i] != 0)
+	}
+}
+
+// Larger sets d to the larger of x and y, undefined where one is.
+func Larger(d, x, y *Column) {
+	if vector {
+		largerVector(d, x, y)
+		return
+	}
+	for i := range d {
+		v := x[i]
+		if y[i] > v || y[i] != y[i] {
+			v = y[i]
+		}
+		d[i] = v
+	}
+}
+
+// Smaller sets d to the smaller of x and y, undefined where one is.
+func Smaller(d, x, y *Column) {
+	if vector {
+		smallerVector(d, x, y)
+		return
+	}
+	for i := range d {
+		v := x[i]
+		if y[i] < v || y[i] != y[i] {
+			v = y[i]
+		}
+		d[i] = v
+	}
+}
+
+// Highest sets d to the larger of d and x, and to the defined one where one is not.
+func Highest(d, x *Column) {
+	if vector {
+		highestVector(d, x)
+		return
+	}
+	for i := range d {
+		if x[i] > d[i] || d[i] != d[i] {
+			d[i] = x[i]
+		}
+	}
+}
+
+// Lowest sets d to the smaller of d and x, and to the defined one where one is not.
+func Lowest(d, x *Column) {
+	if vector {
+		lowestVector(d, x)
+		return
+	}
+	for i := range d {
+		if x[i] < d[i] || d[i] != d[i] {
+			d[i] = x[i]
+		}
+	}
+}
+
+// Select sets d to x where c is not 0, else to y.
+func Select(d, c, x, y *Column) {
+	if vector {
+		selectVector(d, c, x, y)
+		return
+	}
+	for i := range d {
+		if c[i] != 0 {
+			d[i] = x[i]
+		} else {
+			d[i] = y[i]
+		}
+	}
+}
+
+// Any says whether a value of the column is not 0.
+func Any(c *Column) bool {
+	if vector {
+		return anyVector(c)
+	}
+	for _, v := range c {
+		if v != 0 {
+			return true
+		}
+	}
+	return false
+}

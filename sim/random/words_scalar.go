@@ -1,0 +1,9 @@
+//go:build !(goexperiment.simd && amd64)
+
+package random
+
+import "dealsim/sim/column"
+
+const vectors = false // this build has none
+
+func words512(*fourWords, *Stream, *[column.Size]uint64, uint64) {}

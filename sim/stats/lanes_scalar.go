@@ -1,0 +1,10 @@
+//go:build !(goexperiment.simd && amd64)
+
+package stats
+
+const vector = false // this build has none, and what follows is never called
+
+func leaveVectors()                                                         {}
+func distancesVector([]float64, float64) (sum, low, high float64)           { return }
+func spreadVector([]float64, float64) (rest, squares float64)               { return }
+func keysVector(dst []uint32, values []float64, atoms []float64, bits uint) {}

@@ -1,0 +1,152 @@
+package stats
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// tallied is a sample of values counted by keys in chunks.
+func tallied(values []float64, bits int, atoms []float64, chunk int) *Sample {
+	s := NewTallied(bits, atoms)
+	for part := range slices.Chunk(values, chunk) {
+		s.Add(part)
+	}
+	return s
+}
+
+func TestTallyAgreesWithHistogram(t *testing.T) {
+	for name, values := range laws() {
+		s, h := tallied(values, 9, nil, 256), NewSample(9)
+		h.Add(values)
+		for _, p := range []float64{0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1} {
+			got, want := s.Quantile(p), h.Quantile(p)
+			if math.Abs(got-want) > 0x1p-9*max(math.Abs(want), math.Abs(got))+0x1p-60 {
+				t.Errorf("%s: quantile %v is %v, of the histogram %v", name, p, got, want)
+			}
+		}
+		if s.Min != h.Min || s.Max != h.Max {
+			t.Errorf("%s: from %v to %v, want %v to %v", name, s.Min, s.Max, h.Min, h.Max)
+		}
+	}
+}
+
+// TestTallyQuantilesWithinOneBucket holds quantiles against sorting, and the negative control against half a bucket.
+func TestTallyQuantilesWithinOneBucket(t *testing.T) {
+	for name, values := range laws() {
+		sorted := slices.Sorted(slices.Values(values))
+		for _, bits := range []int{4, 8, 10} {
+			s := tallied(values, bits, nil, 512)
+			for p := 0.0; p <= 1; p += 1.0 / 64 {
+				whole, part := math.Modf(p * float64(len(sorted)-1))
+				a, b := sorted[int(whole)], sorted[min(int(whole)+1, len(sorted)-1)]
+				want := a + (b-a)*part
+				allowed := math.Ldexp((1-part)*math.Abs(a)+part*math.Abs(b), -bits) + 0x1p-60
+				if got := s.Quantile(p); math.Abs(got-want) > allowed*(1+1e-9) {
+					t.Errorf("%s, %d bits: quantile %v is %v, want %v within %v", name, bits, p, got, want, allowed)
+				}
+			}
+		}
+	}
+}
+
+func TestTallyInAnyOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 9))
+	for name, values := range laws() {
+		want := tallied(values, 8, []float64{5, 0.1}, 256).Tally
+		shuffled := slices.Clone(values)
+		r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		got := tallied(shuffled, 8, []float64{5, 0.1}, 100).Tally
+		lo, hi := slices.Min(values), slices.Max(values)
+		if a, b := want.ranks(lo, hi), got.ranks(lo, hi); !slices.Equal(a.buckets, b.buckets) || a.n != b.n {
+			t.Errorf("%s: another order gives another tally", name)
+		}
+	}
+}
+
+// TestAtomsOfATallyAreExact has values of which some are paid whole: 0, 5 or 19.9, and others spread around them.
+func TestAtomsOfATallyAreExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(10, 11))
+	atoms := []float64{5, 19.9, -3, 0}
+	values := make([]float64, 30000)
+	for i := range values {
+		switch r.IntN(6) {
+		case 0, 1, 2, 3:
+			values[i] = atoms[r.IntN(4)]
+		default:
+			values[i] = 40*r.Float64() - 10
+		}
+	}
+	sorted := slices.Sorted(slices.Values(values))
+	exact := func(s *Sample) (hit, of int) {
+		for p := 0.005; p < 1; p += 0.005 {
+			k := p * float64(len(sorted)-1)
+			v := sorted[int(k)]
+			if v == sorted[int(k)+1] && slices.Contains(atoms, v) {
+				of++
+				if s.Quantile(p) == v {
+					hit++
+				}
+			}
+		}
+		return hit, of
+	}
+	if hit, of := exact(tallied(values, 8, atoms, 256)); hit != of || of < 50 {
+		t.Errorf("%d of %d quantiles at atoms are exact", hit, of)
+	}
+	if hit, of := exact(tallied(values, 8, nil, 256)); hit == of {
+		t.Errorf("negative control: without being told of them %d of %d are exact too", hit, of)
+	}
+}
+
+// TestKeysRiseWithValues holds keys of this build, in whole vectors and one at a time, to the order of their values.
+func TestKeysRiseWithValues(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 13))
+	values := []float64{0, math.Copysign(0, -1), math.NaN(), math.Inf(1), math.Inf(-1), 0x1p60, -0x1p60, -0x1p61, 0x1p-61, -0x1p-61, 5, 5e-324}
+	for range 5000 {
+		values = append(values, math.Ldexp(2*r.Float64()-1, r.IntN(140)-70))
+	}
+	for _, bits := range []int{4, 8, 10, 12} {
+		for _, atoms := range [][]float64{nil, {5}, {values[20], values[99], values[1234], 5}} {
+			y := NewTally(bits, atoms)
+			keys := make([]uint32, len(values))
+			y.Keys(keys, values)
+			for i, v := range values {
+				if one := y.Key(v); keys[i] != one {
+					t.Fatalf("%d bits: the key of %v is %d in a vector, %d alone", bits, v, keys[i], one)
+				}
+				if i > 0 && keys[i] >= keyFirst && keys[i-1] >= keyFirst && v > values[i-1] && keys[i] < keys[i-1] {
+					t.Fatalf("%d bits: the key falls from %v to %v", bits, values[i-1], v)
+				}
+				if k := keys[i]; k >= keyFirst {
+					if low, high := y.edges(k); v < low || v >= high {
+						t.Fatalf("%d bits: %v is counted from %v to %v", bits, v, low, high)
+					}
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkTally(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	values := make([]float64, 512)
+	for i := range values {
+		values[i] = math.Exp(r.NormFloat64())
+	}
+	y, keys := NewTally(8, nil), make([]uint32, len(values))
+	per := func(name string, f func()) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				f()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(values)), "ns/value")
+		})
+	}
+	per("keys", func() { y.Keys(keys, values) })
+	per("count", func() { y.Count(keys) })
+	per("moments", func() { Of(values) })
+	h := NewHistogram(8)
+	per("histogram", func() { h.Add(values) })
+}
