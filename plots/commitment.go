@@ -30,9 +30,9 @@ func drawCommitments(r *result.Result) []Figure {
 		}
 		f := Figure{
 			Name:  "commitment-" + c.ID,
-			Title: fmt.Sprintf("Spend of %s at %s against its commitment", brief(c.Buyer), brief(c.Seller)),
+			Title: fmt.Sprintf("Spend of %s at %s against its commitment", brief(r.Called(c.Buyer)), brief(r.Called(c.Seller))),
 			Subtitle: fmt.Sprintf("Commitment %s, spend to date: the bands hold the middle 50%% and 90%% of %s",
-				brief(c.ID), paths(r.Paths)),
+				brief(r.Called(c.ID)), paths(r.Paths)),
 			X:      calendar(r),
 			Series: q.lines(r.Years, blue),
 		}

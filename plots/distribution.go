@@ -7,6 +7,7 @@ import (
 
 	"dealsim/sim/result"
 	"dealsim/sim/stats"
+	"dealsim/sim/unit"
 )
 
 func init() {
@@ -23,27 +24,46 @@ func init() {
 var distributed = []struct{ suffix, title string }{
 	{"_spend_total", "Total spend under %s"},
 	{"_stake_value_5y", "Value of %s’s stake after 5 years"},
-	{"_stake_value_10y", "Value of %s’s stake after 10 years"},
+	{"_stake_value_{h}y", "Value of %s’s stake after {h} years"}, // at the horizon
 }
 
-// drawDistributions draws one histogram for each such metric.
+// drawDistributions draws one histogram for each such metric; for each metric there is where there is no deal.
 func drawDistributions(r *result.Result) []Figure {
 	var figures []Figure
+	horizon := ""
+	if n := len(r.Years); n > 0 {
+		horizon = strings.TrimSuffix(unit.Format(r.Years[n-1], unit.Years, 6), "y")
+	}
+	drawn := map[string]bool{}
 	for _, kind := range distributed {
 		for i := range r.Metrics {
 			m := &r.Metrics[i]
-			whose, ok := strings.CutSuffix(m.Name, kind.suffix)
-			if !ok || m.Sample == nil || m.Sample.N == 0 || labeller(m.Dim) == nil {
+			whose, ok := strings.CutSuffix(m.Name, strings.ReplaceAll(kind.suffix, "{h}", horizon))
+			if !ok || m.Sample == nil || m.Sample.N == 0 || drawn[m.Name] {
 				continue
 			}
-			f := histogram(m.Sample, labeller(m.Dim))
+			drawn[m.Name] = true
+			f := histogram(m.Sample, labelsFor(m.Dim, m.Sample.Min, m.Sample.Max))
 			f.Name = "distribution-" + m.Name
-			f.Title = fmt.Sprintf(kind.title, brief(whose))
+			title := strings.ReplaceAll(kind.title, "{h}", horizon)
+			f.Title = fmt.Sprintf(title, brief(r.Called(whose)))
 			if investor, company, _ := r.Holding(whose); company != "" {
-				f.Title = strings.Replace(fmt.Sprintf(kind.title, brief(investor)), "stake", "stake in "+brief(company), 1)
+				f.Title = strings.Replace(fmt.Sprintf(title, brief(r.Called(investor))), "stake", "stake in "+brief(r.Called(company)), 1)
 			}
 			figures = append(figures, f)
 		}
+	}
+	if len(r.Tranches)+len(r.Commitments) > 0 {
+		return figures
+	}
+	for i := range r.Metrics {
+		m := &r.Metrics[i]
+		if m.Hidden || m.Sample == nil || m.Sample.N == 0 || m.Sample.Min == m.Sample.Max || drawn[m.Name] || len(figures) >= most || onOff([]*stats.Sample{m.Sample}) {
+			continue
+		}
+		f := histogram(m.Sample, labelsFor(m.Dim, m.Sample.Quantile(0.05), m.Sample.Quantile(0.95)))
+		f.Name, f.Title = "distribution-"+m.Name, sentence(shorten(strings.ReplaceAll(r.LabelOf(m), "_", " "), 60))
+		figures = append(figures, f)
 	}
 	return figures
 }

@@ -19,6 +19,13 @@ func init() {
 		Rank:  10,
 		Draw:  drawFans,
 	})
+	register(Chart{
+		Name:  "quantity",
+		Title: "A driver or another quantity over time, of a file without companies",
+		About: "Where what moves may go when there is no company to look at.",
+		Rank:  15,
+		Draw:  drawQuantities,
+	})
 }
 
 // drawFans draws each company's market value, revenue and cash.
@@ -34,7 +41,7 @@ func drawFans(r *result.Result) []Figure {
 			company, ok := strings.CutSuffix(s.Name, kind.suffix)
 			if f := fanOf(r, s); ok && f != nil {
 				f.Name = "fan-" + company + "-" + kind.suffix[1:]
-				f.Title = kind.title + " of " + brief(company)
+				f.Title = kind.title + " of " + brief(r.Called(company))
 				figures = append(figures, *f)
 			}
 		}
@@ -42,10 +49,64 @@ func drawFans(r *result.Result) []Figure {
 	return figures
 }
 
+// most is how many quantities, and how many metrics, have a chart of their own where nothing says which matter.
+const most = 12
+
+// drawQuantities draws what is followed in a file without companies: a fan each, or the share of paths in which it holds.
+func drawQuantities(r *result.Result) []Figure {
+	if len(drawFans(r)) > 0 {
+		return nil
+	}
+	var figures []Figure
+	for i := range r.Series {
+		s := &r.Series[i]
+		f := fanOf(r, s)
+		if onOff(s.At) {
+			f = shareOf(r, s)
+		}
+		if f == nil || len(figures) == most {
+			continue
+		}
+		f.Name = "fan-" + s.Name
+		switch {
+		case r.Names[s.Name] != "":
+			f.Title = r.Names[s.Name]
+		case s.Label == "":
+			f.Title = brief(s.Name)
+		default:
+			f.Title = sentence(shorten(r.Say(s.Label), 60))
+		}
+		figures = append(figures, *f)
+	}
+	return figures
+}
+
+// onOff says whether a series is 0 or 1 on every path.
+func onOff(at []*stats.Sample) bool {
+	for _, s := range at {
+		if s == nil || s.N == 0 || s.Min != 0 && s.Min != 1 || s.Max != 0 && s.Max != 1 || math.Abs(s.M2/float64(s.N)-s.Mean*(1-s.Mean)) > 1e-9 {
+			return false
+		}
+	}
+	return len(at) > 0
+}
+
+// shareOf draws on which share of the paths a series is 1.
+func shareOf(r *result.Result, s *result.Series) *Figure {
+	if !timed(r, len(s.At)) {
+		return nil
+	}
+	line, high := Line{Label: "Share of paths", Mark: Stairs, X: r.Years, color: blue, width: 2.8}, 0.0
+	for _, at := range s.At {
+		line.Y = append(line.Y, at.Mean+0)
+		high = math.Max(high, at.Mean)
+	}
+	return &Figure{Subtitle: "On which share of " + paths(r.Paths) + " it is on, by date", X: calendar(r), Y: share(high), Series: []Line{line}}
+}
+
 // fanOf draws one series; nil when it has nothing to show.
 func fanOf(r *result.Result, s *result.Series) *Figure {
-	label := labeller(s.Dim)
-	if label == nil || len(s.At) < 2 || !timed(r, len(s.At)) {
+	if len(s.At) < 2 || !timed(r, len(s.At)) {
 		return nil
 	}
 	q := quantilesOf(s.At)
@@ -58,6 +119,7 @@ func fanOf(r *result.Result, s *result.Series) *Figure {
 		Series:   q.lines(r.Years, blue),
 	}
 	low, high := q.reach()
+	label := labelsFor(s.Dim, low, high)
 	if least := q.leastPositive(); low >= 0 && least > 0 && high/least > logSpread {
 		f.Y = logarithmic(math.Max(least, high/mostDecades), high, label)
 		f.Subtitle += "; log scale"

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dealsim/sim/unit"
 )
@@ -20,6 +22,44 @@ func labeller(d unit.Dim) labels {
 		return money
 	}
 	return nil
+}
+
+// labelsFor writes the values of a dimension that reach from low to high: a plain number far from 1 is no share.
+func labelsFor(d unit.Dim, low, high float64) labels {
+	plain := d == unit.Number && math.Max(math.Abs(low), math.Abs(high)) > 2
+	if label := labeller(d); label != nil && !plain {
+		switch suffix, priced := strings.CutPrefix(d.Symbol(), "USD bn/"); {
+		case priced && suffix != "y": // annualised money is written as money
+			return func(v float64, digits int) string { return label(v, digits) + "/" + suffix }
+		}
+		return label
+	}
+	after := map[unit.Dim]string{unit.Number: "", unit.Power: " GW", unit.Energy: " GW·y", unit.Years: "y"}
+	suffix, known := after[d]
+	switch {
+	case d == unit.Rate:
+		return func(v float64, digits int) string { return percent(v, digits) + "/y" }
+	case d.Kind == unit.Date:
+		suffix = "y"
+	case d.Money == 1:
+		suffix, _ := strings.CutPrefix(d.Symbol(), "USD bn")
+		return func(v float64, digits int) string { return money(v, digits) + suffix }
+	case !known:
+		suffix = " " + d.Symbol()
+	}
+	return func(v float64, digits int) string {
+		v = significant(v, digits)
+		if v < 0 {
+			return "−" + decimal(-v) + suffix
+		}
+		return decimal(v+0) + suffix
+	}
+}
+
+// sentence begins with a capital letter.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // amount writes billions of dollars as a sentence does.

@@ -22,22 +22,21 @@ func OfPath(r *result.Result, p result.Path) Figure {
 		if !main && !(x.Dim == unit.Money && !x.Flow && len(r.Commitments) == 0) || len(f.Series) == 3 {
 			continue
 		}
-		names = append(names, x.Label)
+		names = append(names, r.Say(x.Label))
 		end := x.Label
 		if main {
 			company, what, _ := strings.Cut(x.Name, ".")
-			end = brief(company) + " " + map[string]string{"arr": "revenue", "value": "value"}[what]
+			end = brief(r.Called(company)) + " " + map[string]string{"arr": "revenue", "value": "value"}[what]
 		}
 		f.Series = append(f.Series, Line{End: end, X: r.Years, Y: p.Values[k], color: palette[len(f.Series)], width: 3})
 		low, high = reachOf(p.Values[k], low, high)
 	}
 	if len(f.Series) == 0 && len(r.Series) > 0 {
 		x := r.Series[0]
-		if label = labeller(x.Dim); label == nil {
-			label = func(v float64, digits int) string { return unit.Format(v, x.Dim, digits) }
-		}
-		names = append(names, x.Label)
-		f.Series = append(f.Series, Line{End: brief(x.Label), X: r.Years, Y: p.Values[0], color: blue, width: 3})
+		low, high := reachOf(p.Values[0], math.Inf(1), math.Inf(-1))
+		label = labelsFor(x.Dim, low, high)
+		names = append(names, r.Say(x.Label))
+		f.Series = append(f.Series, Line{End: brief(r.Say(x.Label)), X: r.Years, Y: p.Values[0], color: blue, width: 3})
 		low, high = reachOf(p.Values[0], low, high)
 	}
 	f.Subtitle = strings.Join(names, ", ")
@@ -77,7 +76,7 @@ func (f *Figure) marks(r *result.Result, p result.Path) {
 		if said[e.Step] == nil {
 			order = append(order, e.Step)
 		}
-		said[e.Step] = append(said[e.Step], brief(e.Subject))
+		said[e.Step] = append(said[e.Step], brief(r.Called(e.Subject)))
 	}
 	const most = 6 // labels above a picture
 	for _, step := range order {
@@ -122,7 +121,7 @@ func (f *Figure) spent(r *result.Result, p result.Path) {
 		sum, from = 0, q
 	}
 	a := inParts(0, high, 3, money)
-	a.Caption = fmt.Sprintf("Commitment %s: spend of each year (bars) against its floor (lines)", brief(c.ID))
+	a.Caption = fmt.Sprintf("Commitment %s: spend of each year (bars) against its floor (lines)", brief(r.Called(c.ID)))
 	f.Lower = &a
 	f.Series = append(f.Series, bars, rungs)
 }

@@ -71,8 +71,8 @@ func drawPayments(r *result.Result) []Figure {
 		Y:     y,
 		Lower: &lower,
 		Series: []Line{
-			{Label: "Equity from " + list(investors, "investors"), Mark: Bars, X: at, To: mid, Y: equity, color: orange},
-			{Label: "Spend at " + list(sellers, "vendors"), Mark: Bars, X: mid, To: to, Y: spend, color: blue},
+			{Label: "Equity from " + list(r, investors, "investors"), Mark: Bars, X: at, To: mid, Y: equity, color: orange},
+			{Label: "Spend at " + list(r, sellers, "vendors"), Mark: Bars, X: mid, To: to, Y: spend, color: blue},
 			{Label: "Running total", Mark: Curve, Scale: Below, X: mid, Y: net, color: ink, width: 2.4},
 		},
 	}}
@@ -100,7 +100,11 @@ func addYearly(years []float64, r *result.Result, name string) bool {
 }
 
 // list names one or two where the legend has room, and counts more.
-func list(names []string, what string) string {
+func list(r *result.Result, ids []string, what string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, r.Called(id))
+	}
 	const room = 15
 	if joined := strings.Join(names, " and "); len(names) == 1 || len(joined) <= room {
 		return joined

@@ -88,7 +88,7 @@ func TestNamesInALegendHaveRoom(t *testing.T) {
 		"amazon": {"amazon"}, "a and b": {"a", "b"}, "2 investors": {"microsoft", "nvidia"}, "3 investors": {"amazon", "google", "nvidia"},
 		strings.Repeat("x", 30): {strings.Repeat("x", 30)},
 	} {
-		if got := list(names, "investors"); got != want {
+		if got := list(&result.Result{}, names, "investors"); got != want {
 			t.Errorf("%q becomes %q, want %q", names, got, want)
 		}
 	}

@@ -33,9 +33,9 @@ func drawSpend(r *result.Result) []Figure {
 		}
 		f := Figure{
 			Name:  "fan-spend-" + c.ID,
-			Title: fmt.Sprintf("Yearly spend of %s at %s", brief(c.Buyer), brief(c.Seller)),
+			Title: fmt.Sprintf("Yearly spend of %s at %s", brief(r.Called(c.Buyer)), brief(r.Called(c.Seller))),
 			Subtitle: fmt.Sprintf("Commitment %s: in each contract year the boxes hold the middle 50%% and 90%% of %s",
-				brief(c.ID), paths(r.Paths)),
+				brief(r.Called(c.ID)), paths(r.Paths)),
 			X: Axis{Min: 0.4, Max: float64(len(c.Years)) + 0.6, Caption: "Contract year", bare: true},
 		}
 		for k := range c.Years {

@@ -32,7 +32,7 @@ func drawTranches(r *result.Result) []Figure {
 		if s == nil || !timed(r, len(s.At)) {
 			continue
 		}
-		v := rising{id: t.ID, final: math.NaN()}
+		v := rising{id: r.Called(t.ID), final: math.NaN()}
 		for _, at := range s.At {
 			mean, se := math.NaN(), 0.0
 			if at != nil && at.N > 0 {

@@ -25,6 +25,7 @@ type flags struct {
 	formats []string
 	quiet   bool
 	json    bool
+	reader  string // --for
 }
 
 // seed is a number, decimal or 0x….

@@ -97,13 +97,13 @@ func TestReplayTellsAPath(t *testing.T) {
 	here(t, map[string]string{"small.yaml": small})
 	out, _ := do(t, fine, "replay", base, "--path", "p10", "--paths", "400")
 	holds(t, out, "Amazon–Anthropic", "at p10 of 400 paths by amazon_stake_value_10y", "10th percentile", "20 April 2026, the day of the deal",
-		"$5bn buys 1.41% of anthropic at $350bn before the money", "target-4 waits for annualised revenue of anthropic of at least",
-		"Year 10, to 31 March 2036", "aws is settled", "who paid whom in all")
+		"$5bn buys 1.41% of Anthropic at $350bn before the money", "target-4 waits for annualised revenue of Anthropic of at least",
+		"Year 10, to 31 March 2036", "AWS is settled", "who paid whom in all")
 	if strings.Contains(out, "does not hold") {
 		t.Error("looks that change nothing are told")
 	}
 	out, _ = do(t, fine, "replay", base, "--path", "p90", "--by", "aws_spend_total", "--paths", "400", "--all")
-	holds(t, out, "at p90 of 400 paths by aws_spend_total", "does not hold", "from anthropic to amazon (spend)")
+	holds(t, out, "at p90 of 400 paths by aws_spend_total", "does not hold", "from Anthropic to Amazon (spend)")
 	far, _ := do(t, fine, "replay", base, "--path", "123456789012", "--paths", "300")
 	holds(t, far, "path 123456789012 of seed 0x2a")
 	out, _ = do(t, fine, "replay", "small.yaml", "--paths", "300") // no company

@@ -36,6 +36,9 @@ func (a *app) runCommand() *cobra.Command {
 			if err := checkFormats(a.common.formats); err != nil {
 				return err
 			}
+			if who := a.common.reader; who != "" && readerOf(who) == nil {
+				return usage{fmt.Sprintf("--for %s: readers are %s", who, readerNames())}
+			}
 			jobs, err := a.jobs(args)
 			if err != nil {
 				return err
@@ -52,6 +55,7 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	own.runFlags(cmd.Flags(), 100_000)
 	cmd.Flags().BoolVar(&own.json, "json", false, "print the summary as JSON, for programs")
+	cmd.Flags().StringVar(&own.reader, "for", "", "who reads the summary and the charts: "+readerNames())
 	cmd.Flags().StringVar(&own.out, "out", "out", "folder for results; each scenario gets a folder of its own in it")
 	cmd.Flags().StringSliceVar(&own.formats, "format", []string{"png", "svg"}, "formats of the charts: png, svg, pdf, or none")
 	return cmd
@@ -144,7 +148,7 @@ func (a *app) runOne(ctx context.Context, j job) error {
 		return err
 	}
 	lap("simulate_s")
-	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: append(table.Readings(r), charts(r, a.common.formats)...), Context: ctx,
+	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: append(table.Readings(r), charts(r, a.common.formats, readerOf(a.common.reader))...), Context: ctx,
 		Threads: a.common.threads, Workers: a.common.threads,
 		Timings: func() map[string]float64 { lap("write_s"); return timings }})
 	if err != nil {
@@ -156,17 +160,21 @@ func (a *app) runOne(ctx context.Context, j job) error {
 	if a.common.json {
 		return printJSON(a.out, r, folder)
 	}
-	printSummary(a.out, r, p.Scenario, timings, folder)
+	printSummary(a.out, r, p, readerOf(a.common.reader), timings, folder)
 	return nil
 }
 
-// charts are the figures that suit a result, in each format, as files of the results folder.
-func charts(r *result.Result, formats []string) []table.File {
+// charts are the figures that suit a result and its reader, in each format, as files of the results folder.
+func charts(r *result.Result, formats []string, who *reader) []table.File {
 	var out []table.File
 	if formats[0] == "none" {
 		return nil
 	}
-	for _, f := range plots.All(r) {
+	figures := plots.All(r)
+	if who != nil {
+		figures = plots.Choose(figures, who.charts)
+	}
+	for _, f := range figures {
 		for _, format := range formats {
 			name := "plots/" + f.Name + "." + format
 			out = append(out, table.File{Name: name, Write: func(w io.Writer) error { return drawn(name, func() error { return f.Write(w, format) }) }})

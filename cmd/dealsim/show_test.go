@@ -142,7 +142,7 @@ func TestExplainEveryKind(t *testing.T) {
 			if !strings.HasPrefix(text, n+" ("+s.name) {
 				t.Errorf("%s %s starts with %q", s.name, n, strings.SplitN(text, "\n", 2)[0])
 			}
-			if !regexp.MustCompile(`(?m)^(formula|what to do): \S`).MatchString(text) {
+			if !regexp.MustCompile(`(?m)^(formula:|what to do: \S)`).MatchString(text) {
 				t.Errorf("%s %s has no formula, or nothing to do:\n%s", s.name, n, text)
 			}
 			if b := bad.FindString(text); b != "" {
@@ -154,6 +154,42 @@ func TestExplainEveryKind(t *testing.T) {
 	}
 }
 
+// TestExplainFitsANarrowTerminal: nothing but a word longer than the line is wider than 80 columns.
+func TestExplainFitsANarrowTerminal(t *testing.T) {
+	wide := func(args ...string) {
+		t.Helper()
+		out, _ := do(t, fine, append([]string{"explain"}, args...)...)
+		for line := range strings.Lines(out) {
+			if n := utf8.RuneCountInString(line) - 1; n > textWidth {
+				t.Errorf("explain %s: a line of %d columns: %s", strings.Join(args, " "), n, line)
+			}
+		}
+	}
+	wide()
+	for _, s := range shelves() {
+		wide(s.name)
+		for n := range s.kinds {
+			wide(s.name, n)
+		}
+	}
+}
+
+// TestExplainBySection: the word that stands in the file finds what stands under it.
+func TestExplainBySection(t *testing.T) {
+	for section, want := range map[string]string{"exits": "insolvency", "rounds": "need-driven", "commitments": "commitment (clause, under commitments:)", "capacity": "capacity (clause, under capacity:)"} {
+		out, _ := do(t, fine, "explain", section)
+		holds(t, out, want)
+	}
+	one, _ := do(t, fine, "explain", "tranche")
+	many, _ := do(t, fine, "explain", "tranches")
+	if one != many {
+		t.Error("explain tranche and explain tranches differ")
+	}
+	// bounds, defaults, and what a field says of itself, in one line
+	out, _ := do(t, fine, "explain", "insolvency")
+	holds(t, strings.Join(strings.Fields(out), " "), "[a plain number or percentage, 0% to 100%; 20% unless given]", "who pays whom: ", "by hand: ")
+}
+
 func TestExplainUnknownNames(t *testing.T) {
 	for _, c := range []struct {
 		args []string
@@ -161,6 +197,7 @@ func TestExplainUnknownNames(t *testing.T) {
 	}{
 		{[]string{"gmb"}, `nothing is called "gmb", did you mean "gbm"?`},
 		{[]string{"proces"}, `did you mean "process"?`},
+		{[]string{"exit", "ipp"}, `no exit is called "ipp", did you mean "ipo"?`},
 		{[]string{"clause", "tranch"}, `no clause is called "tranch", did you mean "tranche"?`},
 		{[]string{"procss", "gbm"}, `no kind is called "procss", did you mean "process"?`},
 		{[]string{"distribution", "gbm"}, `no distribution is called "gbm"`},

@@ -4,26 +4,29 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
+	"dealsim/sim/engine"
 	"dealsim/sim/result"
 	"dealsim/sim/scenario"
 	"dealsim/sim/stats"
-	"dealsim/sim/table"
 	"dealsim/sim/unit"
 )
 
 // printSummary is what a person asks first: what the press says against what is to be expected, with its range.
-func printSummary(w io.Writer, r *result.Result, s *scenario.Scenario, timings map[string]float64, folder string) {
+func printSummary(w io.Writer, r *result.Result, p *engine.Program, who *reader, timings map[string]float64, folder string) {
 	fmt.Fprintf(w, "%s\n%s paths, %s to %s, seed 0x%x\n\n", r.Title, grouped(r.Paths), r.Dates[0].Format("2006-01-02"), r.Dates[len(r.Dates)-1].Format("2006-01-02"), r.Seed)
-	rows := [][]string{{"", "expected", "P10", "median", "P90", ""}}
-	rows = append(rows, trancheRows(r)...)
-	rows = append(rows, commitmentRows(r)...)
-	rows = append(rows, metricRows(r, s)...)
-	if len(rows) > 1 {
-		_ = table.Align(w, rows, []bool{false, true, true, true, true, false})
-		fmt.Fprintln(w)
+	var rows [][]string
+	if who != nil {
+		if rows = who.rows(&view{r, p, horizonOf(r)}); rows == nil {
+			fmt.Fprintf(w, "nothing here for %s: that needs %s\n\n", who.article(), who.wants)
+		}
 	}
+	if !slices.ContainsFunc(rows, func(row []string) bool { return len(row) > 1 }) { // no numbers of its own
+		rows = slices.Concat(rows, said(r, trancheRows(r)), said(r, commitmentRows(r)), metricRows(r, p.Scenario))
+	}
+	printRows(w, rows)
 	for _, line := range r.Warnings {
 		fmt.Fprintln(w, "doubt:", line)
 	}
@@ -38,13 +41,25 @@ func grouped(n int) string {
 	return s
 }
 
+// said puts names in place of ids into the first and the last cell of rows.
+func said(r *result.Result, rows [][]string) [][]string {
+	for _, line := range rows {
+		line[0], line[len(line)-1] = r.Say(line[0]), r.Say(line[len(line)-1])
+	}
+	return rows
+}
+
 // row is a line of the summary: a mean with its error, and the range across paths.
 func row(label string, s *stats.Sample, d unit.Dim, note string) []string {
 	q := s.Quantiles(0.1, 0.5, 0.9)
-	f := func(v float64) string { return show(v, d) }
+	f, f2 := func(v float64) string { return show(v, d) }, func(v float64) string { return show2(v, d) }
+	if d == unit.Number && math.Max(math.Abs(s.Mean), math.Abs(q[2])) > 20 { // a count, and no share
+		f = func(v float64) string { return strings.TrimSuffix(show(v/100, d), "%") }
+		f2 = func(v float64) string { return strings.TrimSuffix(show2(v/100, d), "%") }
+	}
 	mean := f(s.Mean)
 	if e := s.MCSE(); e > 0 {
-		mean += " ± " + show2(e, d)
+		mean += " ± " + f2(e)
 	}
 	return []string{label, mean, f(q[0]), f(q[1]), f(q[2]), note}
 }
@@ -131,11 +146,16 @@ var headlines = []struct{ suffix, words string }{
 	{"_net_cash", "cloud margin less money invested"},
 }
 
+// horizonOf is the length of a run in years, as names of metrics have it.
+func horizonOf(r *result.Result) string {
+	return strings.TrimSuffix(unit.Format(r.Years[len(r.Years)-1], unit.Years, 6), "y")
+}
+
 // metricRows are the headline metrics of each investor, and the file's own; where there is no deal at all, every metric.
 func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 	var out [][]string
 	shown := map[string]bool{}
-	horizon := strings.TrimSuffix(unit.Format(r.Years[len(r.Years)-1], unit.Years, 6), "y")
+	horizon := horizonOf(r)
 	for _, h := range headlines {
 		suffix, words := h.suffix, h.words
 		if strings.Contains(suffix, "%s") {
@@ -150,7 +170,7 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 			if investor, company, holds := r.Holding(who); holds && company != "" {
 				who = investor + " in " + company
 			}
-			line := row(who+": "+words, m.Sample, m.Dim, "")
+			line := row(r.Say(who)+": "+words, m.Sample, m.Dim, "")
 			if strings.HasSuffix(m.Name, "_moic") {
 				line = multiple(line, m.Sample)
 			}
@@ -165,7 +185,7 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 		if m.Hidden || shown[m.Name] || !own[m.Name] && len(r.Tranches)+len(r.Commitments) > 0 {
 			continue
 		}
-		line := row(strings.ReplaceAll(m.Label, "_", " "), m.Sample, m.Dim, "")
+		line := row(strings.ReplaceAll(r.LabelOf(&m), "_", " "), m.Sample, m.Dim, "")
 		if truth(m) {
 			line = chance(line[0], m.Sample, "")
 		}
@@ -177,7 +197,10 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 // undefined notes on how many paths a metric has no value.
 func undefined(line []string, s *stats.Sample, paths int) []string {
 	if u := s.Undefined + s.Infinite; u > 0 {
-		line[5] = "undefined on " + show(float64(u)/float64(paths), unit.Number)
+		if line[5] != "" {
+			line[5] += "; "
+		}
+		line[5] += "undefined on " + show(float64(u)/float64(paths), unit.Number)
 	}
 	return line
 }
@@ -185,7 +208,19 @@ func undefined(line []string, s *stats.Sample, paths int) []string {
 // multiple writes a multiple on the money as 2.5x.
 func multiple(line []string, s *stats.Sample) []string {
 	q := s.Quantiles(0.1, 0.5, 0.9)
-	f := func(v float64) string { return fmt.Sprintf("%.2fx", v) }
+	f := func(v float64) string {
+		if math.Abs(v) >= 100 {
+			return fmt.Sprintf("%.0fx", v)
+		}
+		return fmt.Sprintf("%.2fx", v)
+	}
+	return []string{line[0], f(s.Mean) + fmt.Sprintf(" ± %.2g", s.MCSE()), f(q[0]), f(q[1]), f(q[2]), line[5]}
+}
+
+// dollars writes what is given for a dollar as $1.20.
+func dollars(line []string, s *stats.Sample) []string {
+	q := s.Quantiles(0.1, 0.5, 0.9)
+	f := func(v float64) string { return fmt.Sprintf("$%.2f", v) }
 	return []string{line[0], f(s.Mean) + fmt.Sprintf(" ± %.2g", s.MCSE()), f(q[0]), f(q[1]), f(q[2]), line[5]}
 }
 

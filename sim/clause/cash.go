@@ -18,12 +18,12 @@ import (
 // cost to suppliers, compute to other vendors, tax to the state, interest from the bank. By hand: revenue $8bn, compute
 // $4.8bn, other cost 45% = $3.6bn: a loss of $0.4bn is carried; next quarter a profit of $1bn pays tax of 21% · (1 -
 // 0.4) = $0.126bn; with a true-up of $0.5bn in it, 21% · (0.5 - 0.4) = $0.021bn.
-var cashFields = schema.Field{Name: "cash", Form: schema.Group, Help: "the company's cash: the balance of what it gets and pays", Fields: []schema.Field{
-	{Name: "start", Form: schema.Number, Dim: unit.Money, Help: "cash on the day of the deal, before the deal's own money"},
+var cashFields = schema.Field{Name: "cash", Form: schema.Group, Help: "the company's cash, the balance of all that it gets and pays; it keeps none unless given", Fields: []schema.Field{
+	{Name: "start", Form: schema.Number, Dim: unit.Money, Help: "needed for cash: what it has on the day of the deal, before the deal's own money"},
 	{Name: "other_cost", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "cost other than compute, as a share of revenue"},
-	{Name: "elsewhere", Form: schema.Choice, Choices: []string{"bought", "unmet"}, Default: "bought", Help: "compute needed but not bought under a commitment: bought elsewhere at the same cost, or done without"},
-	{Name: "tax", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "tax on profit after losses carried forward"},
-	{Name: "losses", Form: schema.Number, Dim: unit.Money, Default: "$0", Min: schema.Limit(0), Help: "losses carried forward on the day of the deal"},
+	{Name: "elsewhere", Form: schema.Choice, Choices: []string{"bought", "unmet"}, Default: "bought", Help: "compute needed but not bought under a commitment: bought elsewhere at the same cost, or unmet: done without"},
+	{Name: "tax", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "rate of tax on profit, after losses carried forward"},
+	{Name: "losses", Form: schema.Number, Dim: unit.Money, Default: "$0", Min: schema.Limit(0), Help: "losses carried forward that it has on the day of the deal"},
 	{Name: "interest", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Help: "interest on cash, continuous; nothing is paid on a negative balance"},
 }}
 

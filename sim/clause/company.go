@@ -17,22 +17,28 @@ func init() {
 		Kind: schema.Kind{
 			Section: "companies", Name: "company",
 			Summary: "A company: how its annualised revenue and its market value move, and the compute it needs.",
-			Why:     "Everything that depends on how well the buyer of the capacity does.",
-			Model: "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue. " +
+			Why:     "Demand, tranches, rounds and stakes follow from how well a company does: its revenue, its value, its cash.",
+			Model: "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue.\n" +
+				"With cash: result = revenue + interest - what is paid under commitments - compute bought elsewhere - other_cost · revenue; tax = tax · max(0, result - losses carried); operating cash = result - tax. Interest = cash before, where above zero, · (e^(interest·dt) - 1); elsewhere = max(0, compute need - what is bought under commitments). Compute paid with credits that shares were given for costs no cash, but lowers the profit that is taxed.\n" +
+				"cash = cash before + operating cash + money from tranches, notes, rounds and listings, and less what is repaid: the balance of all payments.\n" +
+				"burn = operating cash lost, mean of the last four steps, 0 while none is lost.\n" +
+				"stock_grants: e^(stock_grants·dt) - 1 new shares for each there is, in each step.\n" +
 				"Option pool: grants · dt of the company moves from the pool to employees; a step in which rounds raise money, all of which buys f of the company, has (shares but the pool's)/(1 - f - size) shares after it, of which size are the pool's, unless that is fewer than it has.",
+			Posts:   "With cash: customers to the company (revenue), the bank to the company (interest), the company to suppliers (other cost), to other vendors (compute), to the state (tax). Without cash: nothing of its own.",
+			ByHand:  "ARR goes from $30bn to $34bn in a quarter: revenue (30 + 34)/2/4 = $8bn; at 60% the compute need is $4.8bn.\nRevenue of $10bn, compute 60%, other cost 55%: a loss of $1.5bn in the quarter, carried; a later quarter earns $15bn less 9 less 2.25 = $3.75bn, less losses carried, taxed at 25%.\nA pool of 10% of which 4 points are granted: 6 of 100 shares are left, 94 are others'. $25bn at $100bn pre-money buy 20%: 94/(1 - 0.2 - 0.1) = 134.29 shares, of which 13.43 are the pool's.",
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
 			Limits:  "What employees pay for shares is left out. ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
-			Source:  "dealsim's own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue; Metrick and Yasuda, Venture Capital and the Finance of Innovation, and the NVCA model term sheet, for a pool in the pre-money count",
+			Source:  "Own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue; Metrick and Yasuda, Venture Capital and the Finance of Innovation, and the NVCA model term sheet, for a pool in the pre-money count",
 			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, TestCashByHand, TestComputeIsACostAsItIsPaid, validation/equity-side.yaml",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{
-				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: {process: …}, or an expression"},
-				{Name: "value", Form: schema.Law, Dim: unit.Money, Help: "how the market value of the equity moves, before new money: {process: …}, or an expression"},
-				{Name: "compute", Form: schema.Group, Help: "what the company needs of compute, from all vendors", Fields: []schema.Field{
-					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need as a share of revenue; may be above 100%"},
+				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: the money a year would bring at today's rate, such as $30bn. A company without it has no revenue, need or cash"},
+				{Name: "value", Form: schema.Law, Dim: unit.Money, Help: "how the market value of the equity moves, before new money of the step. Without it there are no market prices, rounds or values of stakes"},
+				{Name: "compute", Form: schema.Group, Help: "what the company needs of compute, from all vendors; none unless given", Fields: []schema.Field{
+					{Name: "share_of_revenue", Form: schema.Signal, Dim: unit.Number, Help: "compute need in money as a share of revenue; may be above 100%; no need unless given"},
 				}},
 				cashFields,
-				{Name: "stock_grants", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "new shares for employees, a year, as a share of those there are; they add to the count, see option_pool for grants that do not"},
+				{Name: "stock_grants", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Help: "new shares for employees, a year, as a share of those there are; they dilute all. For grants out of a pool see option_pool. None unless given"},
 				poolFields,
 			},
 			Outputs: []schema.Output{

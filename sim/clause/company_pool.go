@@ -18,8 +18,8 @@ import (
 // By hand, a pool of 10%, of which 4% have been granted, so that 6 of 100 shares are left and 94 are others'. $25bn at
 // $100bn pre-money buy f = 20%: 94/(1 - 0.2 - 0.1) = 134.2857 shares, of which 13.4286 are the pool's, 26.8571 the new
 // investor's, 94 = 70% all others'. Without the pool's top-up these had 75.2%.
-var poolFields = schema.Field{Name: "option_pool", Form: schema.Group, Short: "size", Help: "shares set aside for employees, topped up at each priced round before the money. A pool takes no part in a sale: what is not granted is cancelled", Fields: []schema.Field{
-	{Name: "size", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.9), Help: "what is set aside on the day of the deal, and again after each round, as a share of the company; a round so large that it leaves no room for it tops up nothing. A listed company's is topped up no more"},
+var poolFields = schema.Field{Name: "option_pool", Form: schema.Group, Short: "size", Help: "shares set aside for employees, topped up at each round before the money, so that earlier holders pay for it; none unless given. A pool takes no part in a sale: what is not granted is cancelled", Fields: []schema.Field{
+	{Name: "size", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.9), Help: "needed in a pool: what is set aside on the day of the deal, and again after each round, as a share of the company; a round so large that it leaves no room for it tops up nothing. A listed company's is topped up no more"},
 	{Name: "grants", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Min: schema.Limit(0), Help: "what is granted out of it, a year, as a share of the company, as long as there is any"},
 }}
 

@@ -24,8 +24,8 @@ type exit struct {
 
 func exitOutputs(more ...schema.Output) []schema.Output {
 	return append([]schema.Output{
-		{Suffix: "happened", Dim: unit.Number, Label: "event of", Help: "1 from the step of the event on"},
-		{Suffix: "time", Dim: unit.Years, Hidden: true, Label: "time of", Help: "time of the event; undefined where there is none"},
+		{Suffix: "happened", Dim: unit.Number, Label: "event of", Help: "1 from the step of the event on, 0 before"},
+		{Suffix: "time", Dim: unit.Years, Hidden: true, Label: "time of", Help: "end of the step of the event, in years after the day of the deal; undefined where there is none"},
 		{Suffix: "due", Dim: unit.Years, Flow: true, Hidden: true, Help: "how far into the step it is due; undefined where it is not"},
 	}, more...)
 }
@@ -93,9 +93,9 @@ func (x *exit) open(b *program.Block, i int) bool {
 // hazardFields say when an event comes at random.
 func hazardFields() []schema.Field {
 	return []schema.Field{
-		{Name: "hazard", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(0), Help: "rate at which it comes, a year"},
-		{Name: "from", Form: schema.Day, Help: "not before this day"},
-		{Name: "when", Form: schema.Condition, Help: "only at period ends at which this holds"},
+		{Name: "hazard", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(0), Help: "how likely it is, continuously: 55%/y comes within a year with chance 1 - e^-0.55 = 42%"},
+		{Name: "from", Form: schema.Day, Help: "it comes in no earlier step than the one that holds this day; from the first step on unless given"},
+		{Name: "when", Form: schema.Condition, Help: "it comes only in steps at whose end this holds; in all unless given"},
 	}
 }
 

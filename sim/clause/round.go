@@ -38,13 +38,13 @@ func roundFields(own ...schema.Field) []schema.Field {
 	fields := []schema.Field{{Name: "company", Form: schema.Ref, Refers: "party", Required: true, Help: "who raises money"}}
 	fields = append(fields, own...)
 	return append(fields,
-		schema.Field{Name: "from", Form: schema.Ref, Refers: "party", Default: "investors", Help: "who pays"},
-		schema.Field{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-1), Max: schema.Limit(0.95), Help: "price discount off the market value"},
-		schema.Field{Name: "market", Form: schema.Condition, Help: "when the capital market is open: a condition such as capital_market > 0.5; always unless given"},
-		schema.Field{Name: "pro_rata", Form: schema.Each, Help: "by investor: who may buy its share of the round", Fields: []schema.Field{
-			{Name: "uses", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "how much of its right it uses"},
+		schema.Field{Name: "from", Form: schema.Ref, Refers: "party", Default: "investors", Help: "who pays, but for what others buy by right"},
+		schema.Field{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(-1), Max: schema.Limit(0.95), Help: "price discount off the pre-money value"},
+		schema.Field{Name: "market", Form: schema.Condition, Help: "when the capital market is open, such as capital_market > 0.5 of a driver of yours; always unless given"},
+		schema.Field{Name: "pro_rata", Form: schema.Each, Help: "by investor: who may buy as large a part of the round as its stake; nobody unless given", Fields: []schema.Field{
+			{Name: "uses", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of its right that it uses"},
 		}},
-		schema.Field{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale. Common shares unless given"},
+		schema.Field{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale; 100% is once. Common shares unless given"},
 		schema.Field{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
 	)
 }
@@ -71,9 +71,9 @@ func checkPreferred(q program.Query) []program.Rule {
 
 func roundOutputs() []schema.Output {
 	return []schema.Output{
-		{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money of the step"},
+		{Suffix: "raised", Dim: unit.Money, Flow: true, Label: "money raised in", Help: "money raised"},
 		{Suffix: "price", Dim: unit.Money, Hidden: true, Label: "pre-money price of", Help: "pre-money value of the last of these rounds; undefined before the first"},
-		{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true},
+		{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true, Help: "new shares for each there is"},
 		{Suffix: "failed", Dim: unit.Number, Flow: true, Hidden: true, Label: "failures of", Help: "1 where money was wanted in the step and not got"},
 	}
 }
@@ -159,7 +159,7 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 }
 
 // closed are the fields of rounds that may still be had when the market is closed.
-var closed = schema.Field{Name: "closed", Form: schema.Group, Help: "when the market is closed", Fields: []schema.Field{
+var closed = schema.Field{Name: "closed", Form: schema.Group, Help: "what happens when market does not hold; nothing is raised then unless given", Fields: []schema.Field{
 	{Name: "fail", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that nothing is raised"},
-	{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "30%", Max: schema.Limit(0.95), Help: "price discount of what is raised all the same"},
+	{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "30%", Max: schema.Limit(0.95), Help: "price discount of what is raised all the same, in place of discount"},
 }}

@@ -9,8 +9,8 @@ import (
 )
 
 // creditsField says of a tranche paid in credits where they are good.
-var creditsField = schema.Field{Name: "credits", Form: schema.Group, Short: "at", Help: "with instrument: credits", Fields: []schema.Field{
-	{Name: "at", Form: schema.Ref, Refers: "commitments", Help: "the commitment whose bill they pay: from the step after they are granted, within its term; what is left at its end lapses"},
+var creditsField = schema.Field{Name: "credits", Form: schema.Group, Short: "at", Help: "needed with instrument: credits, and only there", Fields: []schema.Field{
+	{Name: "at", Form: schema.Ref, Refers: "commitments", Help: "needed: the commitment whose bill they pay, by its name: from the step after they are granted, within its term; what is left at its end lapses"},
 	{Name: "counts", Form: schema.Choice, Choices: []string{"no", "yes"}, Help: "whether spend paid with them retires the floor; it does not unless given"},
 }}
 

@@ -1,7 +1,7 @@
 package column
 
 // The kernels of arithmetic on whole columns. A destination may be one of the sources; a condition is a column of 0
-// and 1. Each begins with a way out to its twin on vectors (kernels_avx512.go), which gives the same bits: vector is
+// and 1. Each begins with a way out to its twins on vectors (kernels_vector.go), which give the same bits: vector is
 // false, and known to be so when it is compiled, in a build without GOEXPERIMENT=simd.
 
 import "math"

@@ -42,52 +42,42 @@ func pick(c bool, x, y float64) float64 {
 	return y
 }
 
+// twins are the kernels of two columns, each with what it does for one path.
+var twins = map[string]struct {
+	kernel func(d, x, y *column.Column)
+	each   func(x, y float64) float64
+}{
+	"add":     {column.Add, func(x, y float64) float64 { return x + y }},
+	"sub":     {column.Sub, func(x, y float64) float64 { return x - y }},
+	"mul":     {column.Mul, func(x, y float64) float64 { return x * y }},
+	"div":     {column.Div, func(x, y float64) float64 { return pick(y == 0, math.NaN(), x/y) }},
+	"less":    {column.Less, func(x, y float64) float64 { return one(x < y) }},
+	"at most": {column.AtMost, func(x, y float64) float64 { return one(x <= y) }},
+	"equal":   {column.Equal, func(x, y float64) float64 { return one(x == y) }},
+	"unequal": {column.Unequal, func(x, y float64) float64 { return one(x < y || x > y) }},
+	"and":     {column.And, func(x, y float64) float64 { return one(x != 0 && y != 0) }},
+	"or":      {column.Or, func(x, y float64) float64 { return one(x != 0 || y != 0) }},
+	"larger":  {column.Larger, func(x, y float64) float64 { return pick(y > x || y != y, y, x) }},
+	"smaller": {column.Smaller, func(x, y float64) float64 { return pick(y < x || y != y, y, x) }},
+	"highest": {func(d, x, y *column.Column) { v := *y; column.Highest(&v, x); *d = v }, func(x, y float64) float64 { return pick(x > y || y != y, x, y) }},
+	"lowest":  {func(d, x, y *column.Column) { v := *y; column.Lowest(&v, x); *d = v }, func(x, y float64) float64 { return pick(x < y || y != y, x, y) }},
+}
+
 // TestKernelsDoWhatTheirTwinsDo holds every kernel of this build against one path at a time, also in place. It runs in
-// CI with GOEXPERIMENT=simd as well, and so holds the vectors to the bits of the scalar loops.
+// CI with GOEXPERIMENT=simd as well, with all vectors that the processor has (TestWithFewerVectors), and so holds them to
+// the bits of the scalar loops.
 func TestKernelsDoWhatTheirTwinsDo(t *testing.T) {
-	two := map[string]struct {
-		kernel func(d, x, y *column.Column)
-		each   func(x, y float64) float64
-	}{
-		"add":     {column.Add, func(x, y float64) float64 { return x + y }},
-		"sub":     {column.Sub, func(x, y float64) float64 { return x - y }},
-		"mul":     {column.Mul, func(x, y float64) float64 { return x * y }},
-		"div":     {column.Div, func(x, y float64) float64 { return pick(y == 0, math.NaN(), x/y) }},
-		"less":    {column.Less, func(x, y float64) float64 { return one(x < y) }},
-		"at most": {column.AtMost, func(x, y float64) float64 { return one(x <= y) }},
-		"equal":   {column.Equal, func(x, y float64) float64 { return one(x == y) }},
-		"unequal": {column.Unequal, func(x, y float64) float64 { return one(x < y || x > y) }},
-		"and":     {column.And, func(x, y float64) float64 { return one(x != 0 && y != 0) }},
-		"or":      {column.Or, func(x, y float64) float64 { return one(x != 0 || y != 0) }},
-		"larger":  {column.Larger, func(x, y float64) float64 { return pick(y > x || y != y, y, x) }},
-		"smaller": {column.Smaller, func(x, y float64) float64 { return pick(y < x || y != y, y, x) }},
-		"scale":   {func(d, x, y *column.Column) { column.Scale(d, x, y[0]) }, nil},
-		"shift":   {func(d, x, y *column.Column) { column.Shift(d, x, y[0]) }, nil},
-		"highest": {func(d, x, y *column.Column) { v := *y; column.Highest(&v, x); *d = v }, func(x, y float64) float64 { return pick(x > y || y != y, x, y) }},
-		"lowest":  {func(d, x, y *column.Column) { v := *y; column.Lowest(&v, x); *d = v }, func(x, y float64) float64 { return pick(x < y || y != y, x, y) }},
-	}
 	r := rand.New(rand.NewPCG(5, 6))
-	for name, k := range two {
+	for name, k := range twins {
 		for range 50 {
 			x, y := wild(r), wild(r)
-			each := k.each
-			switch w := y[0]; name {
-			case "scale":
-				each = func(x, _ float64) float64 { return x * w }
-			case "shift":
-				each = func(x, _ float64) float64 { return x + w }
-			}
 			var d column.Column
 			k.kernel(&d, &x, &y)
 			a, b := x, y
 			k.kernel(&a, &a, &y)
-			if name != "scale" && name != "shift" {
-				k.kernel(&b, &x, &b)
-			} else {
-				b = d
-			}
+			k.kernel(&b, &x, &b)
 			for i := range d {
-				if want := each(x[i], y[i]); !alike(d[i], want) || !alike(a[i], want) || !alike(b[i], want) {
+				if want := k.each(x[i], y[i]); !alike(d[i], want) || !alike(a[i], want) || !alike(b[i], want) {
 					t.Fatalf("%s of %v and %v is %v (in place %v, %v), want %v", name, x[i], y[i], d[i], a[i], b[i], want)
 				}
 			}
@@ -100,12 +90,18 @@ func TestKernelsDoWhatTheirTwinsDo(t *testing.T) {
 		column.AddScaled(&sum, &x, y[0])
 		var chosen column.Column
 		column.Select(&chosen, &a, &x, &y)
+		scaled, shifted := x, column.Column{}
+		column.Scale(&scaled, &scaled, y[0])
+		column.Shift(&shifted, &x, y[0])
 		for i := range d {
 			if want := a[i] + float64(x[i]*y[i]); !alike(d[i], want) {
 				t.Fatalf("%v + %v*%v is %v, want %v", a[i], x[i], y[i], d[i], want)
 			}
 			if want := a[i] + float64(x[i]*y[0]); !alike(sum[i], want) {
 				t.Fatalf("%v + %v*%v is %v, want %v", a[i], x[i], y[0], sum[i], want)
+			}
+			if !alike(scaled[i], float64(x[i]*y[0])) || !alike(shifted[i], x[i]+y[0]) {
+				t.Fatalf("%v scaled and shifted by %v is %v and %v", x[i], y[0], scaled[i], shifted[i])
 			}
 			if want := pick(a[i] != 0, x[i], y[i]); !alike(chosen[i], want) {
 				t.Fatalf("where %v, %v or %v is %v, want %v", a[i], x[i], y[i], chosen[i], want)

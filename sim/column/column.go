@@ -1,7 +1,8 @@
 // Package column holds columns of paths and the loops ("kernels") over them.
 //
 // A kernel has the same bits on every processor: each product is written float64(a*b), which forbids the compiler to
-// fuse it into a sum, and exp and log are its own. The constants of the kernels are computed by the program in ./gen.
+// fuse it into a sum, and exp and log are its own. The constants of the kernels are computed by the program in ./gen,
+// which also makes the kernels of arithmetic on AVX2 from those on AVX-512.
 package column
 
 //go:generate go run ./gen
@@ -12,10 +13,13 @@ const Size = 256
 // Column is one quantity of a block of paths.
 type Column = [Size]float64
 
-// Vectors names the vectors that kernels work on in this build and on this processor: none or AVX-512.
+// Vectors names the vectors that kernels work on in this build and on this processor: AVX-512, AVX2 or none.
 func Vectors() string {
-	if vector {
+	switch {
+	case avx512:
 		return "AVX-512"
+	case vector:
+		return "AVX2"
 	}
 	return "none"
 }

@@ -3,28 +3,12 @@
 package column
 
 import (
-	"math"
-	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 )
 
-// The kernels on AVX-512, eight paths a vector, with the bits of their scalar twins: the same operations in the same
-// order, none fused. What few lanes need (large exponents, far tails) is done by the twin. The API of archsimd carries
-// no promise of compatibility: it is used in this file and in its like of packages random and stats, nowhere else.
-
-type (
-	f8    = archsimd.Float64x8
-	eight = [Size / 8][8]float64
-)
-
-// in8 is a column as vectors.
-func in8(c *Column) *eight { return (*eight)(unsafe.Pointer(c)) }
-
-func all(w float64) f8 { return archsimd.BroadcastFloat64x8(w) }
-
-// vector says whether the processor has these vectors.
-var vector = archsimd.X86.AVX512()
+// Exp, log and normals on AVX-512, eight paths a vector, with the bits of their scalar twins: the same operations in the
+// same order, none fused. What few lanes need (large exponents, far tails) is done by the twin.
 
 func init() {
 	for segment := range 16 {
@@ -34,193 +18,10 @@ func init() {
 	}
 }
 
-func addVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Add(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func subVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Sub(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func mulVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Mul(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func divVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	zero, undefined := all(0), all(math.NaN())
-	for i := range to {
-		below := archsimd.LoadFloat64x8(&b[i])
-		undefined.Merge(archsimd.LoadFloat64x8(&a[i]).Div(below), below.Equal(zero)).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func mulAddVector(d, a, x, y *Column) {
-	to, plus, u, v := in8(d), in8(a), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&plus[i]).Add(archsimd.LoadFloat64x8(&u[i]).Mul(archsimd.LoadFloat64x8(&v[i]))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func scaleVector(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Mul(by).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func addScaledVector(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&to[i]).Add(archsimd.LoadFloat64x8(&a[i]).Mul(by)).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func shiftVector(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Add(by).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func lessVector(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).Less(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func atMostVector(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).LessEqual(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func equalVector(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).Equal(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func unequalVector(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all(1)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		one.Masked(u.Less(v).Or(u.Greater(v))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func andVector(d, x, y *Column) {
-	to, a, b, one, zero := in8(d), in8(x), in8(y), all(1), all(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).And(archsimd.LoadFloat64x8(&b[i]).NotEqual(zero))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func orVector(d, x, y *Column) {
-	to, a, b, one, zero := in8(d), in8(x), in8(y), all(1), all(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).Or(archsimd.LoadFloat64x8(&b[i]).NotEqual(zero))).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func largerVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		v.Merge(u, v.Greater(u).Or(v.IsNaN())).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func smallerVector(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		v.Merge(u, v.Less(u).Or(v.IsNaN())).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func highestVector(d, x *Column) {
-	to, a := in8(d), in8(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&to[i]), archsimd.LoadFloat64x8(&a[i])
-		v.Merge(u, v.Greater(u).Or(u.IsNaN())).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func lowestVector(d, x *Column) {
-	to, a := in8(d), in8(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&to[i]), archsimd.LoadFloat64x8(&a[i])
-		v.Merge(u, v.Less(u).Or(u.IsNaN())).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func selectVector(d, c, x, y *Column) {
-	to, by, a, b, zero := in8(d), in8(c), in8(x), in8(y), all(0)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Merge(archsimd.LoadFloat64x8(&b[i]), archsimd.LoadFloat64x8(&by[i]).NotEqual(zero)).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func anyVector(c *Column) bool {
-	a, zero := in8(c), all(0)
-	found := false
-	for i := range a {
-		if archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).ToBits() != 0 {
-			found = true
-			break
-		}
-	}
-	archsimd.ClearAVXUpperBits()
-	return found
-}
-
-// mend gives the lanes of a vector that the plain way does not serve what the scalar twin makes of them.
-func mend(v f8, lanes uint8, twin func(lane int) float64) f8 {
-	var out [8]float64
-	v.Store(&out)
-	for ; lanes != 0; lanes &= lanes - 1 {
-		j := bits.TrailingZeros8(lanes)
-		out[j] = twin(j)
-	}
-	return archsimd.LoadFloat64x8(&out)
-}
-
-func expVector(dst, src *Column) {
+func exp8(dst, src *Column) {
 	to, from := in8(dst), in8(src)
-	magic, perStep, hi, lo := all(0x1.8p52), all(expPerStep), all(expStepHi), all(expStepLo)
-	c2, c3, c4, c5, c6 := all(expC2), all(expC3), all(expC4), all(expC5), all(expC6)
+	magic, perStep, hi, lo := all8(0x1.8p52), all8(expPerStep), all8(expStepHi), all8(expStepLo)
+	c2, c3, c4, c5, c6 := all8(expC2), all8(expC3), all8(expC4), all8(expC5), all8(expC6)
 	low8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[:8]))
 	high8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[8:]))
 	limit := archsimd.BroadcastUint64x8(0x4086 << 49)
@@ -238,20 +39,20 @@ func expVector(dst, src *Column) {
 		y := power.Add(power.Mul(series))
 		if far := x.AsUint64x8().ShiftAllLeft(1).GreaterEqual(limit).ToBits(); far != 0 {
 			v := from[i]
-			y = mend(y, far, func(j int) float64 { return expAtEnds(v[j]) })
+			y = mend8(y, far, func(j int) float64 { return expAtEnds(v[j]) })
 		}
 		y.Store(&to[i])
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func logVector(dst, src *Column) {
+func log8(dst, src *Column) {
 	to, from := in8(dst), in8(src)
 	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	root, exponent := archsimd.BroadcastUint64x8(rootHalf), archsimd.BroadcastUint64x8(^uint64(1<<52-1))
 	first, span := archsimd.BroadcastUint64x8(1<<52), archsimd.BroadcastUint64x8(0x7fe<<52)
-	one, two, half, ln2hi, ln2lo := all(1), all(2), all(0.5), all(ln2Hi), all(ln2Lo)
-	c1, c2, c3, c4, c5, c6, c7 := all(logC1), all(logC2), all(logC3), all(logC4), all(logC5), all(logC6), all(logC7)
+	one, two, half, ln2hi, ln2lo := all8(1), all8(2), all8(0.5), all8(ln2Hi), all8(ln2Lo)
+	c1, c2, c3, c4, c5, c6, c7 := all8(logC1), all8(logC2), all8(logC3), all8(logC4), all8(logC5), all8(logC6), all8(logC7)
 	for i := range to {
 		b := archsimd.LoadFloat64x8(&from[i]).AsUint64x8()
 		e := b.Sub(root).And(exponent)
@@ -266,7 +67,7 @@ func logVector(dst, src *Column) {
 		y := k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f))
 		if far := b.Sub(first).GreaterEqual(span).ToBits(); far != 0 {
 			v := from[i]
-			y = mend(y, far, func(j int) float64 { return logAtEnds(v[j]) })
+			y = mend8(y, far, func(j int) float64 { return logAtEnds(v[j]) })
 		}
 		y.Store(&to[i])
 	}
@@ -276,9 +77,9 @@ func logVector(dst, src *Column) {
 // normalCentral holds the first 16 segments of normalPoly, those of |x| < 0.998: coefficient, half, entry.
 var normalCentral [8][2][8]float64
 
-func normalsVector(dst *Column, w *[Size]uint32) {
+func normals8(dst *Column, w *[Size]uint32) {
 	to, words := in8(dst), (*[Size / 8][8]uint32)(unsafe.Pointer(w))
-	half, cell, one := all(0.5), all(0x1p-31), all(1)
+	half, cell, one := all8(0.5), all8(0x1p-31), all8(1)
 	cut, sixteen, mask := archsimd.BroadcastUint64x8(normalCut), archsimd.BroadcastUint64x8(16), archsimd.BroadcastUint64x8(63)
 	shift := archsimd.BroadcastUint64x8(51) // a vector: the compiler would load the constant by an instruction that stalls here
 	c := &normalCentral
@@ -304,7 +105,7 @@ func normalsVector(dst *Column, w *[Size]uint32) {
 		y := x.Mul(f)
 		if far := k.GreaterEqual(sixteen).ToBits(); far != 0 {
 			word := &words[i]
-			y = mend(y, far, func(j int) float64 { return Normal1(word[j]) })
+			y = mend8(y, far, func(j int) float64 { return Normal1(word[j]) })
 		}
 		y.Store(&to[i])
 	}

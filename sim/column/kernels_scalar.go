@@ -2,8 +2,11 @@
 
 package column
 
-// vector is whether the kernels work on vectors: this build has none, and what follows is never called.
-const vector = false
+// This build has no vectors, and what follows is never called.
+const (
+	avx512 = false
+	vector = false
+)
 
 func addVector(d, x, y *Column)                  {}
 func subVector(d, x, y *Column)                  {}

@@ -77,6 +77,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "beta",
 			Summary: "A share between 0 and 1, or a quantity between min and max, by shape or by mean and standard deviation.",
+			Value:   "{beta: {mean: 30%, sd: 10%}} or {beta: {alpha: 2, beta: 5}}; a plain number from 0 to 1, or of the unit of min and max where these are given.",
 			Why:     "For shares and probabilities: how much of a promise is kept, how much of revenue goes to compute.",
 			Model:   "density x^(alpha-1) (1-x)^(beta-1)/B(alpha, beta) from 0 to 1, stretched to min and max; from mean m and sd s of it, alpha + beta = m(1 - m)/s² - 1, alpha = m (alpha + beta)",
 			Step:    "inverse cdf, within 1e-10",

@@ -92,6 +92,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "discrete",
 			Summary: "One of a few values, each with its probability.",
+			Value:   "{discrete: [[$5bn, 30%], [$10bn, 70%]]}: pairs of a value and its probability; of the unit of the values.",
 			Why:     "For a choice between cases: the plant is built or not, the rate is one of three.",
 			Model:   "P(X = value) = probability",
 			Step:    "exact",

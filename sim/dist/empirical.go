@@ -14,6 +14,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "empirical",
 			Summary: "One of a list of values, each equally likely.",
+			Value:   "{empirical: [12%, 18%, 35%]}: a list of values; a draw is one of them, unit and all.",
 			Why:     "For data: past growth rates, prices of comparable deals. Nothing between or beyond them is drawn.",
 			Model:   "F(x) = share of the values that are at most x",
 			Step:    "exact",

@@ -45,6 +45,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "gamma",
 			Summary: "A positive quantity with a lighter upper tail than lognormal, by shape and scale or by mean and standard deviation.",
+			Value:   "{gamma: {mean: 18 months, sd: 6 months}} or {gamma: {shape: 2, scale: 1y}}; of the unit of mean or scale.",
 			Why:     "For times until something is done, and for costs that add up.",
 			Model:   "density (x/scale)^(shape-1) exp(-x/scale)/(scale Γ(shape)); from mean and sd, shape = mean²/sd², scale = sd²/mean",
 			Step:    "inverse cdf, within 1e-10",

@@ -27,6 +27,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "lognormal",
 			Summary: "A positive quantity that is as likely doubled as halved, by two quantiles or by mean and standard deviation.",
+			Value:   "{lognormal: {p10: $350bn, p90: $850bn}} or {lognormal: {mean: $500bn, sd: $200bn}}; of the unit of its values.",
 			Why:     "For values, revenues and prices, of which one knows a low and a high: $350bn to $850bn.",
 			Model:   "F(x) = Φ((ln x - mu)/sigma); from quantiles x1 at u1 and x2 at u2, sigma = ln(x2/x1)/(Φ⁻¹(u2) - Φ⁻¹(u1)), mu = ln x1 - sigma Φ⁻¹(u1); from mean and sd, sigma² = ln(1 + sd²/mean²), mu = ln mean - sigma²/2",
 			Step:    "exact",

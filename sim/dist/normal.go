@@ -19,6 +19,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "normal",
 			Summary: "The bell curve, by mean and standard deviation or by two quantiles.",
+			Value:   "{normal: {mean: $10bn, sd: $2bn}} or {normal: {p10: $5bn, p90: $15bn}}; of the unit of its values.",
 			Why:     "For a quantity that may be below zero, with errors as likely up as down.",
 			Model:   "F(x) = Φ((x - mean)/sd); from quantiles x1 at u1 and x2 at u2, sd = (x2 - x1)/(Φ⁻¹(u2) - Φ⁻¹(u1)), mean = x1 - sd Φ⁻¹(u1)",
 			Step:    "exact",

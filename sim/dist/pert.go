@@ -16,6 +16,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "pert",
 			Summary: "A smooth hump from min over the likeliest value to max.",
+			Value:   "{pert: [50%, 100%, 200%]} or {pert: {min: 50%, mode: 100%, max: 200%}}; of the unit of its values.",
 			Why:     "For an expert's three guesses: low, likeliest, high. The ends are hardly ever drawn.",
 			Model:   "beta from min to max with alpha = 1 + 4 (mode - min)/(max - min), beta = 1 + 4 (max - mode)/(max - min)",
 			Step:    "inverse cdf, within 1e-10",

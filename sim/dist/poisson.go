@@ -37,6 +37,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "poisson",
 			Summary: "How often something happens that happens at a steady rate.",
+			Value:   "{poisson: [3]} or {poisson: {mean: 3}}; a plain whole number.",
 			Why:     "For counts: of outages, of rounds, of customers lost.",
 			Model:   "P(X = k) = exp(-mean) mean^k/k!, k = 0, 1, 2, …",
 			Step:    "exact",

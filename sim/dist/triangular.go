@@ -42,6 +42,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "triangular",
 			Summary: "From min over the likeliest value to max, in straight lines.",
+			Value:   "{triangular: [6 GW, 10 GW, 18 GW]} or {triangular: {min: 6 GW, mode: 10 GW, max: 18 GW}}; of the unit of its values.",
 			Why:     "For three guesses of which the ends are meant seriously: it gives them more weight than pert does.",
 			Model:   "F(x) = (x - min)²/((max - min)(mode - min)) up to the mode, 1 - F(x) = (max - x)²/((max - min)(max - mode)) above",
 			Step:    "exact",

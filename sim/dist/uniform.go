@@ -27,6 +27,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "uniform",
 			Summary: "Every value from min to max is equally likely.",
+			Value:   "{uniform: [20%, 60%]} or {uniform: {min: 20%, max: 60%}}; of the unit of min and max.",
 			Why:     "For a quantity of which only the two ends are known, and for a first look at what an input does.",
 			Model:   "F(x) = (x - min)/(max - min) from min to max",
 			Step:    "exact",

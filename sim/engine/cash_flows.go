@@ -13,7 +13,7 @@ import (
 
 func init() {
 	register(&function{
-		Kind: schema.Kind{Name: "npv", Summary: "The present value of a flow on the day of the deal.",
+		Kind: schema.Kind{Name: "npv", Summary: "The present value of a flow on the day of the deal.", Why: "For the worth of payments to somebody who asks a rate for waiting.", Value: "unit of x.",
 			Model:   "npv(x, r) = sum of x·e^(-r t) over the steps so far, each flow at the end of its step; r is continuous: write 15%/y effective for a yearly rate",
 			Source:  "Brealey, Myers and Allen, Principles of Corporate Finance, chapter 2",
 			Example: "npv(target.paid, 15%/y effective)"},
@@ -53,10 +53,10 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind: schema.Kind{Name: "irr", Summary: "The internal rate of return of a flow over the whole run, effective per year.",
+		Kind: schema.Kind{Name: "irr", Summary: "The internal rate of return of a flow over the whole run, effective per year.", Why: "For a rate to hold against one's own.", Value: "plain number, effective per year: 0.12 is 12%.",
 			Model:   "sum of x_t / (1 + irr)^t = 0",
 			Limits:  "Undefined where the flow has no rate (all of one sign) or more than one.",
-			Source:  "Norstrøm, A sufficient condition for a unique nonnegative internal rate of return, JFQA 7 (1972)",
+			Source:  "Norstrøm, A sufficient condition for a unique nonnegative internal rate of return, Journal of Financial and Quantitative Analysis 7 (1972)",
 			Example: "irr(deal_flow)"},
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { amount(bad, e, d); return unit.Number },

@@ -140,6 +140,11 @@ func (e *equity) declare() {
 		}
 		add("prior_cost", "cost of earlier holdings", unit.Money, false, true)
 	}
+	for _, p := range e.positions {
+		if name := p.company + ".first_holders"; c.quantities[name] == nil {
+			c.quantities[name] = &quantity{name: name, label: "share of " + p.company + " left to its earlier holders", dim: unit.Number, known: true, hidden: true, slot: c.column()}
+		}
+	}
 	delete(parties, "")
 	for _, b := range c.section("commitments") {
 		if name := b.Values["buyer"].Text + ".compute_bought"; c.quantities[name] == nil {

@@ -59,17 +59,17 @@ func init() {
 		return n
 	}
 	register(&function{
-		Kind:  schema.Kind{Name: "prev", Summary: "The value at the end of the step before.", Model: "prev(x) at step q = x at step q - 1; 0 on the day of the deal", Example: "anthropic.arr / prev(anthropic.arr) - 1"},
+		Kind:  schema.Kind{Name: "prev", Summary: "The value at the end of the step before.", Why: "For growth over a step, and where a value of the same step is known only later in it.", Value: "unit of x.", Model: "prev(x) at step q = x at step q - 1; 0 on the day of the deal", Example: "anthropic.arr / prev(anthropic.arr) - 1"},
 		least: 1, most: 1, overTime: true, dim: sameAsFirst,
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot { return c.lag(e, 1, s) },
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "lag", Summary: "The value some steps ago.", Model: "lag(x, n) at step q = x at step q - n; before the deal a named level stands at its first value, a flow or an expression is 0; on the day of the deal itself 0", Example: "anthropic.arr / lag(anthropic.arr, 4) - 1"},
+		Kind:  schema.Kind{Name: "lag", Summary: "The value some steps ago.", Why: "For growth over a year: with quarters four steps ago.", Value: "unit of x; n is a whole number of steps, 1 to 400.", Model: "lag(x, n) at step q = x at step q - n; before the deal a named level stands at its first value, a flow or an expression is 0; on the day of the deal itself 0", Example: "anthropic.arr / lag(anthropic.arr, 4) - 1"},
 		least: 2, most: 2, overTime: true, dim: sameAsFirst,
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot { return c.lag(e, steps(c, e, s), s) },
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "trailing", Summary: "The sum over the last steps, this one included.", Model: "trailing(x, n) = x + prev(x) + … over n steps; before the deal a flow is 0", Example: "trailing(anthropic.revenue, 4)"},
+		Kind:  schema.Kind{Name: "trailing", Summary: "The sum over the last steps, this one included.", Why: "For a year's revenue or spend, rolling: with quarters the last four.", Value: "unit of x; n is a whole number of steps, 1 to 400.", Model: "trailing(x, n) = x + prev(x) + … over n steps; before the deal a flow is 0", Example: "trailing(anthropic.revenue, 4)"},
 		least: 2, most: 2, overTime: true, dim: sameAsFirst,
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
 			n := steps(c, e, s)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"dealsim/scenarios"
 	"go/ast"
 	"go/parser"
@@ -52,13 +53,25 @@ func eachKind(t *testing.T, visit func(t *testing.T, what string, k *schema.Kind
 	}
 }
 
-// TestEveryKindIsExplained wants the texts that explain prints: of a function what it does, of all others also why it
-// is used, where it comes from and what holds it.
+// saysWithout is how the help of a field without a default says what holds where it is left out.
+var saysWithout = regexp.MustCompile(`(?i)unless|without|need|in place of|for the reader`)
+
+// TestEveryKindIsExplained wants the texts that explain prints: of a function what it does, why it is used and what it
+// gives; of all others also where it comes from and what holds it; of a clause who pays whom and a step by hand.
 func TestEveryKindIsExplained(t *testing.T) {
 	eachKind(t, func(t *testing.T, what string, k *schema.Kind) {
 		texts := map[string]string{"Summary": k.Summary, "Model": k.Model, "Example": k.Example}
+		texts["Why"] = k.Why
 		if what != "function" {
-			texts["Why"], texts["Source"], texts["Checked"] = k.Why, k.Source, k.Checked
+			texts["Source"], texts["Checked"] = k.Source, k.Checked
+		}
+		switch what {
+		case "clause":
+			texts["Posts"], texts["ByHand"] = k.Posts, k.ByHand
+		case "metric":
+			texts["About"], texts["Value"] = k.About, k.Value
+		case "function", "distribution":
+			texts["Value"] = k.Value
 		}
 		if what == "process" || what == "clause" {
 			texts["Step"], texts["Limits"] = k.Step, k.Limits
@@ -77,6 +90,9 @@ func TestEveryKindIsExplained(t *testing.T) {
 				if f.Help == "" {
 					t.Errorf("field %s%s has no help", path, f.Name)
 				}
+				if what != "distribution" && !f.Required && f.Default == "" && !saysWithout.MatchString(f.Help) {
+					t.Errorf("field %s%s does not say what holds where it is left out: %s", path, f.Name, f.Help)
+				}
 				if f.Form == schema.Choice && len(f.Choices) == 0 {
 					t.Errorf("field %s%s has no choices", path, f.Name)
 				}
@@ -85,7 +101,7 @@ func TestEveryKindIsExplained(t *testing.T) {
 		}
 		fields("", k.Fields)
 		for _, o := range k.Outputs {
-			if o.Help == "" && !o.Hidden {
+			if o.Help == "" {
 				t.Errorf("output %q has no help", o.Suffix)
 			}
 		}
@@ -171,21 +187,32 @@ func example(what string, k *schema.Kind) string {
 	return text + "quantities:\n  unmet: aws.unmet\n  deal_flow: aws.spend - target.paid\nmetrics:\n  example: " + k.Example + "\n"
 }
 
-// TestEveryExampleCompiles puts each example into the least deal around it.
-func TestEveryExampleCompiles(t *testing.T) {
-	names := map[string]bool{}
+// TestEveryExampleRuns puts each example into the least deal around it, and runs that. What a metric gives begins with
+// the unit that it has in the shipped deals.
+func TestEveryExampleRuns(t *testing.T) {
+	units := map[string]string{}
 	for _, file := range scenarios.Names() {
 		for _, m := range shipped(t, file, 1).metrics {
-			names[m.name] = true
+			units[m.name] = m.dim.Symbol()
 		}
 	}
+	words := map[string]string{"1": "plain number"}
 	eachKind(t, func(t *testing.T, what string, k *schema.Kind) {
 		if what == "metric" { // its example is its name in the shipped deal
-			if !names[k.Example] {
+			is, known := units[k.Example]
+			if !known {
 				t.Errorf("no shipped deal has a metric %s", k.Example)
+			}
+			if words[is] != "" {
+				is = words[is]
+			}
+			if !regexp.MustCompile(`^` + regexp.QuoteMeta(is) + `\b`).MatchString(k.Value) {
+				t.Errorf("%s is in %s, but is said to give %s", k.Example, is, k.Value)
 			}
 			return
 		}
-		deal(t, example(what, k))
+		if _, err := deal(t, example(what, k)).Run(context.Background(), Options{Paths: 256}); err != nil {
+			t.Error(err)
+		}
 	})
 }

@@ -25,7 +25,7 @@ type Outcome struct {
 // Result gives names, dates and provenance to what a run has seen.
 func (x *Outcome) Result(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
-	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Hash: s.Hash, Engine: version,
+	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Names: s.Names, Hash: s.Hash, Engine: version,
 		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
 		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept}
 	for _, src := range s.Sources {
@@ -40,7 +40,7 @@ func (x *Outcome) Result(version string) *result.Result {
 		r.Series = append(r.Series, result.Series{Name: c.name, Label: c.label, Dim: c.dim, Flow: c.flow, At: x.samples[i*steps : (i+1)*steps]})
 	}
 	for i, c := range p.metrics {
-		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Sample: x.samples[len(p.series)*steps+i]})
+		r.Metrics = append(r.Metrics, result.Metric{Name: c.name, Label: c.label, Dim: c.dim, Hidden: c.hidden, Own: c.own, Sample: x.samples[len(p.series)*steps+i]})
 	}
 	x.tell(r)
 	return r

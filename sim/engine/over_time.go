@@ -93,7 +93,7 @@ func condition(bad complain, e *scenario.Expr, d []unit.Dim) {
 
 func init() {
 	register(&function{
-		Kind:  schema.Kind{Name: "total", Summary: "The sum of a flow over the steps so far, or over a span of time.", Model: "total(x) = sum of x from the day of the deal on; total(x, a, b) = sum of x after a up to b (from the day of the deal when a is 0y)", Example: "total(aws.spend, 0y, 5y)"},
+		Kind:  schema.Kind{Name: "total", Summary: "The sum of a flow over the steps so far, or over a span of time.", Why: "For money over the run or over some years of it. Of a level, which has a value at each date, it makes no sense: see mean.", Value: "unit of x; a and b are times after the day of the deal.", Model: "total(x) = sum of x from the day of the deal on; total(x, a, b) = sum of x after a up to b (from the day of the deal when a is 0y)", Example: "total(aws.spend, 0y, 5y)"},
 		least: 1, most: 3, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			amount(bad, e, d)
@@ -124,7 +124,7 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "at", Summary: "The value at a time.", Model: "at(x, 5y) = x at the end of the step that holds the time; 0 before it", Example: "at(anthropic.value, 5y)"},
+		Kind:  schema.Kind{Name: "at", Summary: "The value at a time.", Why: "For a level at a date, as a metric.", Value: "unit of x.", Model: "at(x, 5y) = x at the end of the step that holds the time; 0 before it", Example: "at(anthropic.value, 5y)"},
 		least: 2, most: 2, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			timeArgs(bad, e, d)
@@ -145,9 +145,9 @@ func init() {
 			})
 		},
 	})
-	extreme := func(name, summary, model string, of func(d, x, y *column.Column), soFar func(d, x *column.Column)) {
+	extreme := func(name, summary, why, model string, of func(d, x, y *column.Column), soFar func(d, x *column.Column)) {
 		register(&function{
-			Kind:  schema.Kind{Name: name, Summary: summary, Model: model, Example: name + "(anthropic.value)"},
+			Kind:  schema.Kind{Name: name, Summary: summary, Why: why, Value: "unit of its arguments, which is the same.", Model: model, Example: name + "(anthropic.value)"},
 			least: 1, most: 8,
 			dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { return alike(bad, e, d) },
 			emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
@@ -178,10 +178,10 @@ func init() {
 			},
 		})
 	}
-	extreme("max", "The largest of several values; of one value, the largest so far.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", column.Larger, column.Highest)
-	extreme("min", "The smallest of several values; of one value, the smallest so far.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", column.Smaller, column.Lowest)
+	extreme("max", "The largest of several values; of one value, the largest so far.", "For a peak, or the larger of two terms.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", column.Larger, column.Highest)
+	extreme("min", "The smallest of several values; of one value, the smallest so far.", "For a low, or the smaller of two terms.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", column.Smaller, column.Lowest)
 	register(&function{
-		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
+		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Why: "For a level over the run, such as utilisation or growth.", Value: "unit of x.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { amount(bad, e, d); return d[0] },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
@@ -203,7 +203,7 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "first", Summary: "The time at which a condition first holds, in years after the day of the deal; undefined while it never has.", Model: "first(c) = t at the first look, from the day of the deal on, at which c holds", Example: "first(total(aws.spend) >= $100bn)"},
+		Kind:  schema.Kind{Name: "first", Summary: "The time at which a condition first holds, in years after the day of the deal; undefined while it never has.", Why: "For how long something takes: until a threshold, a payback, a deadline.", Value: "y after the day of the deal; undefined on paths on which it never holds, which are counted.", Model: "first(c) = t at the first look, from the day of the deal on, at which c holds", Example: "first(total(aws.spend) >= $100bn)"},
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
@@ -226,7 +226,7 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "held", Summary: "Whether a condition has held at so many period ends in a row.", Model: "held(c, n) is true when c held at this period end and the n - 1 before it; the day of the deal is no period end", Example: "held(anthropic.arr >= $60bn, 2 quarters)"},
+		Kind:  schema.Kind{Name: "held", Summary: "Whether a condition has held at so many period ends in a row.", Why: "For a condition that must last, outside tranches, which have sustained.", Value: "a condition, for when: and if(…).", Model: "held(c, n) is true when c held at this period end and the n - 1 before it; the day of the deal is no period end", Example: "held(anthropic.arr >= $60bn, 2 quarters)"},
 		least: 2, most: 2, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			condition(bad, e, d)

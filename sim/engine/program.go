@@ -79,7 +79,7 @@ type seriesColumn struct {
 type metricColumn struct {
 	name, label string
 	dim         unit.Dim
-	hidden      bool
+	hidden, own bool
 	slot        program.Slot
 }
 

@@ -100,6 +100,15 @@ func (e *equity) shares(company string) {
 		n.add(r.sell)
 	}
 	n.add(r.look)
+	if q := c.quantities[company+".first_holders"]; q != nil {
+		q.node = n
+		n.add(func(b *program.Block) { // the first of all shares is theirs
+			left, total := b.Col(q.slot), b.Col(r.total)
+			for i := range left {
+				left[i] = 1 / total[i]
+			}
+		})
+	}
 	if r.pool != nil {
 		n.add(r.pool.look)
 	}

@@ -29,7 +29,11 @@ func (c *compiler) tables() {
 			c.m.Add(x.Place, "metrics."+x.ID, "choose another name", "%q is the name of a metric that is always there", x.ID)
 			continue
 		}
+		before := len(c.p.metrics)
 		c.metric(x.ID, label, x.Expr, false, "metrics."+x.ID)
+		for k := before; k < len(c.p.metrics); k++ {
+			c.p.metrics[k].own = true
+		}
 	}
 	for _, b := range c.section("tranches") {
 		c.tranche(b)
@@ -62,7 +66,8 @@ func (c *compiler) instantiate(m *metric.Metric) {
 		}
 	case metric.Commitment:
 		for _, b := range c.section("commitments") {
-			c.subject(m, b.ID, map[string]string{"id": b.ID, "settles": c.settles(b)})
+			from, to := c.inTerm(b)
+			c.subject(m, b.ID, map[string]string{"id": b.ID, "settles": c.settles(b), "buyer": b.Values["buyer"].Text, "from": plainYears(from), "to": plainYears(to), "years": plainYears(to - from)})
 		}
 	case metric.Position:
 		for _, p := range c.equity.positions {
@@ -70,18 +75,21 @@ func (c *compiler) instantiate(m *metric.Metric) {
 			if p.base != p.investor {
 				who += " in " + p.company
 			}
-			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.conditional(p), "pays": c.pays(p)})
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.tranches(p, "paid", true), "pays": c.pays(p),
+				"paid": c.tranches(p, "paid", false), "gains": c.tranches(p, "gain", false)})
 		}
 	case metric.Pair:
 		for _, p := range c.equity.positions {
 			if bought := c.promises("buyer", p.company, "seller", p.investor, "{id}.spend + {id}.true_up"); bought != "" {
-				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought, "pays": c.pays(p)})
+				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought, "pays": c.pays(p),
+					"margin": c.bill("margin", p.company, p.investor)})
 			}
 		}
 	case metric.Buyer:
 		for _, b := range c.section("companies") {
 			if due := c.promises("buyer", b.ID, "buyer", b.ID, "{id}.floor_to_date"); due != "" {
-				c.subject(m, b.ID, map[string]string{"id": b.ID, "due": due})
+				c.subject(m, b.ID, map[string]string{"id": b.ID, "due": due, "spend": c.bill("spend", b.ID, ""),
+					"unmet": c.bill("unmet", b.ID, ""), "squares": c.squares(b.ID)})
 			}
 		}
 	case metric.Vendor:
@@ -106,21 +114,6 @@ func (c *compiler) instantiate(m *metric.Metric) {
 	}
 }
 
-// conditional is the sum of what a position's tranches with a condition pay, as an expression; "" for none.
-func (c *compiler) conditional(p position) string {
-	var paid []string
-	for _, b := range c.section("tranches") {
-		if b.Values["when"] != nil && b.Values["investor"].Text == p.investor && b.Values["into"].Text == p.company {
-			paid = append(paid, b.ID+".paid")
-		}
-	}
-	if len(paid) == 0 {
-		return ""
-	}
-	sort.Strings(paid)
-	return "(" + strings.Join(paid, " + ") + ")"
-}
-
 // promises is the sum of what the commitments of two parties have of something, as an expression; "" for none.
 func (c *compiler) promises(role, party, otherRole, other, what string) string {
 	var terms []string
@@ -129,11 +122,7 @@ func (c *compiler) promises(role, party, otherRole, other, what string) string {
 			terms = append(terms, strings.ReplaceAll(what, "{id}", b.ID))
 		}
 	}
-	if len(terms) == 0 {
-		return ""
-	}
-	sort.Strings(terms)
-	return "(" + strings.Join(terms, " + ") + ")"
+	return added(terms)
 }
 
 func (c *compiler) section(name string) []*scenario.Block {

@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "cash",
+			Value:   "USD bn. Below zero the company owes money.",
 			Summary: "Cash of a company at a date.",
-			Why:     "What the promise leaves.",
+			Why:     "Whether the company can pay what it has promised.",
 			Model:   "cash at the end of the step that holds the date, new money included",
 			Limits:  "Only of a company that keeps cash.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestLedgerBalances",
 			Example: "anthropic_cash_10y",
 		},

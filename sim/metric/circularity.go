@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "circularity",
+			Value:   "plain number: 0.2 says that the vendor puts 20 cents into the company for each dollar of spend. Above 1 it pays more than it sells.",
 			Summary: "Money the vendor invests over money spent with it.",
 			Why:     "How far the vendor's own money comes back as its revenue.",
 			Model:   "total invested / total spend; a true-up is no spend",
 			Limits:  "Undefined where nothing is spent.",
-			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
+			Source:  "Own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestCircularityByHand",
 			Example: "amazon_circularity",
 		},

@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "arr",
+			Value:   "USD bn: what a year would bring at the rate of that day.",
 			Summary: "Annualised revenue at a date.",
 			Why:     "The scale the deal rests on.",
-			Model:   "arr at the date",
+			Model:   "annualised revenue at the end of the step that holds the date",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestZeroVolatilityRevenue",
 			Example: "anthropic_arr_10y",
 		},
@@ -23,11 +24,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "value",
+			Value:   "USD bn.",
 			Summary: "Market value at a date.",
 			Why:     "What the stake is a share of.",
-			Model:   "value at the date",
+			Model:   "market value at the end of the step that holds the date",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "validation/gbm.yaml",
 			Example: "anthropic_value_10y",
 		},

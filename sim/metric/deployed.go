@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "deployed",
+			Value:   "USD bn, as paid: not discounted; credits and grants included.",
 			Summary: "Money the investor pays under the deal.",
 			Why:     "The headline says \"up to\"; this is what is really paid.",
-			Model:   "total of invested over the run",
+			Model:   "sum of what is paid under tranches, notes and rounds of the run",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestMoneyIsConserved",
 			Example: "amazon_deployed",
 		},
@@ -21,11 +22,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "conditional_paid",
+			Value:   "USD bn, as paid: not discounted.",
 			Summary: "Money the investor pays under tranches that wait for a condition.",
-			Why:     "What is left of \"up to\" once conditions, windows and discretion have had their say.",
+			Why:     "What is left of the headline \"up to\" once conditions, windows and discretion have had their say.",
 			Model:   "total of what is paid under tranches with a condition",
 			Limits:  "Only where there is such a tranche.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestMoneyIsConserved",
 			Example: "amazon_conditional_paid",
 		},

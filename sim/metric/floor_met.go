@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "floor_met",
+			Value:   "plain number, 1 or 0: its mean over paths is a probability.",
 			Summary: "Whether the floor is met by spend alone.",
 			Why:     "The probability that the promise never bites.",
-			Model:   "1 where total shortfall = 0",
+			Model:   "1 where the shortfall of the whole run is 0, else 0",
 			Limits:  "Not asked where the run ends before the floor is settled.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "validation/shortfall-cumulative.yaml",
 			Example: "aws_floor_met",
 		},
@@ -21,11 +22,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "floor_time",
+			Value:   "y after the day of the deal.",
 			Summary: "When spend to date reaches the whole floor.",
-			Why:     "How early the promise is used up.",
+			Why:     "How early spend alone makes the promise good.",
 			Model:   "first t with spend to date >= floor of the term",
 			Limits:  "Undefined where it never does.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestFloorTime",
 			Example: "aws_floor_time",
 		},

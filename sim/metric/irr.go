@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "irr",
+			Value:   "plain number, effective per year: 0.12 is 12%. Above zero the deal makes money.",
 			Summary: "Internal rate of return of the deal for the investor, a year.",
 			Why:     "A rate to hold against the investor's own.",
 			Model:   "sum of flows/(1+irr)^t = 0; flows: money paid, and the shares bought sold at market at the horizon",
 			Limits:  "Undefined where nothing was paid or the flow has several rates.",
-			Source:  "Norstrøm (1972), JFQA 7",
+			Source:  "Norstrøm (1972), Journal of Financial and Quantitative Analysis 7",
 			Checked: "validation/irr-two-flows.yaml",
 			Example: "amazon_irr",
 		},

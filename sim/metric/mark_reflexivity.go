@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "mark_reflexivity",
+			Value:   "plain number from 0 to 1.",
 			Summary: "Share of the investor's gains on paper that were marked at prices of rounds it led itself.",
-			Why:     "A mark is worth what it costs to set: who buys a little can write up a lot.",
+			Why:     "Who buys a little at a high price writes up all that it holds: this says how much of the gain rests on that.",
 			Model:   "sum of gains marked when the investor led / sum of all gains marked; a gain is shares held · (price of a step's new shares - price before), where above zero; who puts in most leads",
 			Limits:  "Undefined where nothing is ever marked up. Only of companies that raise rounds; losses do not count, the first price marks no gain, and after a listing the market marks.",
-			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
+			Source:  "Own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestMarkReflexivityByHand",
 			Example: "amazon_mark_reflexivity",
 		},

@@ -52,11 +52,45 @@ const (
 var metrics = map[string]*Metric{}
 
 func register(m *Metric) {
-	m.Section = "metric"
+	m.Section, m.About = "metric", about(m)
 	if metrics[m.Name] != nil {
 		panic("metric: two metrics are called " + m.Name)
 	}
 	metrics[m.Name] = m
+}
+
+// about says of whom a metric is asked, and under which name.
+func about(m *Metric) string {
+	who, id := "", ""
+	switch m.Of {
+	case Company:
+		who, id = "each company", "COMPANY"
+	case Buyer:
+		who, id = "each company that buys under commitments", "COMPANY"
+	case Position:
+		who, id = "each investor in a company", "INVESTOR"
+	case Vendor:
+		who, id = "each investor that sells to its company under a commitment", "INVESTOR"
+	case Pair:
+		who, id = "each investor that sells to its company, all commitments between the two taken together", "INVESTOR"
+	case Commitment:
+		who, id = "each commitment", "COMMITMENT"
+	case Tranche:
+		who, id = "each tranche", "TRANCHE"
+	}
+	name := id + "_" + m.Name
+	switch m.Each {
+	case Once:
+		who += ", over the whole run, as " + name
+	case FiveAndEnd:
+		who += ", after five years and at the horizon, as " + name + "_5y and " + name + "_10y"
+	case Yearly:
+		who += ", for each year of the run, as " + name + "1, " + name + "2, …"
+	}
+	if id == "INVESTOR" {
+		who += "; of an investor in several companies INVESTOR_COMPANY_…"
+	}
+	return who + "."
 }
 
 // All is every metric by name.

@@ -9,8 +9,8 @@ import (
 // TestMetricsAreWrittenForTheirSubject: an expression and a label name only what their subject has, and a year only where
 // there is one for each.
 func TestMetricsAreWrittenForTheirSubject(t *testing.T) {
-	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional} {pays}", Commitment: "{id} {settles}", Vendor: "{p} {id} {investor} {pays}", Tranche: "{id}",
-		Pair: "{p} {bought} {investor} {company} {pays}", Buyer: "{id} {due}"}
+	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional} {pays} {paid} {gains}", Commitment: "{id} {settles} {buyer} {from} {to} {years}", Vendor: "{p} {id} {investor} {pays}", Tranche: "{id}",
+		Pair: "{p} {bought} {investor} {company} {pays} {margin}", Buyer: "{id} {due} {spend} {unmet} {squares}"}
 	ranks := map[int]string{}
 	for name, m := range All() {
 		known := has[m.Of]

@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "net_cash",
+			Value:   "USD bn. Above zero the spend alone has paid for the investment by the horizon.",
 			Summary: "Cash of the vendor from the deal without its shares: margin and true-ups less money invested.",
 			Why:     "Whether the cloud side alone pays for the investment.",
 			Model:   "total margin - total invested",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestCircularityByHand",
 			Example: "amazon_net_cash",
 		},
@@ -22,11 +23,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "payback",
+			Value:   "y after the day of the deal.",
 			Summary: "When margin to date first covers all money invested to date.",
 			Why:     "How long the vendor is out of pocket.",
 			Model:   "first t > 0 with total margin >= total invested",
 			Limits:  "Undefined where it never does. A later tranche may put it below again.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestCircularityByHand",
 			Example: "amazon_payback",
 		},

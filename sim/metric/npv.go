@@ -7,8 +7,9 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "npv",
+			Value:   "USD bn, on the day of the deal. Above zero the deal is worth more to the investor than it costs.",
 			Summary: "Present value of the deal for the investor at its own rate: equity alone.",
-			Why:     "Decision view: real-world cash at a hurdle rate.",
+			Why:     "Whether to do the deal, seen as cash at the rate that the investor asks of its money.",
 			Model:   "sum of flows · e^(-r t), the shares bought sold at market at the horizon",
 			Limits:  "Cloud margin is not in it: see net_cash.",
 			Source:  "Brealey, Myers and Allen, Principles of Corporate Finance, chapter 2",

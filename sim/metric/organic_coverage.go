@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "organic_coverage",
+			Value:   "plain number: below 1 the promise is larger than all revenue.",
 			Summary: "Revenue from end customers over all compute commitments that fall due in the run.",
 			Why:     "Whether the promise can be kept with money earned elsewhere.",
 			Model:   "total revenue / sum of the floors to date of all commitments of the company at the horizon",
 			Limits:  "Undefined where nothing falls due. A cumulative floor falls due evenly over its term; what a failed company owed after its end is not in it.",
-			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
+			Source:  "Own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestOrganicCoverageByHand",
 			Example: "anthropic_organic_coverage",
 		},

@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "self_funded",
+			Value:   "plain number from 0 to 1.",
 			Summary: "The most of what is bought that the vendor's own money can have paid for.",
 			Why:     "How much of the vendor's revenue might be its own money coming back: never above all of it.",
 			Model:   "min(total invested, total bought) / total bought; bought = spend + true-up under all commitments between the two",
 			Limits:  "Undefined where nothing is bought. A share: circularity without its part above 1.",
-			Source:  "dealsim's own definition, after the debate on circular deals of 2025 and 2026",
+			Source:  "Own definition, after the debate on circular deals of 2025 and 2026",
 			Checked: "TestCircularityOfAPairByHand",
 			Example: "amazon_self_funded",
 		},

@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "shortfall_total",
+			Value:   "USD bn, as found: not discounted.",
 			Summary: "What falls short of the floor, in all.",
-			Why:     "The vendor's put: what the floor is worth.",
-			Model:   "total of shortfall",
+			Why:     "What the floor protects the seller from.",
+			Model:   "sum of the shortfalls found in the run, paid or not",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "validation/shortfall-cumulative.yaml",
 			Example: "aws_shortfall_total",
 		},
@@ -21,11 +22,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "true_up_total",
+			Value:   "USD bn, as paid: not discounted.",
 			Summary: "What the buyer pays for shortfalls, in all.",
 			Why:     "Cash for nothing received.",
-			Model:   "total of true-up",
+			Model:   "sum of the true-ups of the run",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestCommitmentByHand",
 			Example: "aws_true_up_total",
 		},

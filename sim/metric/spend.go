@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "spend_total",
+			Value:   "USD bn, after discounts, credits at face value.",
 			Summary: "What is spent under a commitment in the whole run.",
 			Why:     "The headline promises a floor; this is what is bought.",
-			Model:   "total of spend",
+			Model:   "sum of the bills of all steps",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestMoneyIsConserved",
 			Example: "aws_spend_total",
 		},
@@ -21,11 +22,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "spend_y",
-			Summary: "What is spent under a commitment in one contract year.",
+			Value:   "USD bn, after discounts, credits at face value.",
+			Summary: "What is spent under a commitment in one year of the run.",
 			Why:     "The ramp of the spend.",
-			Model:   "total of spend after year y-1 up to y",
+			Model:   "sum of the bills after year y - 1 up to year y of the run",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestMoneyIsConserved",
 			Example: "aws_spend_y3",
 		},

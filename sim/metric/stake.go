@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "stake",
+			Value:   "plain number from 0 to 1.",
 			Summary: "Share of the company at a date, after dilution.",
 			Why:     "What the investor owns.",
 			Model:   "shares held / shares of the company",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestDilutionOverFourRounds",
 			Example: "amazon_stake_10y",
 		},

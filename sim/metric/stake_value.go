@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "stake_value",
+			Value:   "USD bn.",
 			Summary: "Market value of the stake at a date, earlier holdings included.",
-			Why:     "What the investor holds is worth this.",
+			Why:     "What all that the investor holds is worth on paper.",
 			Model:   "stake · (market value + money of the step)",
 			Limits:  "",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestDayOneWorth",
 			Example: "amazon_stake_value_10y",
 		},

@@ -21,7 +21,7 @@ var _ = register(&Process{
 		Limits:  "A market below zero; rates below zero; a share outside 0 to 1. With no innovation and a share of 0 nobody ever adopts.",
 		Source:  "Bass (1969), A New Product Growth for Model Consumer Durables, Management Science 15(5), 215–227; the random clock: own.",
 		Checked: "TestBass (closed form, the fastest moment, from a share), TestBassByItsEquation, TestBassOnARandomClock (mean and variance of the clock, negative control), TestBassAtTheEnds.",
-		Example: "drivers:\n  agents_spend: {process: bass, market: $400bn, innovation: 3%/y, imitation: 60%/y, share: 2%, volatility: 30%}\n",
+		Example: "drivers:\n  agents_spend: {process: bass, market: $400bn, innovation: 3%/y,\n                 imitation: 60%/y, share: 2%, volatility: 30%}\n",
 		Fields: []schema.Field{
 			{Name: "market", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "what it comes to when all have adopted"},
 			{Name: "innovation", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(0), Max: schema.Limit(100),

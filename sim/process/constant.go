@@ -10,7 +10,7 @@ var _ = register(&Process{
 		Name:    "constant",
 		Summary: "A quantity that stays as it is, unless a shock changes it.",
 		Why:     "For what does not move but differs from path to path, and for prices that change only by events: give the events as shocks.",
-		Model:   "X(t) = value. Units: those of value.",
+		Model:   "X(t) = value.\nUnits: those of value.",
 		Step:    "Exact.",
 		Moments: "Those of value.",
 		Limits:  "Nothing is refused.",

@@ -21,7 +21,7 @@ var _ = register(&Process{
 		Limits:  "A start or volatility below zero; alpha + beta of 1 or more, for which there is no level to return to (on a path where uncertain ones sum to more, the level has no weight).",
 		Source:  "Bollerslev (1986), Generalized Autoregressive Conditional Heteroskedasticity, Journal of Econometrics 31(3), 307–327, theorems 1 and 2.",
 		Checked: "TestGARCH (mean of the value, mean and variance of v, kurtosis, echo of a surprise, negative controls), TestGARCHWithoutReactionIsGBM, TestShockOnVolatilityFades, TestCrossFieldRules.",
-		Example: "drivers:\n  gpu_price: {process: garch, start: $10bn/GW/y, drift: -3%/y, volatility_level: 25%, volatility: 40%, alpha: 10%, beta: 80%}\n",
+		Example: "drivers:\n  gpu_price: {process: garch, start: $10bn/GW/y, drift: -3%/y,\n              volatility_level: 25%, volatility: 40%, alpha: 10%, beta: 80%}\n",
 		Fields: []schema.Field{
 			{Name: "start", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "the value on the day of the deal"},
 			driftField("growth of the mean, continuous per year"),

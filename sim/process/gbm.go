@@ -13,7 +13,7 @@ var _ = register(&Process{
 		Name:    "gbm",
 		Summary: "Geometric Brownian motion: growth by independent percentages.",
 		Why:     "The first choice for a value or a revenue of which only a growth rate and a volatility are known: it never falls below zero, and a year's surprise is the same percentage at any size.",
-		Model:   "dS = (drift - risk_premium·volatility)·S·dt + volatility·S·dW. Units: S in those of start; drift continuous per year, of the mean; volatility a year's, risk_premium a plain number per unit of volatility, 0 unless given.",
+		Model:   "dS = (drift - risk_premium·volatility)·S·dt + volatility·S·dW.\nUnits: S in those of start; drift continuous per year, of the mean; volatility a year's, risk_premium a plain number per unit of volatility, 0 unless given.",
 		Step:    "Exact: S ← S·exp((drift - risk_premium·volatility - volatility²/2)·dt + volatility·√dt·z).",
 		Moments: "Mean start·e^(drift·t), median start·e^((drift-volatility²/2)·t), quantile median·e^(volatility·√t·z_p), variance of log S volatility²·t. A risk_premium takes risk_premium·volatility off the drift in all of them.",
 		Limits:  "A start below zero, a volatility below zero or above 1000%, a drift beyond ±2000% a year, a risk_premium beyond ±10.",

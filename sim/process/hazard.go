@@ -14,7 +14,7 @@ var _ = register(&Process{
 		Name:    "hazard",
 		Summary: "Something that happens once, at a random time: 0 until then, 1 from then on.",
 		Why:     "For an approval, a ban, an acquisition, a breakthrough: a yearly rate is all one can say about when. The rate may differ from contract year to contract year and may start later.",
-		Model:   "The event comes when the hazard run up since the day of the deal passes an exponential variable drawn once a path. rate is the hazard per year; rates gives it by contract year, and a year without an entry has that of the last year before it with one, or none. Before the step of `from` there is no hazard. Units: rates per year; the output a plain number 0 or 1; time in years after the day of the deal.",
+		Model:   "The event comes when the hazard run up since the day of the deal passes an exponential variable drawn once a path. rate is the hazard per year; rates gives it by contract year, and a year without an entry has that of the last year before it with one, or none. Before the step of `from` there is no hazard.\nUnits: rates per year; the output a plain number 0 or 1; time in years after the day of the deal.",
 		Step:    "Exact at the ends of the steps, where the event is seen: in a step it comes with probability 1 - e^(-rate·dt). `from` works in whole steps, from the one that contains its first day.",
 		Moments: "With a steady rate λ: by t with probability 1 - e^(-λt); E[min(time, T)] = (1-e^(-λT))/λ in continuous time; by steps, sums of the same probabilities. With rates, λt is their sum over time.",
 		Limits:  "Both or neither of rate and rates; a rate below zero. A shock cannot cause or undo the event.",
@@ -22,9 +22,9 @@ var _ = register(&Process{
 		Checked: "TestHazard (probability by quarter, mean time, negative control), TestHazardByYear, TestHazardFromALaterDay, TestHazardWithoutRateNeverStrikes.",
 		Example: "drivers:\n  approval: {process: hazard, rate: 35%/y, from: 2026-Q4}\n",
 		Fields: []schema.Field{
-			{Name: "rate", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000), Help: "chance per year, continuously: 35%/y is 30% within a year"},
-			{Name: "rates", Form: schema.ByYear, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000), Help: "the rate by contract year: {1: 10%/y, 2: 40%/y}; a year left out has that of the last one before it"},
-			{Name: "from", Form: schema.Day, Help: "no event before the step that contains this day"},
+			{Name: "rate", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000), Help: "one of rate and rates is needed: chance per year, continuously: 35%/y is 30% within a year"},
+			{Name: "rates", Form: schema.ByYear, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000), Help: "in place of rate: the rate by contract year: {1: 10%/y, 2: 40%/y}; a year left out has that of the last one before it"},
+			{Name: "from", Form: schema.Day, Help: "no event before the step that contains this day; any step unless given"},
 		},
 		Outputs: []schema.Output{
 			{Dim: unit.Number, Label: "happened", Help: "1 from the end of the step in which it happens, 0 before"},

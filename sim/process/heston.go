@@ -23,7 +23,7 @@ var _ = register(&Process{
 		Limits:  "A start, a volatility or vol_of_variance below zero; both or neither of speed and half_life. Fast swings within a step (vol_of_variance²·dt beyond the variance) blur the tails: take a finer step.",
 		Source:  "Heston (1993), A Closed-Form Solution for Options with Stochastic Volatility, Review of Financial Studies 6(2), 327–343; the step of the variance: Andersen (2008), Journal of Computational Finance 11(3), 3.2.",
 		Checked: "TestHeston (mean, variance law, negative controls), TestHestonPricesACall (order of the error), TestHestonReference (Fang and Oosterlee's value), TestHestonWithoutVolOfVarianceIsGBM, TestCrossFieldRules.",
-		Example: "drivers:\n  lab_value: {process: heston, start: $380bn, drift: 20%/y, volatility: 50%, volatility_level: 60%, speed: 150%/y, vol_of_variance: 60%}\n" +
+		Example: "drivers:\n  lab_value: {process: heston, start: $380bn, drift: 20%/y, volatility: 50%,\n              volatility_level: 60%, speed: 150%/y, vol_of_variance: 60%}\n" +
 			"correlations:\n  - [lab_value, lab_value.variance, -70%]\n",
 		Fields: append([]schema.Field{
 			{Name: "start", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "the value on the day of the deal"},

@@ -13,13 +13,13 @@ var _ = register(&Process{
 		Summary: "Given values at given dates.",
 		Why:     "For a plan that somebody has published: a capacity ramp, a price list, a schedule of payments. Each value may be uncertain, and with noise the way wanders about the plan and comes back to it.",
 		Model: "linear: straight lines in time between the knots, flat before the first and after the last. previous: the value of the last knot that has come, the first one's before it. " +
-			"only: a knot's value in the step that contains its date, nothing else; several in one step add up. With noise all of it is multiplied by e^(x - v/2), dx = -k·x·dt + noise·dW from x = 0, v the variance of x, k = speed = ln 2/half_life. Units: those of the knots; noise a year's, relative, k per year.",
+			"only: a knot's value in the step that contains its date, nothing else; several in one step add up. With noise all of it is multiplied by e^(x - v/2), dx = -k·x·dt + noise·dW from x = 0, v the variance of x, k = speed = ln 2/half_life.\nUnits: those of the knots; noise a year's, relative, k per year.",
 		Step:    "Exact at the ends of the steps, the noise too. A shock multiplies all that follows.",
 		Moments: "Given the numbers it is certain without noise; with it the mean at each date is the plan's, and the variance of the logarithm v = noise²·(1-e^(-2kt))/2k, none on the day of the deal.",
 		Limits:  "No knots at all; noise without one of speed and half_life, or these without noise. A shock may multiply but not add.",
 		Source:  "By definition.",
 		Checked: "TestKnotsLinear, TestKnotsPrevious, TestKnotsOnly, TestShockOnAPlanScalesTheRest, TestPlanWithNoise (mean, variance of the log, negative controls), TestNoiseOnPaymentsOnly, TestCrossFieldRules.",
-		Example: "drivers:\n  trainium: {process: knots, knots: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW, 2027-Q4: 2 GW, 2030-Q4: 4.5 GW}}\n",
+		Example: "drivers:\n  trainium: {process: knots, knots: {2026-Q2: 0.3 GW, 2026-Q4: 1 GW,\n             2027-Q4: 2 GW, 2030-Q4: 4.5 GW}}\n",
 		Fields: append([]schema.Field{
 			{Name: "knots", Form: schema.Knots, Own: true, Required: true, Help: "a value for each date"},
 			{Name: "between", Form: schema.Choice, Choices: []string{"linear", "previous", "only"}, Default: "linear",

@@ -12,7 +12,7 @@ var _ = register(&Process{
 		Name:    "logistic",
 		Summary: "An S-curve up to a cap.",
 		Why:     "For a build-out or an adoption of which the end, the pace and the middle are guessed: capacity up to 5 GW, half of it after four years.",
-		Model:   "X(t) = cap/(1 + e^(-speed·(t - midpoint))), t in years after the day of the deal. Units: X in those of cap, speed per year, midpoint a time.",
+		Model:   "X(t) = cap/(1 + e^(-speed·(t - midpoint))), t in years after the day of the deal.\nUnits: X in those of cap, speed per year, midpoint a time.",
 		Step:    "Exact at the ends of the steps. A shock multiplies all that follows.",
 		Moments: "Given the numbers, none: it is certain. Its integral from a to b is cap/speed·log((1+e^(speed·(b-midpoint)))/(1+e^(speed·(a-midpoint)))).",
 		Limits:  "A speed below zero. A shock may multiply but not add.",

@@ -21,8 +21,8 @@ var _ = register(&Process{
 		Limits:  "Only as a company's value. A start or multiple_level not above zero; both or neither of speed and half_life.",
 		Source:  "Own, after the practice of trading multiples; the growth term as in regressions of value on sales growth (Damodaran, Investment Valuation, revenue multiples).",
 		Checked: "TestMultipleMeetsTodaysValue, TestMultipleOfAGrowingCompany (mean and variance of the log, negative control), TestMultipleWithoutGrowth, TestShockOnAMultipleDecays.",
-		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y, growth_level: 7%/y, growth_speed: 70%/y, volatility: 35%}\n" +
-			"    value: {process: multiple, start: $380bn, multiple_level: 7, growth_loading: 0.8, speed: 50%/y, volatility: 40%}\n",
+		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y,\n              growth_level: 7%/y, growth_speed: 70%/y, volatility: 35%}\n" +
+			"    value: {process: multiple, start: $380bn, multiple_level: 7,\n            growth_loading: 0.8, speed: 50%/y, volatility: 40%}\n",
 		Fields: append([]schema.Field{
 			{Name: "start", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "market value on the day of the deal"},
 			{Name: "multiple_level", Form: schema.Number, Dim: unit.Number, Required: true, Min: schema.Limit(0), Max: schema.Limit(10000),

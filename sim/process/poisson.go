@@ -12,7 +12,7 @@ var _ = register(&Process{
 		Name:    "poisson",
 		Summary: "A count of events that come at random, independently, at a steady rate.",
 		Why:     "For what happens again and again: model releases, outages, price changes. To change other quantities at such events use a shock; for what happens once use hazard.",
-		Model:   "The events of a step are Poisson with mean rate·dt, independent of other steps. Units: rate per year, the count a plain number.",
+		Model:   "The events of a step are Poisson with mean rate·dt, independent of other steps.\nUnits: rate per year, the count a plain number.",
 		Step:    "Exact: the inverse of the Poisson law at one uniform.",
 		Moments: "The count at t has mean and variance rate·t; none by t with probability e^(-rate·t). With an uncertain rate the variance is larger: mean + variance of rate·t².",
 		Limits:  "A rate below zero or above 500 a year. A shock cannot change a count.",

@@ -23,8 +23,8 @@ var _ = register(&Process{
 		Example: "drivers:\n  lab_value:\n    process: regime-switching\n    start: $380bn\n    calm: {drift: 30%/y, volatility: 35%, leave: 20%/y}\n    stress: {drift: -40%/y, volatility: 80%, leave: 100%/y}\n",
 		Fields: []schema.Field{
 			{Name: "start", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "the value on the day of the deal"},
-			regimeField("calm", "the one regime: 0"),
-			regimeField("stress", "the other: 1"),
+			regimeField("calm", "the one regime, 0; what it needs is said below"),
+			regimeField("stress", "the other, 1; what it needs is said below"),
 			{Name: "begins", Form: schema.Choice, Choices: []string{"calm", "stress", "long-run"}, Default: "calm",
 				Help: "the regime on the day of the deal; long-run: either, as often as in the long run"},
 		},

@@ -16,9 +16,9 @@ const maxSpeed = 1e9
 func speedFields() []schema.Field {
 	return []schema.Field{
 		{Name: "speed", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000),
-			Help: "share of the gap closed per year, continuously: ln 2 / half_life"},
+			Help: "one of speed and half_life is needed: share of the gap closed per year, continuously: ln 2 / half_life"},
 		{Name: "half_life", Form: schema.Number, Dim: unit.Years, Min: schema.Limit(0.001),
-			Help: "time in which half of the gap closes"},
+			Help: "or the time in which half of the gap closes, in place of speed"},
 	}
 }
 

@@ -29,8 +29,8 @@ var _ = register(&Process{
 		Source: "Schwartz and Moon (2000), Rational Pricing of Internet Companies, Financial Analysts Journal 56(3), 62–75, equations 1–6 and 17–20, without the second √dt printed in 18.",
 		Checked: "TestSchwartzMoonPaper (exact mean and variance of the log and quantiles, the paper's Amazon case at 1 to 40 quarters, negative control), TestSchwartzMoonPaperToTheLastDigit, TestSchwartzMoonIntegrated (continuous law, growth too, negative control), TestSchwartzMoonIntegratedIsTheContinuousLaw, " +
 			"TestSchwartzMoonWithoutVolatility, TestSchwartzMoonIntegratedDoesNotDependOnTheStep, TestSchwartzMoonWithoutReversion.",
-		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y, growth_level: 7%/y, growth_speed: 70%/y,\n" +
-			"              volatility: 35%, volatility_level: 15%, volatility_speed: 50%/y, growth_volatility: 35%, growth_volatility_speed: 50%/y}\n",
+		Example: "companies:\n  anthropic:\n    revenue: {process: schwartz-moon, start: $30bn, growth: 100%/y,\n              growth_level: 7%/y, growth_speed: 70%/y,\n" +
+			"              volatility: 35%, volatility_level: 15%, volatility_speed: 50%/y,\n              growth_volatility: 35%, growth_volatility_speed: 50%/y}\n",
 		Fields: []schema.Field{
 			{Name: "start", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "annual run-rate on the day of the deal"},
 			{Name: "growth", Form: schema.Number, Dim: unit.Rate, Required: true, Min: schema.Limit(-20), Max: schema.Limit(20),
@@ -43,7 +43,7 @@ var _ = register(&Process{
 			{Name: "volatility_level", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(10),
 				Help: "volatility in the long run; without it volatility stays as it is"},
 			{Name: "volatility_speed", Form: schema.Number, Dim: unit.Rate, Min: schema.Limit(0), Max: schema.Limit(1000),
-				Help: "how fast volatility comes to its level"},
+				Help: "needed with volatility_level: how fast volatility comes to it"},
 			{Name: "growth_volatility", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(10),
 				Help: "a year's standard deviation of growth, on the day of the deal: 35% is 0.35 per year per square root of a year"},
 			{Name: "growth_volatility_speed", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Min: schema.Limit(0), Max: schema.Limit(1000),

@@ -22,7 +22,7 @@ var _ = register(&Process{
 			"So moves beyond limit standard deviations of a step are cut to it, and the rest is widened until the volatility is as stated; the mean of S still leans on limit: read medians and quantiles.",
 		Source:  "Praetz (1972), The Distribution of Share Price Changes, Journal of Business 45(1), 49–55; Blattberg and Gonedes (1974), Journal of Business 47(2), 244–280.",
 		Checked: "TestStudentT (median, mean and variance of the log, mean, negative controls), TestStudentTStep (form of a step, kurtosis), TestStudentQuantile (tables of the t law), TestStudentTStandardised, TestStudentTComesToGBM.",
-		Example: "drivers:\n  lab_value: {process: student-t, start: $380bn, drift: 15%/y, volatility: 60%, df: 4}\n",
+		Example: "drivers:\n  lab_value: {process: student-t, start: $380bn, drift: 15%/y,\n              volatility: 60%, df: 4}\n",
 		Fields: []schema.Field{
 			{Name: "start", Form: schema.Number, Own: true, Required: true, Min: schema.Limit(0), Help: "the value on the day of the deal"},
 			driftField("growth of the median, continuous per year"),

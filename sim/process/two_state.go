@@ -12,7 +12,7 @@ var twoState = register(&Process{
 		Name:    "two-state",
 		Summary: "A switch that is on or off and changes over at random: a capital market that is open or closed.",
 		Why:     "For what comes in spells: a market in which nobody can raise money, a regime of export rules. Rounds ask it whether they can be raised.",
-		Model:   "on → off at rate off_rate, off → on at rate on_rate: P(off at t + dt | on at t) = off_rate/(off_rate + on_rate)·(1 - e^(-(off_rate + on_rate)·dt)), and likewise back. 1 is on. Units: rates per year; the output is a plain number 0 or 1.",
+		Model:   "on → off at rate off_rate, off → on at rate on_rate: P(off at t + dt | on at t) = off_rate/(off_rate + on_rate)·(1 - e^(-(off_rate + on_rate)·dt)), and likewise back. 1 is on.\nUnits: rates per year; the output is a plain number 0 or 1.",
 		Step:    "Exact at the ends of steps, with at most one change a step seen.",
 		Moments: "P(off at t | on at 0) = off_rate/(off_rate + on_rate)·(1 - e^(-(off_rate + on_rate)·t)).",
 		Limits:  "Rates are not negative.",

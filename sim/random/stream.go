@@ -60,7 +60,7 @@ type fourWords = [4][column.Size]uint32
 // words sets w to the words of a block's paths and a counter: by the loop here, or on vectors with the same bits.
 func words(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 	if vectors {
-		words512(w, s, path, quad)
+		wordsVector(w, s, path, quad)
 		return
 	}
 	k0, k1, k2 := s.k0, s.k1, s.k2

@@ -9,9 +9,6 @@ import (
 	"dealsim/sim/column"
 )
 
-// vectors says whether the processor has them.
-var vectors = archsimd.X86.AVX512()
-
 // words512 is words for eight paths at a time. See package column on archsimd.
 func words512(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 	from := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path))

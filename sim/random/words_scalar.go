@@ -6,4 +6,4 @@ import "dealsim/sim/column"
 
 const vectors = false // this build has none
 
-func words512(*fourWords, *Stream, *[column.Size]uint64, uint64) {}
+func wordsVector(*fourWords, *Stream, *[column.Size]uint64, uint64) {}

@@ -15,9 +15,10 @@ type Result struct {
 	Name    string // the scenario's id, "amazon-anthropic-2026"
 	Title   string
 	Summary string
-	Hash    string // SHA-256 of the resolved scenario, hex
-	Engine  string // version of the program
-	Random  string // version of the generator, "threefry2x64-13/1"
+	Names   map[string]string // what people call an id; those without are called by their id
+	Hash    string            // SHA-256 of the resolved scenario, hex
+	Engine  string            // version of the program
+	Random  string            // version of the generator, "threefry2x64-13/1"
 	Seed    uint64
 	Paths   int
 	AsOf    time.Time
@@ -53,6 +54,7 @@ type Metric struct {
 	Label  string
 	Dim    unit.Dim
 	Hidden bool // feeds another table; not in summary.csv
+	Own    bool // the file's own: its label is in its author's words
 	Sample *stats.Sample
 }
 

@@ -60,6 +60,9 @@ func (e *editor) section(section string) js {
 		help := map[string]string{"quantities": "Quantities that follow from others, by an expression.", "metrics": "What you ask of every path: an expression, or {is: …, label: …}."}[section]
 		return byName(help, js{"type": []string{"string", "number", "object", "null"},
 			"properties": js{"is": expression, "label": prose("What tables and charts call it.")}, "additionalProperties": false})
+	case "names":
+		return byName("What people call an id: in the summary, charts and stories. Ids stay in expressions and tables.",
+			with(prose("A name, as titles and sentences have it."), js{"maxLength": 40}))
 	case "stress":
 		return byName("Shocks that must strike, each with its day.", js{"type": []string{"string", "null"}, "pattern": quantity, "errorMessage": "want a day, such as 2028-Q1"})
 	case "correlations":

@@ -79,7 +79,7 @@ func hash(n *node) string {
 }
 
 // sections are the keys a file may have at its top, in the order people write them.
-var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "sources", "inputs", "companies",
+var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "names", "sources", "inputs", "companies",
 	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
 	"metrics", "readings", "series", "expect"}
 
@@ -122,6 +122,7 @@ func (d *decoder) top(tree *node) {
 	}
 	s.Quantities = d.named("quantities", tree.get("quantities"))
 	s.Metrics = d.named("metrics", tree.get("metrics"))
+	d.names(tree.get("names"))
 	d.correlations(tree.get("correlations"))
 	d.copula(tree.get("copula"))
 	d.readings(tree.get("readings"))

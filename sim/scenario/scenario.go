@@ -23,7 +23,8 @@ type Scenario struct {
 	Metrics        []Named
 	Correlations   []Correlation
 	Copula         Copula
-	Series         *Followed // nil: every quantity is followed over time
+	Names          map[string]string // what people call an id
+	Series         *Followed         // nil: every quantity is followed over time
 	Expect         []Expectation
 	Readings       *Readings       // nil: no risk-adjusted reading is asked for
 	Lost           map[string]bool // names whose definition could not be read: whoever names them makes no second mistake

@@ -64,11 +64,15 @@ type Kind struct {
 	Name    string
 	Summary string // one sentence
 	Why     string // when to use it
-	Model   string // the formula
+	Model   string // the formula; one line for each thing it makes
 	Step    string // exact, or the order of the error of a step
 	Moments string // what is known in closed form
 	Limits  string // what is refused
 	Source  string // author, year, section
+	Posts   string // of a clause: who pays whom for what
+	ByHand  string // a step worked out by hand, in numbers that a test has
+	Value   string // of a metric or a function: what it gives, its unit first, and what its sign means; of a distribution: how it is written, and the unit of a draw
+	About   string // of a metric: what it is asked of, and under which name
 	Checked string // the tests that hold it
 	Example string // YAML that works
 	Fields  []Field

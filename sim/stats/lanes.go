@@ -1,7 +1,7 @@
 package stats
 
 // The loops over many values that a run spends its time in. They add up in eight lanes, value i in lane i mod 8, so that
-// vectors of eight give the same bits (lanes_avx512.go); in a build without GOEXPERIMENT=simd vector is false, and known
+// vectors of eight and of four give the same bits (lanes_vector.go); in a build without GOEXPERIMENT=simd vector is false, and known
 // to be so when it is compiled.
 
 // ofFinite is Of of values that are all finite, and do not overflow when they are added up; else it says no.

@@ -8,18 +8,13 @@ import (
 	"unsafe"
 )
 
-// vector says whether the processor has vectors of eight. See package column on archsimd.
-var vector = archsimd.X86.AVX512()
-
 // eights are the whole vectors of values, and the values that are left.
 func eights(values []float64) (whole [][8]float64, left []float64) {
 	n := len(values) / 8
 	return unsafe.Slice((*[8]float64)(unsafe.Pointer(unsafe.SliceData(values))), n), values[8*n:]
 }
 
-func leaveVectors() { archsimd.ClearAVXUpperBits() }
-
-func distancesVector(values []float64, pivot float64) (sum, least, most float64) {
+func distances8(values []float64, pivot float64) (sum, least, most float64) {
 	whole, left := eights(values)
 	from := archsimd.BroadcastFloat64x8(pivot)
 	var s archsimd.Float64x8
@@ -41,7 +36,7 @@ func distancesVector(values []float64, pivot float64) (sum, least, most float64)
 	return distancesEnd(&sums, left, pivot, least, most)
 }
 
-func spreadVector(values []float64, mean float64) (rest, squares float64) {
+func spread8(values []float64, mean float64) (rest, squares float64) {
 	whole, left := eights(values)
 	from := archsimd.BroadcastFloat64x8(mean)
 	var r, q archsimd.Float64x8
@@ -57,7 +52,7 @@ func spreadVector(values []float64, mean float64) (rest, squares float64) {
 	return spreadEnd(&rests, &sums, left, mean)
 }
 
-func keysVector(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+func keys8(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
 	whole, left := eights(values)
 	to := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst))), len(whole))
 	sign, magnitude := archsimd.BroadcastUint64x8(63), archsimd.BroadcastUint64x8(1<<63-1)

@@ -25,17 +25,17 @@ func (s *Story) Tell(w io.Writer, all bool) error {
 	t := s.teller()
 	fmt.Fprintf(b, "\n%s, the day of the deal\n", s.Result.Dates[0].Format("2 January 2006"))
 	for _, line := range s.state(0, 0) {
-		paragraph(b, "             ", line)
+		paragraph(b, "             ", s.Result.Say(line))
 	}
 	for _, line := range t.step(0, all) {
-		paragraph(b, "             ", line)
+		paragraph(b, "             ", s.Result.Say(line))
 	}
 	t.waits(b)
 	for _, y := range s.years() {
 		fmt.Fprintf(b, "\nYear %d, to %s\n", y.number, s.Result.Dates[y.to].Format("2 January 2006"))
 		for q := y.after + 1; q <= y.to; q++ {
 			for _, line := range t.step(q, all) {
-				paragraph(b, "  "+t.month(q)+"   ", line)
+				paragraph(b, "  "+t.month(q)+"   ", s.Result.Say(line))
 			}
 		}
 		for k, line := range s.state(y.after, y.to) {
@@ -43,7 +43,7 @@ func (s *Story) Tell(w io.Writer, all bool) error {
 			if k > 0 {
 				lead = "             "
 			}
-			paragraph(b, lead, line)
+			paragraph(b, lead, s.Result.Say(line))
 		}
 	}
 	s.totals(b)
@@ -64,7 +64,7 @@ func (s *Story) heading(b *strings.Builder) {
 	}
 	rows := [][]string{{"how it ends", "here", fmt.Sprintf("among %s paths", grouped(s.Standings[0].Paths))}}
 	for _, x := range s.Standings {
-		label := x.Metric.Label
+		label := r.LabelOf(x.Metric)
 		if label == "" {
 			label = x.Metric.Name
 		}
@@ -94,7 +94,7 @@ func (t *teller) waits(b *strings.Builder) {
 		if e := looks[0]; len(looks) == 1 && !flag(e) {
 			sign, _, _ := strings.Cut(e.Text, " ")
 			words := map[string]string{">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}[sign]
-			paragraph(b, "             ", fmt.Sprintf("%s waits for %s of %s %s", x.ID, t.label(e.Quantity), words, value(e.Threshold, e.Dim)))
+			paragraph(b, "             ", t.Result.Say(fmt.Sprintf("%s waits for %s of %s %s", x.ID, t.label(e.Quantity), words, value(e.Threshold, e.Dim))))
 			continue
 		}
 		text := x.ID + " waits for " + x.Condition
@@ -107,7 +107,7 @@ func (t *teller) waits(b *strings.Builder) {
 		if len(here) > 0 {
 			text += "; here " + strings.Join(here, " and ")
 		}
-		paragraph(b, "             ", text)
+		paragraph(b, "             ", t.Result.Say(text))
 	}
 }
 
@@ -139,7 +139,7 @@ func (s *Story) totals(b *strings.Builder) {
 	})
 	rows := [][]string{}
 	for _, l := range lines {
-		rows = append(rows, []string{"  " + l.from + " to " + l.to, l.kind, money(l.sum), "in " + counted(l.times, "payment")})
+		rows = append(rows, []string{"  " + s.Result.Called(l.from) + " to " + s.Result.Called(l.to), l.kind, money(l.sum), "in " + counted(l.times, "payment")})
 	}
 	b.WriteString("\nwho paid whom in all\n")
 	_ = table.Align(b, rows, []bool{false, false, true, false})
@@ -172,7 +172,7 @@ func (s *Story) curves(b *strings.Builder) {
 				continue
 			}
 			v := s.Path.Values[k]
-			rows = append(rows, []string{"  " + s.label(name), spark(v), value(v[0], x.Dim) + " to " + value(v[len(v)-1], x.Dim)})
+			rows = append(rows, []string{"  " + s.Result.Say(s.label(name)), spark(v), value(v[0], x.Dim) + " to " + value(v[len(v)-1], x.Dim)})
 		}
 	}
 	if len(rows) > 0 {

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dealsim/sim/result"
+	"dealsim/sim/unit"
+)
+
+// What the lines of all readers share.
+
+// each makes a row of every metric whose name ends so; {h} is the horizon. The row may be nil.
+
+func (v *view) each(suffix string, row func(who string, m *result.Metric) []string) (out [][]string) {
+	suffix = strings.ReplaceAll(suffix, "{h}", v.horizon)
+	for i := range v.Metrics {
+		m := &v.Metrics[i]
+		who, ok := strings.CutSuffix(m.Name, suffix)
+		if !ok || m.Hidden || m.Sample.N == 0 {
+			continue
+		}
+		if line := row(who, m); line != nil {
+			out = append(out, undefined(line, m.Sample, v.Paths))
+		}
+	}
+	return out
+}
+
+// called is a subject of a metric in words: amazon, amazon in openai, amazon from aws.
+
+func (v *view) called(who string) string {
+	if investor, company, ok := v.Holding(who); ok && company != "" {
+		return v.Called(investor) + " in " + v.Called(company)
+	}
+	for _, c := range v.Commitments {
+		if who == c.Seller+"_"+c.ID {
+			return v.Called(c.Seller) + " from " + v.Called(c.ID)
+		}
+	}
+	return v.Called(who)
+}
+
+// simple makes a row of every metric that ends so.
+
+func simple(suffix, words string) line {
+	return func(v *view) [][]string {
+		return v.each(suffix, func(who string, m *result.Metric) []string {
+			return row(v.called(who)+": "+strings.ReplaceAll(words, "{h}", v.horizon), m.Sample, m.Dim, "")
+		})
+	}
+}
+
+var (
+	finalStake    = simple("_stake_{h}y", "stake after {h} years")
+	stakeWorth    = simple("_stake_value_{h}y", "value of the whole stake after {h} years")
+	bothSides     = simple("_both_sides", "cloud and shares together, less what was paid")
+	ownershipLeft = simple("_ownership_left", "share left to those who held it before")
+)
+
+// upTo is what an investor may pay in all, by its tranches: the headline.
+
+// tranchesAtOnce is the chance and the median date of each tranche that may not come, in one line for each investor.
+
+// returns are the multiple, and beside it the rate of return and the present value.
+
+// invests says whether a party holds shares.
+
+// commitments makes a row of each commitment; of those at investors alone, where there are any.
+
+func (v *view) commitments(invested bool, make func(c result.Commitment) []string) (out [][]string) {
+	for _, c := range v.Commitments {
+		if line := make(c); line != nil && (!invested || v.invests(c.Seller)) {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+func spendRow(v *view, c result.Commitment) []string {
+	m := v.Metric(c.ID + "_spend_total")
+	if m == nil {
+		return nil
+	}
+	floor := v.Metric(c.Floor).Sample.Mean
+	return row(fmt.Sprintf("%s: spend of %s, against a floor of %s", v.Called(c.ID), v.Called(c.Buyer), show(floor, unit.Money)), m.Sample, m.Dim, "")
+}
+
+// notMet is the chance that spend alone falls short of a floor.
+
+func notMet(v *view, c result.Commitment, note string) []string {
+	m := v.Metric(c.ID + "_floor_met")
+	if m == nil {
+		return nil
+	}
+	line := chance(v.Called(c.ID)+": spend alone falls short of the floor", m.Sample, note)
+	line[1] = fmt.Sprintf("%.1f%% ± %.2f%%", 100*(1-m.Sample.Mean), 100*m.Sample.MCSE())
+	return line
+}
+
+// floorCosts is what a shortfall takes from the buyer in bad years.
+
+// jointTail is what is spent where the stake ends worst: do both sides of the deal fail together?
+
+// worstTenth is the mean of one metric over the tenth of the paths on which another is lowest, and over all of them.
+
+// Paths on which either has no value are left out.
+
+// leastCash is the runway: how low cash falls, how often below zero, and from when on in one path of twenty.
+
+// probability does not call rare what is impossible.
+
+// equityGiven is what money costs a company in shares.
+
+// concentration is that on vendors, and what they cannot deliver.
+
+// milestones are the conditions of tranches, in one line for each company: how likely, how far, and when.
+
+// inBrackets puts notes behind a text.
+
+func inBrackets(text string, notes []string) string {
+	if len(notes) == 0 {
+		return text
+	}
+	return text + " (" + strings.Join(notes, ", ") + ")"
+}
+
+// sentences say something of some tranches, one sentence for each party that part names; "" leaves a tranche out.
+
+func (v *view) sentences(part func(result.Tranche) (who, part string), words string) (out [][]string) {
+	const most = 6
+	var order []string
+	parts := map[string][]string{}
+	for _, t := range v.Tranches {
+		who, text := part(t)
+		if who == "" {
+			continue
+		}
+		if !slices.Contains(order, who) {
+			order = append(order, who)
+		}
+		parts[who] = append(parts[who], text)
+	}
+	for _, who := range order {
+		list := parts[who]
+		if n := len(list) - most; n > 0 {
+			list = append(list[:most:most], fmt.Sprintf("%d more in tranches.csv", n))
+		}
+		out = append(out, []string{v.Called(who) + words + strings.Join(list, ", ")})
+	}
+	return out
+}
+
+// distance is how far the threshold of a tranche is from today, in the median of the kept paths, where it waits for one quantity.
+
+// revenueAsked is the business that a promise of so much implies.
+
+// pricePaid is the price of what is sure to be paid, against the market's.
+
+// inputShares is how much of the file somebody has said.
+
+// restsOnMost is what the first headlines rest on, of what is assumed.

@@ -1,0 +1,126 @@
+//go:build goexperiment.simd && amd64
+
+package column
+
+import (
+	"simd/archsimd"
+	"unsafe"
+)
+
+// Exp, log and normals on AVX2, four paths a vector, with the bits of their scalar twins. AVX2 has no table in registers
+// that is large enough, no numbers from 64-bit integers and no unsigned comparisons: these are made of what it has.
+// A shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
+
+type i4 = archsimd.Int64x4
+
+func same4(w uint64) archsimd.Uint64x4 { return archsimd.BroadcastUint64x4(w) }
+
+func signed4(w int64) i4 { return archsimd.BroadcastInt64x4(w) }
+
+// expPowers holds each entry of expPower in all lanes of a vector.
+var expPowers [16][4]uint64
+
+func init() {
+	for i, p := range expPower {
+		expPowers[i] = [4]uint64{p, p, p, p}
+	}
+}
+
+func exp4(dst, src *Column) {
+	to, from := in4(dst), in4(src)
+	magic, perStep, hi, lo := all4(0x1.8p52), all4(expPerStep), all4(expStepHi), all4(expStepLo)
+	c2, c3, c4, c5, c6 := all4(expC2), all4(expC3), all4(expC4), all4(expC5), all4(expC6)
+	magnitude, limit := same4(1<<63-1), signed4(0x4086<<48-1)
+	var at [4]uint64
+	for i := range to {
+		x := archsimd.LoadFloat64x4(&from[i])
+		m := x.Mul(perStep).Add(magic)
+		k := m.AsUint64x4()
+		k.Store(&at)
+		m = m.Sub(magic)
+		r := x.Sub(m.Mul(hi)).Sub(m.Mul(lo))
+		rr := r.Mul(r)
+		lower := c2.Add(c3.Mul(r))
+		upper := c4.Add(r.Mul(c5.Add(c6.Mul(r))))
+		series := r.Add(rr.Mul(lower.Add(rr.Mul(upper))))
+		p01 := archsimd.LoadUint64x4(&expPowers[at[0]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[1]&15]))
+		p23 := archsimd.LoadUint64x4(&expPowers[at[2]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[3]&15]))
+		power := p01.Select128FromPair(0, 3, p23).Add(k.ShiftAllLeft(48)).AsFloat64x4()
+		y := power.Add(power.Mul(series))
+		if far := x.AsUint64x4().And(magnitude).AsInt64x4().Greater(limit).ToBits(); far != 0 {
+			v := from[i]
+			y = mend4(y, far, func(j int) float64 { return expAtEnds(v[j]) })
+		}
+		y.Store(&to[i])
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func log4(dst, src *Column) {
+	to, from := in4(dst), in4(src)
+	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
+	root, exponent := same4(rootHalf), same4(^uint64(1<<52-1))
+	// k is e, a multiple of 2^52, over 2^52. With the sign turned it is k + 2048, which below the bits of 2^52 is a float.
+	sign, places, magic, bias := same4(1<<63), same4(52), same4(0x433<<52), all4(0x1p52+2048)
+	first, last := signed4(1<<52), signed4(0x7ff<<52-1)
+	one, two, half, ln2hi, ln2lo := all4(1), all4(2), all4(0.5), all4(ln2Hi), all4(ln2Lo)
+	c1, c2, c3, c4, c5, c6, c7 := all4(logC1), all4(logC2), all4(logC3), all4(logC4), all4(logC5), all4(logC6), all4(logC7)
+	for i := range to {
+		b := archsimd.LoadFloat64x4(&from[i]).AsUint64x4()
+		e := b.Sub(root).And(exponent)
+		k := e.Xor(sign).ShiftRight(places).Or(magic).AsFloat64x4().Sub(bias)
+		f := b.Sub(e).AsFloat64x4().Sub(one)
+		s := f.Div(two.Add(f))
+		z := s.Mul(s)
+		w := z.Mul(z)
+		even := w.Mul(c2.Add(w.Mul(c4.Add(w.Mul(c6)))))
+		odd := z.Mul(c1.Add(w.Mul(c3.Add(w.Mul(c5.Add(w.Mul(c7)))))))
+		h := f.Mul(f).Mul(half)
+		y := k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f))
+		if far := first.Greater(b.AsInt64x4()).Or(b.AsInt64x4().Greater(last)).ToBits(); far != 0 {
+			v := from[i]
+			y = mend4(y, far, func(j int) float64 { return logAtEnds(v[j]) })
+		}
+		y.Store(&to[i])
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// normals4 has all segments at hand, the far tails too: each lane loads its own coefficients, a row of eight.
+func normals4(dst *Column, w *[Size]uint32) {
+	to, words := in4(dst), (*[Size / 4][4]int32)(unsafe.Pointer(w))
+	half, cell, one := all4(0.5), all4(0x1p-31), all4(1)
+	cut, places := same4(normalCut), same4(51)
+	var at [4]uint64
+	for i := range to {
+		x := archsimd.LoadInt32x4(&words[i]).ConvertToFloat64().Add(half).Mul(cell)
+		q := one.Sub(x).Mul(one.Add(x))
+		cut.Sub(q.AsUint64x4()).ShiftRight(places).Store(&at)
+		r0, r1, r2, r3 := normalRow(at[0]), normalRow(at[1]), normalRow(at[2]), normalRow(at[3])
+		c4, c5, c6, c7 := normalColumns(&r0[1], &r1[1], &r2[1], &r3[1])
+		c0, c1, c2, c3 := normalColumns(&r0[0], &r1[0], &r2[0], &r3[0])
+		f := c6.Add(c7.Mul(q))
+		f = c5.Add(f.Mul(q))
+		f = c4.Add(f.Mul(q))
+		f = c3.Add(f.Mul(q))
+		f = c2.Add(f.Mul(q))
+		f = c1.Add(f.Mul(q))
+		f = c0.Add(f.Mul(q))
+		x.Mul(f).Store(&to[i])
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// normalRow is a segment's coefficients, four and four.
+func normalRow(segment uint64) *[2][4]float64 {
+	return (*[2][4]float64)(unsafe.Pointer(&normalPoly[segment&63]))
+}
+
+// normalColumns turns four coefficients of each of four lanes into a vector of each coefficient.
+func normalColumns(r0, r1, r2, r3 *[4]float64) (a, b, c, d f4) {
+	v0, v1, v2, v3 := archsimd.LoadFloat64x4(r0), archsimd.LoadFloat64x4(r1), archsimd.LoadFloat64x4(r2), archsimd.LoadFloat64x4(r3)
+	even, odd := v0.Select128FromPair(0, 2, v2), v1.Select128FromPair(0, 2, v3)
+	a, b = even.SelectFromPairGrouped(0, 2, odd), even.SelectFromPairGrouped(1, 3, odd)
+	even, odd = v0.Select128FromPair(1, 3, v2), v1.Select128FromPair(1, 3, v3)
+	return a, b, even.SelectFromPairGrouped(0, 2, odd), even.SelectFromPairGrouped(1, 3, odd)
+}

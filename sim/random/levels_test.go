@@ -1,0 +1,62 @@
+package random
+
+import (
+	"math"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"dealsim/sim/column"
+)
+
+// TestWithFewerVectors runs the tests of this package again with the vectors of lesser processors, as package column does.
+func TestWithFewerVectors(t *testing.T) {
+	now := column.Vectors()
+	if want := os.Getenv("DEALSIM_TEST_VECTORS"); want != "" { // this is such a run
+		if now != want {
+			t.Errorf("GODEBUG=%s leaves vectors %s, want %s: build the test without GOAMD64", os.Getenv("GODEBUG"), now, want)
+		}
+		return
+	}
+	for _, l := range []struct{ vectors, options string }{
+		{"AVX2", "cpu.avx512f=off"}, {"none", "cpu.avx512f=off,cpu.avx2=off"},
+	} {
+		if now == "none" || now == l.vectors {
+			continue
+		}
+		t.Run(l.vectors, func(t *testing.T) {
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|AllocateNothing")
+			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
+			out, err := again.CombinedOutput()
+			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
+				t.Errorf("with GODEBUG=%s: %v\n%s", l.options, err, out)
+			}
+		})
+	}
+}
+
+// TestWordsHaveOneAnswerEverywhere: words of a block are those of each path, for keys, paths and counters of any length.
+func TestWordsHaveOneAnswerEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 500 {
+		s := Stream{r.Uint64(), r.Uint64() >> r.UintN(64), r.Uint64()}
+		quad := r.Uint64() >> r.UintN(64)
+		var path [column.Size]uint64
+		for i := range path {
+			path[i] = r.Uint64() >> r.UintN(64)
+		}
+		path[0], path[255] = 0, math.MaxUint64
+		var w fourWords
+		words(&w, &s, &path, quad)
+		for i, p := range path {
+			a, b := threefry(s.k0, s.k1, s.k2, p, quad)
+			for j, want := range [4]uint32{uint32(a), uint32(a >> 32), uint32(b), uint32(b >> 32)} {
+				if w[j][i] != want {
+					t.Fatalf("path %#x, counter %#x, word %d: %#08x, want %#08x", p, quad, j, w[j][i], want)
+				}
+			}
+		}
+	}
+}

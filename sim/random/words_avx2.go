@@ -1,0 +1,78 @@
+//go:build goexperiment.simd && amd64
+
+package random
+
+import (
+	"simd/archsimd"
+	"unsafe"
+
+	"dealsim/sim/column"
+)
+
+// turned returns the places that the bytes of a 64-bit word come from when it is rotated to the left by whole bytes.
+func turned(bytes int) (from [32]int8) {
+	for i := range from {
+		from[i] = int8(i&8 + (i-bytes)&7)
+	}
+	return from
+}
+
+var (
+	turned16, turned24 = turned(2), turned(3)
+	evenOdd            = [8]uint32{0, 2, 4, 6, 1, 3, 5, 7}
+)
+
+// words256 is words for four paths at a time. AVX2 does not rotate: bytes are moved, or bits shifted to both sides. A
+// shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
+func words256(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+	from := (*[column.Size / 4][4]uint64)(unsafe.Pointer(path))
+	to := (*[4][column.Size / 4][4]uint32)(unsafe.Pointer(w))
+	k0, k1, k2 := archsimd.BroadcastUint64x4(s.k0), archsimd.BroadcastUint64x4(s.k1), archsimd.BroadcastUint64x4(s.k2)
+	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x4(s.k2+1), archsimd.BroadcastUint64x4(s.k0+2), archsimd.BroadcastUint64x4(s.k1+3)
+	begin, apart := archsimd.BroadcastUint64x4(quad+s.k1), archsimd.LoadUint32x8(&evenOdd)
+	by16, by24 := archsimd.LoadInt8x32(&turned16), archsimd.LoadInt8x32(&turned24)
+	right42, right12 := archsimd.BroadcastUint64x4(64-42), archsimd.BroadcastUint64x4(64-12)
+	right31, right21 := archsimd.BroadcastUint64x4(64-31), archsimd.BroadcastUint64x4(64-21)
+	for i := range from {
+		a := archsimd.LoadUint64x4(&from[i]).Add(k0)
+		b := begin
+		a = a.Add(b)
+		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(42).Or(b.ShiftRight(right42)).Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(12).Or(b.ShiftRight(right12)).Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(31).Or(b.ShiftRight(right31)).Xor(a)
+		a, b = a.Add(k1), b.Add(k2p1)
+
+		a = a.Add(b)
+		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
+		a = a.Add(b)
+		b = b.AsUint32x8().PermuteScalarsGrouped(1, 0, 3, 2).AsUint64x4().Xor(a)
+		a = a.Add(b)
+		b = b.AsUint8x32().PermuteOrZeroGrouped(by24).AsUint64x4().Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(21).Or(b.ShiftRight(right21)).Xor(a)
+		a, b = a.Add(k2), b.Add(k0p2)
+
+		a = a.Add(b)
+		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(42).Or(b.ShiftRight(right42)).Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(12).Or(b.ShiftRight(right12)).Xor(a)
+		a = a.Add(b)
+		b = b.ShiftAllLeft(31).Or(b.ShiftRight(right31)).Xor(a)
+		a, b = a.Add(k0), b.Add(k1p3)
+
+		a = a.Add(b)
+		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
+		c, d := a.AsUint32x8().Permute(apart), b.AsUint32x8().Permute(apart)
+		c.GetLo().Store(&to[0][i])
+		c.GetHi().Store(&to[1][i])
+		d.GetLo().Store(&to[2][i])
+		d.GetHi().Store(&to[3][i])
+	}
+	archsimd.ClearAVXUpperBits()
+}

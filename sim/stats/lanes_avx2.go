@@ -1,0 +1,103 @@
+//go:build goexperiment.simd && amd64
+
+package stats
+
+import (
+	"math/bits"
+	"simd/archsimd"
+	"unsafe"
+)
+
+// wholeRows are the whole rows of eight values, each as two vectors, and the values that are left.
+func wholeRows(values []float64) (whole [][2][4]float64, left []float64) {
+	n := len(values) / 8
+	return unsafe.Slice((*[2][4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n), values[8*n:]
+}
+
+// halves are eight lanes as two vectors.
+func halves(l *lanes) *[2][4]float64 { return (*[2][4]float64)(unsafe.Pointer(l)) }
+
+func distances4(values []float64, pivot float64) (sum, least, most float64) {
+	whole, left := wholeRows(values)
+	from := archsimd.BroadcastFloat64x4(pivot)
+	var s0, s1 archsimd.Float64x4
+	low0, low1, high0, high1 := from, from, from, from
+	for i := range whole {
+		v0, v1 := archsimd.LoadFloat64x4(&whole[i][0]), archsimd.LoadFloat64x4(&whole[i][1])
+		s0, s1 = s0.Add(v0.Sub(from)), s1.Add(v1.Sub(from))
+		low0, low1 = v0.Min(low0), v1.Min(low1)
+		high0, high1 = v0.Max(high0), v1.Max(high1)
+	}
+	var sums, lows, highs lanes
+	s0.Store(&halves(&sums)[0])
+	s1.Store(&halves(&sums)[1])
+	low0.Store(&halves(&lows)[0])
+	low1.Store(&halves(&lows)[1])
+	high0.Store(&halves(&highs)[0])
+	high1.Store(&halves(&highs)[1])
+	archsimd.ClearAVXUpperBits()
+	least, most = pivot, pivot
+	for j := range lows {
+		least, most = min(least, lows[j]), max(most, highs[j])
+	}
+	return distancesEnd(&sums, left, pivot, least, most)
+}
+
+func spread4(values []float64, mean float64) (rest, squares float64) {
+	whole, left := wholeRows(values)
+	from := archsimd.BroadcastFloat64x4(mean)
+	var r0, r1, q0, q1 archsimd.Float64x4
+	for i := range whole {
+		d0, d1 := archsimd.LoadFloat64x4(&whole[i][0]).Sub(from), archsimd.LoadFloat64x4(&whole[i][1]).Sub(from)
+		r0, r1 = r0.Add(d0), r1.Add(d1)
+		q0, q1 = q0.Add(d0.Mul(d0)), q1.Add(d1.Mul(d1))
+	}
+	var rests, sums lanes
+	r0.Store(&halves(&rests)[0])
+	r1.Store(&halves(&rests)[1])
+	q0.Store(&halves(&sums)[0])
+	q1.Store(&halves(&sums)[1])
+	archsimd.ClearAVXUpperBits()
+	return spreadEnd(&rests, &sums, left, mean)
+}
+
+// evens brings the low halves of four keys to the front.
+var evens = [8]uint32{0, 2, 4, 6, 1, 3, 5, 7}
+
+func keys4(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+	n := len(values) / 4
+	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
+	to := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst))), n)
+	sign, magnitude := archsimd.BroadcastUint64x4(63), archsimd.BroadcastUint64x4(1<<63-1)
+	first, last := archsimd.BroadcastUint64x4(lowest<<52), archsimd.BroadcastInt64x4(octaves<<52-1)
+	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
+	middle := archsimd.BroadcastUint64x4(uint64(middleKey(bucketBits)))
+	zero, zeroKey := archsimd.BroadcastUint64x4(0), archsimd.BroadcastUint64x4(keyZero)
+	front := archsimd.LoadUint32x8(&evens)
+	var is [maxAtoms]archsimd.Float64x4
+	for k, a := range atoms {
+		is[k] = archsimd.BroadcastFloat64x4(a)
+	}
+	for i := range whole {
+		v := archsimd.LoadFloat64x4(&whole[i])
+		b := v.AsUint64x4()
+		s := b.ShiftRight(sign)
+		m := b.Sub(s).And(magnitude).Sub(first) // below 0 for what is too small: there are no unsigned comparisons
+		key := m.ShiftRight(shift).Xor(zero.Sub(s)).Add(middle)
+		nothing := b.And(magnitude).Equal(zero)
+		key = zeroKey.Merge(key, nothing)
+		far := zero.AsInt64x4().Greater(m.AsInt64x4()).Or(m.AsInt64x4().Greater(last)).ToBits() &^ nothing.ToBits()
+		for k := range atoms {
+			same := v.Equal(is[k])
+			key = archsimd.BroadcastUint64x4(keyAtom+uint64(k)).Merge(key, same)
+			far &^= same.ToBits()
+		}
+		key.AsUint32x8().Permute(front).GetLo().Store(&to[i])
+		for ; far != 0; far &= far - 1 {
+			j := bits.TrailingZeros8(far)
+			to[i][j] = outsideKey(whole[i][j])
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+	keysEach(dst[4*n:], values[4*n:], atoms, bucketBits)
+}

@@ -1,0 +1,35 @@
+//go:build goexperiment.simd && amd64
+
+package stats
+
+import "simd/archsimd"
+
+// Which vectors there are. See package column on archsimd, and on how to have fewer.
+var (
+	avx512 = archsimd.X86.AVX512()
+	vector = avx512 || archsimd.X86.AVX2()
+)
+
+func leaveVectors() { archsimd.ClearAVXUpperBits() }
+
+func distancesVector(values []float64, pivot float64) (sum, least, most float64) {
+	if avx512 {
+		return distances8(values, pivot)
+	}
+	return distances4(values, pivot)
+}
+
+func spreadVector(values []float64, mean float64) (rest, squares float64) {
+	if avx512 {
+		return spread8(values, mean)
+	}
+	return spread4(values, mean)
+}
+
+func keysVector(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+	if avx512 {
+		keys8(dst, values, atoms, bucketBits)
+	} else {
+		keys4(dst, values, atoms, bucketBits)
+	}
+}
