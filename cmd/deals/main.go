@@ -160,9 +160,9 @@ func headlines(x *ran) []string {
 		}
 		seen[e.Metric] = true
 		if value := unit.Format(m.Sample.Mean, m.Dim, 3); m.Sample.MCSE() > 0 {
-			open = append(open, fmt.Sprintf("%s ± %s %s", value, unit.Format(m.Sample.MCSE(), m.Dim, 2), cell(m.Label)))
+			open = append(open, fmt.Sprintf("%s ± %s %s", value, unit.Format(m.Sample.MCSE(), m.Dim, 2), cell(x.result.LabelOf(m))))
 		} else {
-			certain = append(certain, value+" "+cell(m.Label))
+			certain = append(certain, value+" "+cell(x.result.LabelOf(m)))
 		}
 	}
 	all := append(open, certain...)

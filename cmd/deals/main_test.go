@@ -53,7 +53,7 @@ func TestTablesOfDeals(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"\\| `amazon-anthropic-2026` \\| \\d+\\.\\d \\| \\$\\d+bn ± \\$[\\d.]+[bm]n? spend under aws in all<br>",
+		"\\| `amazon-anthropic-2026` \\| \\d+\\.\\d \\| \\$\\d+bn ± \\$[\\d.]+[bm]n? spend under AWS in all<br>",
 		"\\| `microsoft-anthropic` \\| .*<br>16.7% headline: Microsoft's money over the promise \\|",
 		"\\| `fixed-price-tranches` \\| none \\| \\+[\\d.]+ ± [\\d.]+ \\| none \\| none \\| the later",
 	} {

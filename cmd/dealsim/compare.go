@@ -113,7 +113,7 @@ func (a *app) compare(ctx context.Context, args []string, ask *comparing) error 
 			if m := runs[0].Metric(name); m.Dim != runs[0].Metric(by[0]).Dim {
 				return usage{fmt.Sprintf("--by: %s is in %s, %s in %s: only what has one unit can be compared", by[0], runs[0].Metric(by[0]).Dim.Symbol(), name, m.Dim.Symbol())}
 			}
-			all = append(all, of(0, name, runs[0].Metric(name).Label))
+			all = append(all, of(0, name, runs[0].LabelOf(runs[0].Metric(name))))
 		}
 		a.printWithin(runs[0], all)
 		return a.drawSides(runs, runs[0].Title, all, ask.chart)
@@ -125,13 +125,13 @@ func (a *app) compare(ctx context.Context, args []string, ask *comparing) error 
 	fmt.Fprintf(a.out, "%s against %s\n%s paths of the same random world, seed 0x%x\n\n", names[1], names[0], grouped(a.common.paths), runs[0].Seed)
 	rows := [][]string{{"", "before", "after", "difference", "differs on"}}
 	for _, name := range by {
-		rows = append(rows, pairRow(runs[0].Metric(name).Label, of(0, name, ""), of(1, name, "")))
+		rows = append(rows, pairRow(runs[0].LabelOf(runs[0].Metric(name)), of(0, name, ""), of(1, name, "")))
 	}
 	_ = table.Align(a.out, rows, []bool{false, true, true, true, true})
 	if ask.chart == "" {
 		return nil
 	}
-	return a.drawSides(runs, runs[0].Metric(by[0]).Label, []side{of(0, by[0], names[0]), of(1, by[0], names[1])}, ask.chart)
+	return a.drawSides(runs, runs[0].LabelOf(runs[0].Metric(by[0])), []side{of(0, by[0], names[0]), of(1, by[0], names[1])}, ask.chart)
 }
 
 // sides are the programs to run: the first is what the second is held against; one alone has several metrics to compare.
