@@ -2,6 +2,7 @@
 .PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth clean
 
 # of the benchmarks: paths, rounds, numbers of threads and names of programs; which benchmarks and how often
+VECTORS := $(shell GOEXPERIMENT=simd go list simd/archsimd >/dev/null 2>&1 && echo simd)
 N       ?= 1000000
 ROUNDS  ?= 5
 THREADS ?= 1,2
@@ -15,8 +16,8 @@ run: ## simulate the shipped base deal into out/amazon-anthropic-2026/
 test: ## every test
 	go test -timeout 20m ./...
 
-build: ## the program, as ./dealsim
-	go build -o dealsim ./cmd/dealsim
+build: ## the program, as ./dealsim, with vectors where this Go and the processor have them; the numbers are the same
+	GOEXPERIMENT=$(VECTORS) go build -o dealsim ./cmd/dealsim
 
 lint: ## formatting and suspicious code
 	test -z "$$(gofmt -l cmd sim plots scenarios bench)" || { gofmt -l cmd sim plots scenarios bench; exit 1; }

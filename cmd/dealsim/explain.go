@@ -43,11 +43,11 @@ func shelves() []shelf {
 	}
 }
 
-// doubts are the rules of package doubt as kinds: the reason is their summary.
+// doubts are the rules of package doubt as kinds: the reason is their summary, what is looked for their formula.
 func doubts() map[string]*schema.Kind {
 	out := map[string]*schema.Kind{}
 	for name, r := range doubt.All() {
-		out[name] = &schema.Kind{Section: "doubt", Name: name, Summary: r.Reason, Why: r.Remedy}
+		out[name] = &schema.Kind{Section: "doubt", Name: name, Summary: r.Reason, Why: r.Remedy, Model: r.Looks, Example: r.Example, ByHand: r.Said}
 	}
 	return out
 }

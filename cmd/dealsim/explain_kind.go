@@ -23,7 +23,10 @@ func printKind(w io.Writer, shelf string, k *schema.Kind) {
 	fmt.Fprintf(w, "%s (%s%s)\n", k.Name, shelf, where)
 	paragraph(w, "", k.Summary)
 	if shelf == "doubt" {
+		paragraph(w, "looks for: ", k.Model)
 		paragraph(w, "what to do: ", k.Why)
+		printExample(w, k.Example)
+		paragraph(w, "told: ", k.ByHand)
 		return
 	}
 	paragraph(w, "use: ", k.Why)
@@ -48,11 +51,16 @@ func printKind(w io.Writer, shelf string, k *schema.Kind) {
 	paragraph(w, "limits: ", k.Limits)
 	paragraph(w, "source: ", k.Source)
 	paragraph(w, "checked by: ", k.Checked)
-	if k.Example != "" {
-		fmt.Fprintln(w, "\nexample")
-		for _, line := range strings.Split(strings.TrimRight(k.Example, "\n"), "\n") {
-			fmt.Fprintln(w, "  "+line)
-		}
+	printExample(w, k.Example)
+}
+
+func printExample(w io.Writer, example string) {
+	if example == "" {
+		return
+	}
+	fmt.Fprintln(w, "\nexample")
+	for _, line := range strings.Split(strings.TrimRight(example, "\n"), "\n") {
+		fmt.Fprintln(w, "  "+line)
 	}
 }
 
@@ -92,6 +100,9 @@ func printOutputs(w io.Writer, k *schema.Kind) {
 func fieldRows(rows [][2]string, fields []schema.Field, indent string) [][2]string {
 	for _, f := range fields {
 		what := f.Wants()
+		if f.Form == schema.Number && f.Dim == unit.Any && !f.Own {
+			what = "a value with its unit"
+		}
 		if b := bounds(&f); b != "" {
 			what += ", " + b
 		}

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -94,96 +92,26 @@ func buildCapacity(m program.Maker) {
 	online, available, promised, delay := m.Output("online"), m.Output("available"), m.Output("promised"), m.Output("delay")
 	m.Start(func(b *program.Block) { *b.Col(delay) = *b.Col(late) })
 	m.State(program.State{Value: delay, Carried: delay})
-	grid, dt := m.Grid(), m.Grid().Dt()
-
-	var at func(b *program.Block, i int, t float64) float64          // power on line at a time of the undelayed ramp
-	var area func(b *program.Block, i int, from, to float64) float64 // its integral
-	if m.Has("ramp") {
-		knots := m.Knots("ramp")
-		at = func(b *program.Block, i int, t float64) float64 { return knotsAt(b, knots, i, t) }
-		area = func(b *program.Block, i int, from, to float64) float64 { return knotsArea(b, knots, i, from, to) }
-	} else {
-		speed, mid := m.Number("logistic.speed"), m.Number("logistic.midpoint")
-		at = func(b *program.Block, i int, t float64) float64 {
-			k, t0 := b.Columns[speed][i], b.Columns[mid][i]
-			return math.Min(b.Columns[most][i], b.Columns[ceiling][i]) / (1 + column.Exp1(-k*(t-t0)))
-		}
-		area = func(b *program.Block, i int, from, to float64) float64 {
-			k, t0 := b.Columns[speed][i], b.Columns[mid][i]
-			top := math.Min(b.Columns[most][i], b.Columns[ceiling][i])
-			if k == 0 {
-				return top / 2 * (to - from)
-			}
-			return top / k * (softplus(k*(to-t0)) - softplus(k*(from-t0)))
-		}
-	}
-	chance, luck := program.None, program.None
+	grid := m.Grid()
+	x := &site{ramp: newRamp(m, most, ceiling), use: use, delay: delay, online: online, available: available, promised: promised,
+		chance: program.None, grid: grid, dt: grid.Dt(), clock: m.Column(), limit: m.Column(), room: m.Column(), none: m.Column(),
+		from: m.Column(), to: m.Column()}
 	if m.Has("chance") {
-		chance, luck = m.Number("chance"), m.Draw("built")
+		x.chance, x.luck = m.Number("chance"), m.Draw("built")
 	}
-	opens := math.Inf(-1)
 	if m.Has("from") {
 		if q := m.StepBefore("from"); q > 0 {
-			opens = grid.Years(q)
+			x.ramp.opens = grid.Years(q)
 		}
 	}
-	right := readOption(m)
-	if right != nil {
-		opens = math.Max(0, opens)
+	if x.option = readOption(m); x.option != nil {
+		x.ramp.opens = max(0, x.ramp.opens)
 	}
-	since := func(b *program.Block, i int, from, to float64) float64 { // the integral, from the first day on
-		if from < opens {
-			if from = opens; to <= from {
-				return 0
-			}
-		}
-		return area(b, i, from, to)
-	}
-	power := func(b *program.Block, i int, t float64) float64 {
-		if t < opens {
-			return 0
-		}
-		return at(b, i, t)
-	}
-	clock := m.Column() // the time of the ramp at the end of the step
-	m.Look(func(b *program.Block) {
-		t := grid.Years(b.Step)
-		on, av, pr := b.Col(online), b.Col(available), b.Col(promised)
-		cap, top, u, d, c := b.Col(most), b.Col(ceiling), b.Col(use), b.Col(delay), b.Col(clock)
-		for i := range on {
-			limit := math.Min(cap[i], top[i])
-			wait, first := 0.0, b.Step == 0
-			on[i], av[i], pr[i] = 0, 0, 0
-			if right != nil {
-				there := false
-				if wait, first, there = right.step(b, i, t, opens); !there {
-					continue
-				}
-			}
-			now, was := t-wait-d[i], c[i]
-			if now < was && !first { // it never runs back: what is on line stays
-				now = was
-			}
-			c[i] = now
-			if on[i] = math.Min(power(b, i, now), limit); !first {
-				from, to := t-dt-wait, t-wait
-				pr[i] = math.Min(since(b, i, from, to), limit*dt) * u[i]
-				av[i] = pr[i]
-				if held := math.Min(was, to-d[i]) - (from - d[i]); held > instant {
-					stays := float64(held * power(b, i, was))
-					if to-d[i] > was {
-						stays += since(b, i, was, to-d[i])
-					}
-					av[i] = math.Min(stays, limit*dt) * u[i]
-				} else if d[i] != 0 {
-					av[i] = math.Min(since(b, i, from-d[i], to-d[i]), limit*dt) * u[i]
-				}
-			}
-			if chance != program.None && b.Columns[luck][i] >= b.Columns[chance][i] {
-				on[i], av[i] = 0, 0
-			}
-		}
+	m.Start(func(b *program.Block) {
+		column.Smaller(b.Col(x.limit), b.Col(most), b.Col(ceiling))
+		column.Scale(b.Col(x.room), b.Col(x.limit), x.dt)
 	})
+	m.Look(x.step)
 	if m.Has("price") {
 		src, dst := m.Signal("price"), m.Output("price")
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
@@ -193,38 +121,144 @@ func buildCapacity(m program.Maker) {
 // instant is a time that is rounding and no delay.
 const instant = 1e-9
 
-// softplus is ln(1+e^x), safe for large x.
-func softplus(x float64) float64 {
-	if x > 0 {
-		return x + column.Log1(1+column.Exp1(-x))
-	}
-	return column.Log1(1 + column.Exp1(x))
+// site is the columns of one capacity.
+type site struct {
+	ramp                        *ramp
+	option                      *option // nil for none
+	use, delay                  program.Slot
+	online, available, promised program.Slot
+	chance, luck                program.Slot // chance: None where it is certainly built
+	clock                       program.Slot // the time of the ramp at the end of the step
+	limit, room                 program.Slot // the most power, and the most of it in a step
+	none                        program.Slot // no delay
+	from, to                    program.Slot // the times of the step on the ramp
+	grid                        program.Grid
+	dt                          float64
 }
 
-// knotsAt is the value of straight lines between knots, flat outside them.
-func knotsAt(b *program.Block, k []program.Knot, i int, t float64) float64 {
-	if t <= k[0].Years {
-		return b.Columns[k[0].Value][i]
+// step is one step of the capacity, for the whole block at once where no option decides on each path.
+func (x *site) step(b *program.Block) {
+	if x.option != nil {
+		for i := range column.Size {
+			x.step1(b, i)
+		}
+		return
 	}
-	for j := 1; j < len(k); j++ {
-		if t <= k[j].Years {
-			a, c := k[j-1], k[j]
-			return lerp(b.Columns[a.Value][i], b.Columns[c.Value][i], (t-a.Years)/(c.Years-a.Years))
+	t, first := x.grid.Years(b.Step), b.Step == 0
+	on, av, pr, d, clock := b.Col(x.online), b.Col(x.available), b.Col(x.promised), b.Col(x.delay), b.Col(x.clock)
+	if first {
+		*av, *pr = column.Column{}, column.Column{}
+	} else {
+		x.offer(b, pr, b.Col(x.none), 0, 0)
+		*av = *pr
+	}
+	low, high := t, t
+	if !column.Any(d) && (first || all(clock, x.grid.Years(b.Step-1))) { // nothing is late, nor was
+		for i := range clock {
+			clock[i] = t
+		}
+	} else {
+		low, high = extremes(d)
+		if !first {
+			x.offer(b, av, d, low, high)
+		}
+		x.move(b, t)
+		low, high = extremes(clock)
+	}
+	x.ramp.at(b, on, clock, low, high)
+	column.Smaller(on, on, b.Col(x.limit))
+	if x.chance != program.None {
+		luck, chance := b.Col(x.luck), b.Col(x.chance)
+		for i := range on {
+			if luck[i] >= chance[i] {
+				on[i], av[i] = 0, 0
+			}
 		}
 	}
-	return b.Columns[k[len(k)-1].Value][i]
 }
 
-// knotsArea is the integral of knotsAt: trapezoids between the knots that lie inside.
-func knotsArea(b *program.Block, k []program.Knot, i int, from, to float64) float64 {
-	sum, t, v := 0.0, from, knotsAt(b, k, i, from)
-	for j := range k {
-		if y := k[j].Years; y > from && y < to {
-			w := b.Columns[k[j].Value][i]
-			sum += float64((v + w) / 2 * (y - t))
-			t, v = y, w
+// move sets the clock forward. It never runs back: what is on line stays, and has its part of what is on offer.
+func (x *site) move(b *program.Block, t float64) {
+	d, clock, av, room, use := b.Col(x.delay), b.Col(x.clock), b.Col(x.available), b.Col(x.room), b.Col(x.use)
+	for i := range clock {
+		now, was := t-d[i], clock[i]
+		clock[i] = now
+		if b.Step == 0 {
+			continue
+		}
+		if now < was {
+			clock[i] = was
+		}
+		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
+			av[i] = min(x.ramp.held1(b, i, held, was, now), room[i]) * use[i]
 		}
 	}
-	w := knotsAt(b, k, i, to)
-	return sum + float64((v+w)/2*(to-t))
+}
+
+// offer sets d to what the ramp, later by a delay from low to high, has on offer in the step.
+func (x *site) offer(b *program.Block, d, late *column.Column, low, high float64) {
+	t, from, to := x.grid.Years(b.Step), b.Col(x.from), b.Col(x.to)
+	for i := range d {
+		from[i], to[i] = t-x.dt-late[i], t-late[i]
+	}
+	x.ramp.area(b, d, from, to, t-x.dt-high, t-low)
+	column.Smaller(d, d, b.Col(x.room))
+	column.Mul(d, d, b.Col(x.use))
+}
+
+// all says whether a column has one value everywhere.
+func all(c *column.Column, v float64) bool {
+	for i := range c {
+		if c[i] != v {
+			return false
+		}
+	}
+	return true
+}
+
+// extremes are the least and the largest value of a column, undefined where one is.
+func extremes(c *column.Column) (low, high float64) {
+	low, high = c[0], c[0]
+	for _, v := range c {
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
+		}
+		if v != v {
+			return v, v
+		}
+	}
+	return low, high
+}
+
+// step1 is step on one path of a capacity under an option.
+func (x *site) step1(b *program.Block, i int) {
+	t := x.grid.Years(b.Step)
+	on, av, pr, clock := &b.Columns[x.online][i], &b.Columns[x.available][i], &b.Columns[x.promised][i], &b.Columns[x.clock][i]
+	d, limit, room, use := b.Columns[x.delay][i], b.Columns[x.limit][i], b.Columns[x.room][i], b.Columns[x.use][i]
+	*on, *av, *pr = 0, 0, 0
+	wait, first, there := x.option.step(b, i, t, x.ramp.opens)
+	if !there {
+		return
+	}
+	now, was := t-wait-d, *clock
+	if now < was && !first {
+		now = was
+	}
+	*clock = now
+	if *on = min(x.ramp.at1(b, i, now), limit); !first {
+		from, to := t-x.dt-wait, t-wait
+		*pr = min(x.ramp.area1(b, i, from, to), room) * use
+		*av = *pr
+		if held := min(was, to-d) - (from - d); held > instant {
+			*av = min(x.ramp.held1(b, i, held, was, to-d), room) * use
+		} else if d != 0 {
+			*av = min(x.ramp.area1(b, i, from-d, to-d), room) * use
+		}
+	}
+	if x.chance != program.None && b.Columns[x.luck][i] >= b.Columns[x.chance][i] {
+		*on, *av = 0, 0
+	}
 }

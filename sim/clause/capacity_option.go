@@ -46,7 +46,7 @@ func (x *option) step(b *program.Block, i int, t, opens float64) (later float64,
 		if x.lead != program.None {
 			ready += b.Columns[x.lead][i]
 		}
-		b.Columns[x.later][i] = math.Max(0, ready-opens)
+		b.Columns[x.later][i] = max(0, ready-opens)
 	}
 	return b.Columns[x.later][i], now, *done != 0
 }

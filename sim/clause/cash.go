@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -74,9 +72,9 @@ func buildCash(m program.Maker) {
 			oc[i] = float64(sh[i] * rev[i])
 			out[i] = 0
 			if elsewhere { // at list price, as the need is
-				out[i] = math.Max(0, wanted-under)
+				out[i] = max(0, wanted-under)
 			}
-			in[i] = float64(math.Max(0, c[i]) * y[i] * (1 - g[i]))
+			in[i] = float64(max(0, c[i]) * y[i] * (1 - g[i]))
 		}
 	})
 	pay := func(from, to, kind string, money program.Slot) {
@@ -127,7 +125,7 @@ func buildResult(m program.Maker, x result) program.Slot {
 			if taxed < 0 {
 				lc[i] -= taxed
 			} else {
-				use := math.Min(taxed, lc[i])
+				use := min(taxed, lc[i])
 				lc[i] -= use
 				tx[i] = float64(tr[i] * (taxed - use))
 			}
@@ -138,7 +136,7 @@ func buildResult(m program.Maker, x result) program.Slot {
 			for k := range recent {
 				sum += b.Columns[recent[k]][i]
 			}
-			bn[i] = math.Max(0, -sum/float64(n))
+			bn[i] = max(0, -sum/float64(n))
 		}
 	})
 	return tax

@@ -101,7 +101,7 @@ var promiseFields = []schema.Field{
 
 // demandFields are what is wanted, and where it can be had.
 var demandFields = []schema.Field{
-	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step; share · compute need of the buyer unless given"},
+	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step, in money of that step; share · compute need of the buyer unless given"},
 	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
 	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers; of what overflows to here, as of the buyer's own"},
 	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: 0 is the same GW at any price, 1 the same money. Of several capacities the price is the mean by power on offer. 1 unless given"},
@@ -111,7 +111,7 @@ var demandFields = []schema.Field{
 	}},
 	{Name: "order", Form: schema.Choice, Choices: []string{"cheapest", "ranked"}, Help: "which of several capacities is asked first; the cheapest of the step unless given"},
 	{Name: "overflow", Form: schema.Ref, Refers: "commitments", Help: "the commitment of the same buyer that is asked for what is not on offer here; it may overflow to another in turn. Unless given it is unmet"},
-	share("reserved", "", "share of what is on offer that is held for this buyer, and paid for within the term even if it is not used; none unless given"),
+	share("reserved", "", "share of what is on offer that is held for this buyer within the term, and paid for even if it is not used; none unless given"),
 }
 
 // priceFields are what is paid, and what of it counts.

@@ -49,7 +49,7 @@ func buildBill(m program.Maker, t term, bought program.Slot, s spending) bill {
 			}
 			for i := range c {
 				if b.Columns[t.closed][i] == 0 {
-					c[i] = math.Min(l[i], v[i])
+					c[i] = min(l[i], v[i])
 					l[i] -= c[i]
 				}
 			}
@@ -91,10 +91,10 @@ func discounted(b *program.Block, i int, tiers []tier, from, to float64) float64
 		low, high := b.Columns[tiers[k].from][i], math.Inf(1)
 		for j := range tiers {
 			if next := b.Columns[tiers[j].from][i]; next > low || next == low && j > k {
-				high = math.Min(high, next)
+				high = min(high, next)
 			}
 		}
-		sum += float64(math.Max(0, math.Min(to, high)-math.Max(from, low)) * b.Columns[tiers[k].off][i])
+		sum += float64(max(0, min(to, high)-max(from, low)) * b.Columns[tiers[k].off][i])
 	}
 	return sum
 }

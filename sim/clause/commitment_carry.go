@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -64,7 +62,7 @@ func (c *carry) settle(b *program.Block, i int, due, spent, year float64) float6
 	over := 0.0
 	if c.lapses { // the oldest excess is used up first
 		for _, k := range c.years {
-			use := math.Min(b.Columns[k][i], due)
+			use := min(b.Columns[k][i], due)
 			b.Columns[k][i] -= use
 			due -= use
 		}
@@ -76,9 +74,9 @@ func (c *carry) settle(b *program.Block, i int, due, spent, year float64) float6
 		over = spent + b.Columns[c.years[0]][i] - due
 	}
 	miss := -over
-	over = math.Max(0, over)
+	over = max(0, over)
 	if c.back {
-		good := math.Min(over, b.Columns[c.missed][i])
+		good := min(over, b.Columns[c.missed][i])
 		b.Columns[c.missed][i] -= good
 		b.Columns[c.refund][i] = good * b.Columns[c.fraction][i]
 		over -= good
@@ -87,7 +85,7 @@ func (c *carry) settle(b *program.Block, i int, due, spent, year float64) float6
 		over = 0
 	}
 	if c.most != program.None {
-		over = math.Min(over, float64(b.Columns[c.most][i]*year))
+		over = min(over, float64(b.Columns[c.most][i]*year))
 	}
 	b.Columns[c.years[len(c.years)-1]][i] = over
 	return miss

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -21,24 +19,20 @@ func (s *settlement) buildClaim(m program.Maker) {
 		s.met = append(s.met, m.Before(id+".met"))
 	}
 	s.claimed = m.Output("claim")
-	steps := m.Grid().Steps
+	steps, none, spare := m.Grid().Steps, m.Column(), m.Column()
 	m.Look(func(b *program.Block) {
-		d, r, closed := b.Col(s.claimed), b.Col(s.recovery), b.Col(s.closed)
+		d := b.Col(s.claimed)
 		if b.Step >= s.term.end || s.first >= steps { // settled, or not of this run
 			*d = column.Column{}
 			return
 		}
-		in := max(0, b.Step-s.first)
-		for i := range d {
-			if d[i] = 0; closed[i] != 0 {
-				continue
-			}
-			if b.Step >= s.last && s.missing != program.None {
-				d[i] = float64(r[i] * b.Columns[s.missing][i])
-			} else {
-				d[i] = float64(r[i] * s.left(b, i, in))
-			}
+		if b.Step >= s.last && s.missing != program.None {
+			*d = *b.Col(s.missing)
+		} else {
+			s.leftOfAll(b, d, b.Col(none), b.Col(spare))
 		}
+		column.Mul(d, d, b.Col(s.recovery))
+		column.Select(d, b.Col(s.closed), b.Col(none), d)
 	})
 }
 
@@ -53,5 +47,5 @@ func (s *settlement) claim(b *program.Block, i, in int) {
 	for _, x := range s.met {
 		met += b.Columns[x][i]
 	}
-	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * math.Min(1, met))
+	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * min(1, met))
 }

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -78,10 +76,10 @@ func buildCount(m program.Maker, t term, x bill) count {
 				n[i] -= float64(b.Columns[x.other][i] * (s[i] / v))
 			}
 			if deduct {
-				n[i] = math.Max(0, n[i]-b.Columns[x.credits][i])
+				n[i] = max(0, n[i]-b.Columns[x.credits][i])
 			}
 			if x.forShares.used != program.None {
-				n[i] = math.Max(0, n[i]-b.Columns[x.forShares.uncounted][i])
+				n[i] = max(0, n[i]-b.Columns[x.forShares.uncounted][i])
 			}
 			if c.idle != program.None {
 				n[i] += b.Columns[c.idle][i]
@@ -116,7 +114,7 @@ func buildIdle(m program.Maker, t term, x bill, idle program.Slot) {
 				worth += float64(b.Columns[available[k]][i] * b.Columns[price[k]][i])
 			}
 			used := b.Columns[x.bought][i] - b.Columns[x.other][i]
-			d[i] = math.Max(0, float64(r[i]*worth)-used)
+			d[i] = max(0, float64(r[i]*worth)-used)
 		}
 	})
 }

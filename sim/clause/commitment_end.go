@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -31,21 +29,48 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 	}
 	sum := s.toCome(b, i, in)
 	sum += b.Columns[s.floorTo][i] - b.Columns[s.settled][i] + b.Columns[s.owed][i]
-	return math.Max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+	return max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+}
+
+// leftOfAll is left on every path, at the end of a step of the term. none is a column of zeros, spare is memory.
+func (s *settlement) leftOfAll(b *program.Block, d, none, spare *column.Column) {
+	in := max(0, b.Step-s.first)
+	*d = column.Column{}
+	for year, f := range s.floors {
+		column.AddScaled(d, b.Col(f), s.ahead(year, in))
+	}
+	if s.lowered != program.None {
+		column.Mul(d, d, b.Col(s.keeps))
+	}
+	column.Sub(spare, b.Col(s.floorTo), b.Col(s.settled))
+	column.Add(spare, spare, b.Col(s.owed))
+	column.Add(d, d, spare)
+	column.Sub(d, d, b.Col(s.open))
+	*spare = column.Column{}
+	for _, k := range s.carry.years {
+		column.Add(spare, spare, b.Col(k))
+	}
+	column.Sub(d, d, spare)
+	column.Larger(d, none, d)
 }
 
 // toCome is the floors of the steps of the term after so many of them.
 func (s *settlement) toCome(b *program.Block, i, in int) float64 {
 	sum := 0.0
 	for year, f := range s.floors {
-		steps := min(s.perYear, s.last-s.first-year*s.perYear)
-		done := min(max(0, in-year*s.perYear), steps)
-		sum += float64(b.Columns[f][i] * (float64(steps-done) / float64(steps)))
+		sum += float64(b.Columns[f][i] * s.ahead(year, in))
 	}
 	if s.lowered != program.None {
 		sum *= b.Columns[s.keeps][i]
 	}
 	return sum
+}
+
+// ahead is the share of a year's floor that is to come after so many steps of the term.
+func (s *settlement) ahead(year, in int) float64 {
+	steps := min(s.perYear, s.last-s.first-year*s.perYear)
+	done := min(max(0, in-year*s.perYear), steps)
+	return float64(steps-done) / float64(steps)
 }
 
 // readTrueDown reads how the promise can fall when a part of the buyer is sold.

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -135,7 +133,7 @@ func (s *settlement) book(b *program.Block, i, in int) {
 			promised += b.Columns[s.promised[k]][i]
 		}
 		if promised > 0 {
-			due *= math.Min(1, there/promised)
+			due *= min(1, there/promised)
 		}
 	}
 	b.Columns[s.floorTo][i] += due
@@ -152,7 +150,7 @@ func (s *settlement) spent(b *program.Block, i int) {
 		if s.annual {
 			due -= b.Columns[s.settled][i]
 		}
-		more := math.Min(*wait, math.Max(0, float64(b.Columns[s.most][i]*due)-*taken))
+		more := min(*wait, max(0, float64(b.Columns[s.most][i]*due)-*taken))
 		*wait -= more
 		*taken += more
 		v += more
@@ -174,7 +172,7 @@ func (s *settlement) settle(b *program.Block, i int) {
 		if s.rolls && b.Step < s.last {
 			roll := miss
 			if s.rollMost != program.None {
-				roll = math.Min(miss, float64(b.Columns[s.rollMost][i]*year))
+				roll = min(miss, float64(b.Columns[s.rollMost][i]*year))
 			}
 			b.Columns[s.owed][i] = roll
 			miss -= roll
@@ -210,7 +208,7 @@ func (s *settlement) extended(b *program.Block, i int) {
 		return
 	}
 	s.spent(b, i)
-	*missing = math.Max(0, *missing-b.Columns[s.open][i])
+	*missing = max(0, *missing-b.Columns[s.open][i])
 	b.Columns[s.open][i] = 0
 	if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
 		s.end(b, i, s.last-s.first)

@@ -136,6 +136,10 @@ func buildPool(m program.Maker, ids []string, own spending) {
 		p.hops = max(p.hops, len(x.serves))
 		p.members = append(p.members, x)
 	}
+	if x := &p.members[0]; len(p.members) == 1 && !x.cheapest && x.reserved == program.None {
+		m.Look(func(b *program.Block) { p.serveOne(b, x) })
+		return
+	}
 	m.Look(p.serve)
 }
 
@@ -155,6 +159,40 @@ func (p *pool) serve(b *program.Block) {
 			x := &p.members[k]
 			b.Columns[x.unmet][i] = b.Columns[x.rest][i]
 		}
+	}
+}
+
+// serveOne is serve where one commitment draws on its capacities by their rank: it empties one after the other. Its got is
+// the time that has gone by, and at 1 it has all it asks.
+func (p *pool) serveOne(b *program.Block, x *member) {
+	if b.Step == 0 {
+		return
+	}
+	want, other, ask, got := b.Col(x.want), b.Col(x.other), b.Col(x.ask), b.Col(x.got)
+	column.Sub(ask, want, other)
+	*got = column.Column{}
+	for _, c := range x.choices {
+		s := &p.capacities[c.supply]
+		left := b.Col(s.left)
+		column.Mul(left, b.Col(s.available), b.Col(s.price))
+		if !column.Any(left) {
+			continue
+		}
+		for i := range got {
+			if now, has := got[i], left[i]; now < 1 && has > 0 {
+				if asked := ask[i]; float64(asked*(1-now)) > has {
+					got[i] = now + has/asked
+				} else {
+					got[i] = 1
+				}
+			}
+		}
+	}
+	bought, unmet := b.Col(x.bought), b.Col(x.unmet)
+	for i := range got {
+		served := float64(ask[i] * got[i])
+		unmet[i] = ask[i] - served
+		bought[i] = other[i] + served
 	}
 }
 
@@ -184,8 +222,8 @@ func (p *pool) offer(b *program.Block, i int) {
 		for _, c := range x.choices {
 			if x.reserved != program.None { // no more than all of it can be reserved
 				s := &p.capacities[c.supply]
-				b.Columns[c.held][i] = float64(b.Columns[s.available][i]*b.Columns[s.price][i]) * (b.Columns[x.reserved][i] / math.Max(1, b.Columns[s.asked][i]))
-				b.Columns[s.left][i] = math.Max(0, b.Columns[s.left][i]-b.Columns[c.held][i])
+				b.Columns[c.held][i] = float64(b.Columns[s.available][i]*b.Columns[s.price][i]) * (b.Columns[x.reserved][i] / max(1, b.Columns[s.asked][i]))
+				b.Columns[s.left][i] = max(0, b.Columns[s.left][i]-b.Columns[c.held][i])
 			}
 		}
 	}
@@ -212,7 +250,7 @@ func (p *pool) ask(b *program.Block, i, hop int) {
 		more := ask
 		for _, c := range x.choices {
 			held := &b.Columns[c.held][i]
-			use := math.Min(*held, more)
+			use := min(*held, more)
 			*held -= use
 			more -= use
 		}
@@ -243,7 +281,7 @@ func (p *pool) draw(b *program.Block, i int) {
 		}
 		for k := range p.capacities {
 			c := &p.capacities[k]
-			b.Columns[c.left][i] = math.Max(0, b.Columns[c.left][i]-float64(b.Columns[c.asked][i]*next))
+			b.Columns[c.left][i] = max(0, b.Columns[c.left][i]-float64(b.Columns[c.asked][i]*next))
 		}
 		for k := range p.members {
 			x := &p.members[k]

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -28,8 +26,7 @@ func buildSpend(m program.Maker, t term) bill {
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	}
 	if m.Has("reserved") {
-		src, dst := m.Number("reserved"), m.Output("reserved")
-		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+		buildReserved(m, t)
 	}
 	bought := program.None
 	switch {
@@ -51,6 +48,21 @@ func buildSpend(m program.Maker, t term) bill {
 		m.Look(func(b *program.Block) { *b.Col(bought) = *b.Col(s.want) })
 	}
 	return buildBill(m, t, bought, s)
+}
+
+// buildReserved makes the share that is held for the buyer: as long as it pays for what it does not use.
+func buildReserved(m program.Maker, t term) {
+	src, gone, dst := m.Number("reserved"), m.Gone(m.Text("buyer")), m.Output("reserved")
+	m.Look(func(b *program.Block) {
+		d, r, g, closed := b.Col(dst), b.Col(src), b.Col(gone), b.Col(t.closed)
+		*d = column.Column{}
+		if !t.within(b) {
+			return
+		}
+		for i := range d {
+			d[i] = r[i] * (1 - g[i]) * (1 - closed[i])
+		}
+	})
 }
 
 // boughtAs is the output that holds what is bought at list price: the spend itself where there are no discounts.
@@ -151,7 +163,7 @@ func buyAlone(m program.Maker, x spending, bought program.Slot) {
 		}
 		for i := range s {
 			need := w[i] - o[i]
-			got := math.Min(need, float64(a[i]*p[i]))
+			got := min(need, float64(a[i]*p[i]))
 			s[i], u[i] = o[i]+got, need-got // nothing is unmet, not to the last digit, where all is on offer
 		}
 	})

@@ -9,8 +9,14 @@ import (
 	"dealsim/sim/unit"
 )
 
-// chanceOf is 1 - e^-x: the chance that an event of integrated rate x happens.
-func chanceOf(x float64) float64 { return 1 - column.Exp1(-x) }
+// chancesOf sets d to 1 - e^(-rate·dt): the chance that an event of that rate happens in a step.
+func chancesOf(d, rate *column.Column, dt float64) {
+	column.Scale(d, rate, -dt)
+	column.Exp(d, d)
+	for i := range d {
+		d[i] = 1 - d[i]
+	}
+}
 
 // exit is what every exit has: it happens at most once, and not to a company whose shares have ended. When several
 // exits of a company are due in one step, the first of them in time comes; what ends the company stops all after it.
@@ -70,15 +76,19 @@ func (x *exit) decide() {
 	})
 	m.Step(func(b *program.Block) {
 		h, d, l, p, t := b.Col(x.happens), b.Col(x.due), b.Col(x.level), b.Col(happened), b.Col(time)
+		*h = column.Column{}
 		for i := range h {
-			first := d[i] == d[i]
+			if d[i] != d[i] { // it is not due
+				continue
+			}
+			first := true
 			for _, s := range before {
 				first = first && !(b.Columns[s][i] <= d[i])
 			}
 			for _, s := range after {
 				first = first && !(b.Columns[s][i] < d[i])
 			}
-			if h[i] = 0; first {
+			if first {
 				h[i], l[i], p[i], t[i] = 1, 1, 1, grid.Years(b.Step)
 			}
 		}
@@ -102,23 +112,27 @@ func hazardFields() []schema.Field {
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, from, cond := m.Number("hazard"), m.Stream("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Uniforms("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
 	if m.Has("when") {
 		cond = m.Condition("when")
 	}
-	dt := m.Grid().Dt()
+	luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
+	m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
 	m.Step(func(b *program.Block) {
-		d, r := b.Col(x.due), b.Col(rate)
+		d, r, u, p := b.Col(x.due), b.Col(rate), b.Col(luck), b.Col(chance)
 		for i := range d {
 			d[i] = math.NaN()
-			if b.Step < from || !x.open(b, i) || cond != program.None && b.Columns[cond][i] == 0 {
-				continue
-			}
-			if u := draw(b.Path[i], uint64(b.Step)); u < chanceOf(r[i]*dt) {
-				d[i] = -column.Log1(1-u) / r[i]
+		}
+		if b.Step < from || cond != program.None && !column.Any(b.Col(cond)) {
+			return
+		}
+		draw(u, b, uint64(b.Step))
+		for i := range d {
+			if u[i] < p[i] && x.open(b, i) && (cond == program.None || b.Columns[cond][i] != 0) {
+				d[i] = -column.Log1(1-u[i]) / r[i]
 			}
 		}
 	})

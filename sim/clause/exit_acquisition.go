@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -40,7 +38,7 @@ func init() {
 				for i := range h {
 					p[i] = 0
 					if h[i] != 0 {
-						p[i] = math.Max(0, (v[i]+in[i])*(1+k[i]))
+						p[i] = max(0, (v[i]+in[i])*(1+k[i]))
 					}
 				}
 			})

@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -66,7 +67,7 @@ func init() {
 						for _, l := range listings {
 							has += b.Columns[l][i]
 						}
-						k[i], o[i] = math.Max(0, -has), math.Max(0, has)
+						k[i], o[i] = max(0, -has), max(0, has)
 					}
 					fails := k[i] > 0
 					if cond != program.None {
@@ -86,21 +87,24 @@ func init() {
 			}
 			m.Step(func(b *program.Block) {
 				h, p, f, v, s, k, c := b.Col(x.happens), b.Col(proceeds), b.Col(filled), b.Col(value), b.Col(sale), b.Col(hole), b.Col(kept)
+				*p, *f, *c = column.Column{}, column.Column{}, column.Column{}
+				if !column.Any(h) {
+					return
+				}
 				for i := range h {
-					p[i], f[i], c[i] = 0, 0, 0
 					if h[i] == 0 {
 						continue
 					}
-					brings := math.Max(0, float64(s[i]*v[i]))
-					f[i] = math.Min(k[i], brings)
+					brings := max(0, float64(s[i]*v[i]))
+					f[i] = min(k[i], brings)
 					p[i] = brings - f[i]
 					owed := 0.0
 					for _, x := range claims {
 						owed += b.Columns[x][i]
 					}
 					if owed > 0 { // the company's cash first, then the sale
-						has := math.Min(owed, b.Columns[own][i])
-						c[i] = math.Min(p[i], owed-has)
+						has := min(owed, b.Columns[own][i])
+						c[i] = min(p[i], owed-has)
 						p[i] -= c[i]
 						b.Columns[met][i] = (has + c[i]) / owed
 					}

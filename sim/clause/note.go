@@ -150,7 +150,7 @@ func buildNote(m program.Maker) {
 				continue
 			}
 			if top != program.None {
-				at = math.Min(at, b.Columns[top][i])
+				at = min(at, b.Columns[top][i])
 			}
 			sh[i], s[i], ow[i] = debt/at, ended, 0
 			b.Columns[price][i], b.Columns[converted][i] = at, 1

@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -111,11 +112,13 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 	m.Look(func(b *program.Block) {
 		w, v, d, raised, shares, failed := b.Col(want), b.Col(r.value), b.Col(r.discount), b.Col(r.raised), b.Col(r.shares), b.Col(r.failed)
 		out, outShares, over := b.Col(rest), b.Col(restShares), b.Col(r.sold)
+		for _, c := range []*column.Column{raised, shares, failed, out, outShares} {
+			*c = column.Column{}
+		}
+		for _, x := range r.rights {
+			*b.Col(x.money), *b.Col(x.shares) = column.Column{}, column.Column{}
+		}
 		for i := range w {
-			raised[i], shares[i], failed[i], out[i], outShares[i] = 0, 0, 0, 0, 0
-			for _, x := range r.rights {
-				b.Columns[x.money][i], b.Columns[x.shares][i] = 0, 0
-			}
 			if !(w[i] > 0) || over[i] != 0 {
 				continue
 			}
@@ -136,7 +139,7 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 			b.Columns[r.price][i] = pre
 			left := 1.0
 			for _, x := range r.rights {
-				part := math.Min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
+				part := min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
 				left -= part
 				b.Columns[x.money][i], b.Columns[x.shares][i] = w[i]*part, shares[i]*part
 			}

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -32,16 +33,15 @@ func init() {
 		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
-			rate, size, draw := m.Number("rate"), m.Number("size"), m.Stream("rounds")
-			dt := m.Grid().Dt()
+			rate, size, draw := m.Number("rate"), m.Number("size"), m.Uniforms("rounds")
+			luck, chance, none, dt := m.Column(), m.Column(), m.Column(), m.Grid().Dt()
+			m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
 			m.Step(func(b *program.Block) {
-				w, l, s, v := b.Col(want), b.Col(rate), b.Col(size), b.Col(r.value)
-				for i := range w {
-					w[i] = 0
-					if draw(b.Path[i], uint64(b.Step)) < chanceOf(l[i]*dt) {
-						w[i] = s[i] * v[i]
-					}
-				}
+				w, u := b.Col(want), b.Col(luck)
+				draw(u, b, uint64(b.Step))
+				column.Less(u, u, b.Col(chance))
+				column.Mul(w, b.Col(size), b.Col(r.value))
+				column.Select(w, u, w, b.Col(none))
 			})
 			r.finish(m, want)
 		},

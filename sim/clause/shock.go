@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -95,7 +93,7 @@ func buildShock(m program.Maker) {
 			effects[j].tell(s, int(s.At(strikes)))
 		}
 	})
-	count := m.Stream("strikes")
+	draw, u, none, calm := m.Uniforms("strikes"), m.Column(), m.Column(), m.Column() // none: the chance of no strike in a step
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {
 		forced = m.StepOn("forced")
@@ -110,25 +108,47 @@ func buildShock(m program.Maker) {
 	} else if m.Has("rate") {
 		rate = m.Number("rate")
 	}
+	if rate != program.None && on < 0 {
+		m.Start(func(b *program.Block) {
+			p := b.Col(none)
+			column.Scale(p, b.Col(rate), -dt)
+			column.Exp(p, p)
+		})
+	}
 	m.Step(func(b *program.Block) {
 		n := b.Col(strikes)
-		for i := range n {
-			n[i] = 0
-			holds := cond == program.None || b.Columns[cond][i] != 0
-			switch {
-			case on >= 0:
-				if b.Step == on && count(b.Path[i], uint64(b.Step)) < b.Columns[rate][i] {
-					n[i] = 1
+		*n = column.Column{}
+		switch {
+		case on >= 0:
+			if b.Step == on {
+				draw(b.Col(u), b, uint64(b.Step))
+				column.Less(n, b.Col(u), b.Col(rate))
+			}
+		case cond != program.None && !column.Any(b.Col(cond)):
+		case rate != program.None:
+			u, calm, rate := b.Col(u), b.Col(calm), b.Col(rate)
+			draw(u, b, uint64(b.Step))
+			column.Less(calm, u, b.Col(none))
+			for i := range n {
+				if calm[i] == 0 && (cond == program.None || b.Columns[cond][i] != 0) {
+					n[i] = poisson(u[i], rate[i]*dt)
 				}
-			case !holds:
-			case rate != program.None:
-				n[i] = poisson(count(b.Path[i], uint64(b.Step)), b.Columns[rate][i]*dt)
-			case b.Columns[done][i] == 0:
-				b.Columns[done][i], n[i] = 1, 1
 			}
-			if b.Step == forced {
-				n[i]++
+		default:
+			holds, done := b.Col(cond), b.Col(done)
+			for i := range n {
+				if holds[i] != 0 && done[i] == 0 {
+					done[i], n[i] = 1, 1
+				}
 			}
+		}
+		if b.Step == forced {
+			column.Shift(n, n, 1)
+		}
+		if !column.Any(n) {
+			return
+		}
+		for i := range n {
 			for k := 0; k < int(n[i]); k++ {
 				for j := range effects {
 					effects[j].strike(b, i, uint64(b.Step)<<16|uint64(k))
@@ -181,10 +201,10 @@ func (e *effect) strike(b *program.Block, i int, counter uint64) {
 		*carried += column.Log1(factor)
 		*value *= factor
 	case program.Log:
-		v := math.Max(float64(*value*factor)+plus, 1e-300)
+		v := max(float64(*value*factor)+plus, 1e-300)
 		*carried, *value = column.Log1(v), v
 	case program.Logit:
-		v := math.Min(math.Max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
+		v := min(max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
 		*carried, *value = column.Log1(v/(1-v)), v
 	}
 }

@@ -359,8 +359,8 @@ func (t *tranche) fund(b *program.Block, i int) {
 			has += b.Columns[s][i]
 			all += b.Columns[s][i]
 		}
-		room := math.Max(0, (float64(most*all)-has)/(1-most))
-		money = math.Min(money, float64(room*pre))
+		room := max(0, (float64(most*all)-has)/(1-most))
+		money = min(money, float64(room*pre))
 	}
 	b.Columns[t.paid][i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -72,7 +70,7 @@ func buildSharesCredits(m program.Maker, t term, spend, granted program.Slot) sh
 				left := &b.Columns[p.left][i]
 				*left += b.Columns[p.came][i]
 				if open {
-					pays := math.Min(*left, due)
+					pays := min(*left, due)
 					*left -= pays
 					due -= pays
 					u[i] += pays

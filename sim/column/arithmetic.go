@@ -2,7 +2,8 @@ package column
 
 // The kernels of arithmetic on whole columns. A destination may be one of the sources; a condition is a column of 0
 // and 1. Each begins with a way out to its twins on vectors (kernels_vector.go), which give the same bits: vector is
-// false, and known to be so when it is compiled, in a build without GOEXPERIMENT=simd.
+// false, and known to be so when it is compiled, in a build without GOEXPERIMENT=simd. Loops that do little go four
+// values at a time.
 
 import "math"
 
@@ -12,8 +13,11 @@ func Add(d, x, y *Column) {
 		addVector(d, x, y)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = x[i] + y[i]
+		d[i+1] = x[i+1] + y[i+1]
+		d[i+2] = x[i+2] + y[i+2]
+		d[i+3] = x[i+3] + y[i+3]
 	}
 }
 
@@ -23,8 +27,11 @@ func Sub(d, x, y *Column) {
 		subVector(d, x, y)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = x[i] - y[i]
+		d[i+1] = x[i+1] - y[i+1]
+		d[i+2] = x[i+2] - y[i+2]
+		d[i+3] = x[i+3] - y[i+3]
 	}
 }
 
@@ -34,8 +41,11 @@ func Mul(d, x, y *Column) {
 		mulVector(d, x, y)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = x[i] * y[i]
+		d[i+1] = x[i+1] * y[i+1]
+		d[i+2] = x[i+2] * y[i+2]
+		d[i+3] = x[i+3] * y[i+3]
 	}
 }
 
@@ -60,8 +70,11 @@ func MulAdd(d, a, x, y *Column) {
 		mulAddVector(d, a, x, y)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = a[i] + float64(x[i]*y[i])
+		d[i+1] = a[i+1] + float64(x[i+1]*y[i+1])
+		d[i+2] = a[i+2] + float64(x[i+2]*y[i+2])
+		d[i+3] = a[i+3] + float64(x[i+3]*y[i+3])
 	}
 }
 
@@ -71,8 +84,11 @@ func Scale(d, x *Column, w float64) {
 		scaleVector(d, x, w)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = x[i] * w
+		d[i+1] = x[i+1] * w
+		d[i+2] = x[i+2] * w
+		d[i+3] = x[i+3] * w
 	}
 }
 
@@ -82,8 +98,11 @@ func AddScaled(d, x *Column, w float64) {
 		addScaledVector(d, x, w)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] += float64(x[i] * w)
+		d[i+1] += float64(x[i+1] * w)
+		d[i+2] += float64(x[i+2] * w)
+		d[i+3] += float64(x[i+3] * w)
 	}
 }
 
@@ -93,17 +112,21 @@ func Shift(d, x *Column, w float64) {
 		shiftVector(d, x, w)
 		return
 	}
-	for i := range d {
+	for i := 0; i < Size; i += 4 {
 		d[i] = x[i] + w
+		d[i+1] = x[i+1] + w
+		d[i+2] = x[i+2] + w
+		d[i+3] = x[i+3] + w
 	}
 }
 
-// truth is 1 for true and 0 for false, without a jump.
+// truth is 1 for true and 0 for false. An integer is chosen without a jump, a float is not.
 func truth(b bool) float64 {
+	var bits uint64
 	if b {
-		return 1
+		bits = 0x3ff << 52
 	}
-	return 0
+	return math.Float64frombits(bits)
 }
 
 // Less sets d to 1 where x < y, else 0.

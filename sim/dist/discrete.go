@@ -101,7 +101,7 @@ func init() {
 			Source:  "Chen and Asau (1974), AIIE Transactions 6 (the guide table)",
 			Checked: "TestDiscreteDrawsEachValueInItsShare, TestTruncatedDiscreteSharesOutTheRest",
 			Example: "{discrete: [[$5bn, 30%], [$10bn, 70%]]}",
-			Fields:  []schema.Field{value("value", "the first of a pair"), plain("probability", "the second")},
+			Fields:  []schema.Field{value("value", "the first of each pair: a value that it may have"), plain("probability", "the second of each pair: its probability")},
 		},
 		Make: makeDiscrete,
 	})

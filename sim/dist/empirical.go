@@ -23,7 +23,7 @@ func init() {
 			Source:  "Efron (1979), Bootstrap methods: another look at the jackknife, Annals of Statistics 7(1)",
 			Checked: "TestEmpiricalDrawsWhatStandsThere",
 			Example: "{empirical: [12%, 18%, 18%, 35%, 60%]}",
-			Fields:  []schema.Field{value("values", "the list")},
+			Fields:  []schema.Field{value("values", "the list, each value equally likely")},
 		},
 		Make: func(a Args) (Law, unit.Dim, *unit.Problem) {
 			if a.Named != nil || len(a.Pairs) > 0 || len(a.List) == 0 {

@@ -15,10 +15,13 @@ import (
 
 // Rule is one thing to doubt.
 type Rule struct {
-	Name   string
-	Reason string // why a reader should care
-	Remedy string // what to do about it, in general
-	Look   func(c *Case)
+	Name    string
+	Reason  string // why a reader should care
+	Remedy  string // what to do about it, in general
+	Looks   string // what it looks for, with its thresholds
+	Example string // of a file: what is doubted; … stands for what is left out
+	Said    string // and what is then said of it
+	Look    func(c *Case)
 }
 
 // Doubt is one thing found, with its place in the file, its path and what to do about it.

@@ -86,8 +86,17 @@ func TestEveryRule(t *testing.T) {
 		if !fired[name] {
 			t.Errorf("no file is doubted by %s", name)
 		}
-		if _, err := os.Stat(name + ".yaml"); err != nil || r.Reason == "" || r.Remedy == "" {
-			t.Errorf("%s has no file, no reason or no remedy", name)
+		file, err := os.ReadFile(name + ".yaml")
+		if err != nil || r.Reason == "" || r.Remedy == "" || r.Looks == "" || r.Example == "" || r.Said == "" {
+			t.Errorf("%s has no file, or does not say all of itself", name)
+		}
+		for _, piece := range strings.FieldsFunc(r.Example, func(r rune) bool { return r == '…' || r == '\n' }) {
+			if !strings.Contains(string(file), strings.TrimSpace(piece)) {
+				t.Errorf("the example of %s is not that of its file: %q", name, piece)
+			}
+		}
+		if said, _ := os.ReadFile(name + ".txt"); !strings.Contains(string(said), ": "+r.Said+" ["+name+"]\n") {
+			t.Errorf("of the example of %s is not said %q", name, r.Said)
 		}
 	}
 }

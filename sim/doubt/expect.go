@@ -6,9 +6,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "expectation-cannot-fail",
-		Reason: "An expectation that no outcome could break guards nothing.",
-		Remedy: "write the band that would surprise you: about as wide as what you do not know",
+		Name:    "expectation-cannot-fail",
+		Reason:  "An expectation that no outcome could break guards nothing.",
+		Remedy:  "write the band that would surprise you: about as wide as what you do not know",
+		Looks:   "An expected probability from 0 or less to 1 or more; other bounds more than three times as wide as all paths together.",
+		Example: "expect:\n  - {metric: reached, statistic: mean, within: [0%, 100%]}",
+		Said:    "expect.reached: 0% to 100% holds whatever happens",
 		Look: func(c *Case) {
 			for _, x := range c.Scenario.Expect {
 				m := c.Result.Metric(x.Metric)

@@ -10,9 +10,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "floor-above-capacity",
-		Reason: "A floor is to be spent. Where the whole capacity, sold at its price, bills less, no demand can reach it: the buyer pays for what nobody could have delivered.",
-		Remedy: "lower the floor, start it later (schedule: back-loaded, floors by year), raise the ramp, or write relief: pro-rata",
+		Name:    "floor-above-capacity",
+		Reason:  "A floor is to be spent. Where the whole capacity, sold at its price, bills less, no demand can reach it: the buyer pays for what nobody could have delivered.",
+		Remedy:  "lower the floor, start it later (schedule: back-loaded, floors by year), raise the ramp, or write relief: pro-rata",
+		Looks:   "A floor, of a contract year or of the term, above all that could be billed: the capacity on offer times its price, and what needs none, each at its 95% quantile.",
+		Example: "cloud: {buyer: lab, seller: vendor, floor: $40bn, term: 4y, basis: annual, …}",
+		Said:    "commitments.cloud: the floor of contract year 1, $10bn, is above the $3.5bn that can be billed in it on 95 of 100 paths, were all of the capacity sold",
 		Look: func(c *Case) {
 			for _, b := range c.blocks("commitments") {
 				if x := c.commitment(b.ID); x != nil {

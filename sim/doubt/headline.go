@@ -8,9 +8,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "tranches-against-headline",
-		Reason: "\"Up to $25bn\" is a sum of tranches. Where they add up to something else, the file and the press speak of two deals.",
-		Remedy: "change an amount, add the tranche that is missing, or change up_to",
+		Name:    "tranches-against-headline",
+		Reason:  "\"Up to $25bn\" is a sum of tranches. Where they add up to something else, the file and the press speak of two deals.",
+		Remedy:  "change an amount, add the tranche that is missing, or change up_to",
+		Looks:   "An investor's up_to more than 0.5% away from the sum of the largest amounts of its tranches.",
+		Example: "investors:\n  vendor: {up_to: $25bn}",
+		Said:    "investors.vendor.up_to: the deal is said to be $25bn, the tranches of vendor add up to $10bn",
 		Look: func(c *Case) {
 			for _, b := range c.blocks("investors") {
 				most, ok := c.field(b, "up_to")

@@ -2,9 +2,12 @@ package doubt
 
 func init() {
 	register(&Rule{
-		Name:   "beyond-the-horizon",
-		Reason: "What the contract says after the horizon, or before the day of the deal, is not simulated: it counts as never, or as paid at once.",
-		Remedy: "move the day, or write a longer horizon",
+		Name:    "beyond-the-horizon",
+		Reason:  "What the contract says after the horizon, or before the day of the deal, is not simulated: it counts as never, or as paid at once.",
+		Remedy:  "move the day, or write a longer horizon",
+		Looks:   "A day of a tranche before the deal; a day or window of a tranche or round after the horizon; a cumulative floor, or the extension of a term, that ends after it.",
+		Example: "late: {investor: vendor, into: lab, amount: $1bn, on: 2031-06-30, …}",
+		Said:    "tranches.late: its day is after the horizon, so that it is never paid",
 		Look: func(c *Case) {
 			for _, b := range c.blocks("tranches") {
 				on, from, until := b.Values["on"], b.Values["from"], b.Values["until"]

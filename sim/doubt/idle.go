@@ -4,9 +4,12 @@ import "slices"
 
 func init() {
 	register(&Rule{
-		Name:   "capacity-never-binds",
-		Reason: "A cap that no path runs into limits nothing: everything said of it, its ramp and its delays, has no part in the answer.",
-		Remedy: "look at the need of the buyer and at the units of the capacity, or leave the capacity out",
+		Name:    "capacity-never-binds",
+		Reason:  "A cap that no path runs into limits nothing: everything said of it, its ramp and its delays, has no part in the answer.",
+		Remedy:  "look at the need of the buyer and at the units of the capacity, or leave the capacity out",
+		Looks:   "A capacity of which no commitment leaves demand unmet, and of which on 99 of 100 paths less than half is asked for in any step.",
+		Example: "capacity:\n  chips: {cap: 500 GW, … price: $10bn/GW/y}",
+		Said:    "capacity.chips: it never binds: on 99 of 100 paths not half of it is asked for in any step",
 		Look: func(c *Case) {
 			for _, k := range c.blocks("capacity") {
 				asked, binds, most := false, false, 0.0

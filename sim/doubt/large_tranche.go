@@ -8,9 +8,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "tranche-above-company",
-		Reason: "Money above what the whole company is worth buys most of it: a million or a billion may have slipped.",
-		Remedy: "look at the unit of the amount, and at the value of the company",
+		Name:    "tranche-above-company",
+		Reason:  "Money above what the whole company is worth buys most of it: a million or a billion may have slipped.",
+		Remedy:  "look at the unit of the amount, and at the value of the company",
+		Looks:   "A tranche whose mean amount is above the median value of the company: on the day of the deal, or, with a condition, at any step.",
+		Example: "now: {investor: vendor, into: lab, amount: $5tn, on: 2026-03-31, …}",
+		Said:    "tranches.now.amount: $5tn is more than lab is worth, $350bn in the median",
 		Look: func(c *Case) {
 			for _, t := range c.Result.Tranches {
 				amount, value := c.metric(t.Amount), c.samples(t.Company+".value")

@@ -9,9 +9,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "pre-or-post",
-		Reason: "Pre-money plus the money is post-money: $350bn and $30bn make $380bn. One value cannot be both within a year.",
-		Remedy: "write both as pre-money, or add the money to the one that is post-money",
+		Name:    "pre-or-post",
+		Reason:  "Pre-money plus the money is post-money: $350bn and $30bn make $380bn. One value cannot be both within a year.",
+		Remedy:  "write both as pre-money, or add the money to the one that is post-money",
+		Looks:   "Two fixed prices of a company within a year, one pre-money and one post-money, that are the same value; or, on one day, that do not differ by the money.",
+		Example: "now: {investor: vendor, … price: {fixed: $380bn, basis: post-money}}\nfebruary: {kind: dated, company: lab, amount: $30bn, … fixed: $380bn}",
+		Said:    "tranches.now: priced at $380bn post-money, and rounds.february at $380bn pre-money: with its $30bn that is $410bn post-money",
 		Look: func(c *Case) {
 			list := c.prices()
 			for i, a := range list {

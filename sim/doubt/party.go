@@ -9,9 +9,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "lonely-party",
-		Reason: "Whoever pays or is paid may have any name. One that stands once, beside another like it, is probably the other, misspelt.",
-		Remedy: "write both names alike, or tell them apart more clearly",
+		Name:    "lonely-party",
+		Reason:  "Whoever pays or is paid may have any name. One that stands once, beside another like it, is probably the other, misspelt.",
+		Remedy:  "write both names alike, or tell them apart more clearly",
+		Looks:   "A payer or payee that is named once, is no company or investor of the file, and is a slip of the pen away from one that is named more often.",
+		Example: "more: {investor: vendro, into: lab, amount: $1bn, on: 2026-03-31, …}",
+		Said:    "tranches.more.investor: nothing else names vendro, did you mean vendor?",
 		Look: func(c *Case) {
 			uses, values, blocks := map[string]int{}, map[string]*scenario.Value{}, map[string]*scenario.Block{}
 			for _, b := range c.Scenario.Blocks {

@@ -4,9 +4,12 @@ import "strings"
 
 func init() {
 	register(&Rule{
-		Name:   "uncited-source",
-		Reason: "A source that no input cites lends weight to numbers that do not come from it.",
-		Remedy: "add source: to the inputs that come from it, name its publisher in their notes, or leave it out",
+		Name:    "uncited-source",
+		Reason:  "A source that no input cites lends weight to numbers that do not come from it.",
+		Remedy:  "add source: to the inputs that come from it, name its publisher in their notes, or leave it out",
+		Looks:   "A source that is the source of no input, and whose name and publisher stand in no note.",
+		Example: "sources:\n  … rumour: {title: What is said, publisher: A Blog, date: 2026-03}",
+		Said:    "sources.rumour: no input cites it",
 		Look: func(c *Case) {
 			for _, s := range c.Scenario.Sources {
 				cited := false

@@ -6,9 +6,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "stake-cap-reached",
-		Reason: "A stake cap cuts the money so that the stake does not pass it. Where the investor holds as much before the deal, there is nothing left to buy.",
-		Remedy: "look at stake_cap, and at what the investor holds",
+		Name:    "stake-cap-reached",
+		Reason:  "A stake cap cuts the money so that the stake does not pass it. Where the investor holds as much before the deal, there is nothing left to buy.",
+		Remedy:  "look at stake_cap, and at what the investor holds",
+		Looks:   "A tranche whose stake_cap is not above what its investor holds of the company before the deal.",
+		Example: "later: {investor: vendor, into: lab, … stake_cap: 20%}\ninvestors:\n  vendor: {holds: {lab: {stake: 22%}}}",
+		Said:    "tranches.later.stake_cap: vendor holds 22% before the deal, and may hold 20%",
 		Look: func(c *Case) {
 			for _, b := range c.blocks("tranches") {
 				most, ok := c.field(b, "stake_cap")

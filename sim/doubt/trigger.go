@@ -2,9 +2,12 @@ package doubt
 
 func init() {
 	register(&Rule{
-		Name:   "certain-trigger",
-		Reason: "A condition that holds on no path, or on every path, is a fact and not a condition: its threshold may have slipped from billions to millions.",
-		Remedy: "look at when: and at its window, or give the tranche a day with on:",
+		Name:    "certain-trigger",
+		Reason:  "A condition that holds on no path, or on every path, is a fact and not a condition: its threshold may have slipped from billions to millions.",
+		Remedy:  "look at when: and at its window, or give the tranche a day with on:",
+		Looks:   "A tranche whose condition is met on none, or on all, of the paths.",
+		Example: "later: {investor: vendor, into: lab, amount: $5bn, when: lab.arr >= $45tn, …}",
+		Said:    "tranches.later: triggers on none of the 2000 paths",
 		Look: func(c *Case) {
 			for _, t := range c.Result.Tranches {
 				m := c.Result.Metric(t.TriggerTime)

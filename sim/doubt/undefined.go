@@ -8,9 +8,12 @@ import (
 
 func init() {
 	register(&Rule{
-		Name:   "undefined-metric",
-		Reason: "The statistics of a metric are of the paths on which it has a value. Where these are few, they are of the few, not of the deal.",
-		Remedy: "ask for the chance as well, as prob(…), or leave the metric out",
+		Name:    "undefined-metric",
+		Reason:  "The statistics of a metric are of the paths on which it has a value. Where these are few, they are of the few, not of the deal.",
+		Remedy:  "ask for the chance as well, as prob(…), or leave the metric out",
+		Looks:   "A metric without a value on every path; one of the file's own on more than half of them, but for a time to an event.",
+		Example: "never: lab.arr / (lab.arr - lab.arr)",
+		Said:    "metrics.never: undefined on every path",
 		Look: func(c *Case) {
 			own := map[string]scenario.Named{}
 			for _, m := range c.Scenario.Metrics {

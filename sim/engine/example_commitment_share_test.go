@@ -241,6 +241,13 @@ quantities:
 	s.at("got", 0, 8, 8, 9.2)
 	s.at("first.margin", 0, 3.5, 2.4, 1.5+1+1.2)
 	s.without(text, ", reserved: 50%", "", "first.spend", "second.spend", "paid", "first.shortfall")
+	// nothing is held any more once the term is over, or the promise is ended: 8 are shared as 6 to 8, then as 3 to 8
+	for _, over := range []string{"floor: $4bn, term: 1y", "floor: $14bn, term: 3y, terminate: {when: t >= 1y, fee: $0bn}"} {
+		s = tell(t, strings.Replace(text, "floor: $14bn, term: 3y", over, 1))
+		s.at("first.spend", 0, 1, 8*6./14, 8*3./11)
+		s.at("first.idle", 0, 3, 0, 0)
+		s.at("second.spend", 0, 4, 8*8./14, 8*8./11)
+	}
 	// no more than everything can be reserved: 75% and 75% are half each
 	s = tell(t, strings.NewReplacer("reserved: 50%", "reserved: 75%", "demand: two, capacity: chips", "demand: two, capacity: chips, reserved: 75%").Replace(text))
 	s.at("first.spend", 0, 1, 4, 3)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -312,6 +313,11 @@ func (mk *maker) Normal(factor string) program.Slot {
 func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
 	return s.Uniform1
+}
+
+func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
 }
 
 func (mk *maker) Draw(name string) program.Slot {

@@ -39,14 +39,14 @@ func nearest(m *mat.SymDense) *mat.SymDense {
 			for j := i; j < n; j++ {
 				sum := 0.0
 				for k, l := range values {
-					sum += float64(math.Max(l, 0) * v.At(i, k) * v.At(j, k))
+					sum += float64(max(l, 0) * v.At(i, k) * v.At(j, k))
 				}
 				x.SetSym(i, j, sum)
 				correction.SetSym(i, j, sum-r.At(i, j))
 				if i == j {
 					sum = 1
 				}
-				far = math.Max(far, math.Abs(sum-y.At(i, j)))
+				far = max(far, math.Abs(sum-y.At(i, j)))
 				y.SetSym(i, j, sum)
 			}
 		}
@@ -86,7 +86,7 @@ func (g group) pairs(given, fixed *mat.SymDense) string {
 		for j := range i {
 			if v, before := fixed.At(i, j), given.At(i, j); v != before {
 				list = append(list, fmt.Sprintf("%s–%s %s", g.names[j], g.names[i], percent(v)))
-				far = math.Max(far, math.Abs(v-before))
+				far = max(far, math.Abs(v-before))
 			}
 		}
 	}

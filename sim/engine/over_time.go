@@ -203,7 +203,7 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "first", Summary: "The time at which a condition first holds, in years after the day of the deal; undefined while it never has.", Why: "For how long something takes: until a threshold, a payback, a deadline.", Value: "y after the day of the deal; undefined on paths on which it never holds, which are counted.", Model: "first(c) = t at the first look, from the day of the deal on, at which c holds", Example: "first(total(aws.spend) >= $100bn)"},
+		Kind:  schema.Kind{Name: "first", Summary: "The time at which a condition first holds, in years after the day of the deal; undefined while it never has.", Why: "For how long something takes: until a threshold, a payback, a deadline.", Value: "y, in years after the day of the deal; undefined on paths on which it never holds, which are counted.", Model: "first(c) = t at the first look, from the day of the deal on, at which c holds", Example: "first(total(aws.spend) >= $100bn)"},
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {

@@ -269,7 +269,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 		years = int(math.Ceil(last - start - 1e-9))
 	}
 	for k := 1; k <= years; k++ {
-		from, to := start+float64(k-1), math.Min(start+float64(k), last)
+		from, to := start+float64(k-1), min(start+float64(k), last)
 		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 			break
 		}

@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "both_sides",
+			Value:   "USD bn, not discounted. Above zero the vendor has made money by cloud and shares together.",
 			Summary: "Gain of a vendor that also invests: margin under all commitments and the shares bought, less the money invested.",
 			Why:     "Neither the stake nor the cloud alone says whether the deal has paid.",
 			Model:   "total margin + proceeds of the shares bought + their value at the horizon - total invested",
 			Limits:  "Not discounted. Earlier holdings do not count. Only where a margin is given.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestBothSidesByHand",
 			Example: "amazon_both_sides",
 		},

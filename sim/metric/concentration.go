@@ -7,6 +7,7 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "concentration",
+			Value:   "plain number up to 1: 1 is one vendor, 1/3 is three alike.",
 			Summary: "Concentration of a company's spend on its vendors, as the Herfindahl-Hirschman index of the shares.",
 			Why:     "How much hangs on one supplier.",
 			Model:   "sum of (total spend at a vendor)² / (total spend)²",
@@ -21,11 +22,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "unmet",
+			Value:   "plain number from 0 to 1.",
 			Summary: "Share of what a company wants to buy under its commitments that its vendors cannot deliver.",
 			Why:     "Growth that waits for chips.",
 			Model:   "total unmet / (total unmet + total spend), over all commitments of the company",
 			Limits:  "Undefined where nothing is wanted.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestConcentrationByHand",
 			Example: "anthropic_unmet",
 		},

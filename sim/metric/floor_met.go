@@ -22,7 +22,7 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "floor_time",
-			Value:   "y after the day of the deal.",
+			Value:   "y, in years after the day of the deal.",
 			Summary: "When spend to date reaches the whole floor.",
 			Why:     "How early spend alone makes the promise good.",
 			Model:   "first t with spend to date >= floor of the term",

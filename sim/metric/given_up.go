@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "given_up",
+			Value:   "plain number: 1 is the price of the market, 2 says that two dollars of shares go for one.",
 			Summary: "Equity given up for each dollar of the investor's tranches, at the market's price of the day.",
 			Why:     "What the company pays for the money beyond the money: a price fixed early is dear when it has grown.",
 			Model:   "(total paid + total gain of the investor on the day) / total paid",
 			Limits:  "Undefined where nothing is paid, and where nobody says what the company is worth. What the shares do later is not in it.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestEquityGivenUpByHand",
 			Example: "amazon_given_up",
 		},

@@ -7,11 +7,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "least_cash",
+			Value:   "USD bn. Below zero the company has to find money, or fails.",
 			Summary: "Least cash a company ever has.",
 			Why:     "Whether the money lasts, and how much more has to be found.",
 			Model:   "lowest cash at the end of a step, new money included",
 			Limits:  "Only of a company that keeps cash.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestLeastCashByHand",
 			Example: "anthropic_least_cash",
 		},

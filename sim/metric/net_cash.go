@@ -23,10 +23,10 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "payback",
-			Value:   "y after the day of the deal.",
+			Value:   "y, in years after the day of the deal.",
 			Summary: "When margin to date first covers all money invested to date.",
 			Why:     "How long the vendor is out of pocket.",
-			Model:   "first t > 0 with total margin >= total invested",
+			Model:   "first t at which something has been invested and total margin >= total invested",
 			Limits:  "Undefined where it never does. A later tranche may put it below again.",
 			Source:  "Own definition",
 			Checked: "TestCircularityByHand",

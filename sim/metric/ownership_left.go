@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "ownership_left",
+			Value:   "plain number from 0 to 1.",
 			Summary: "Share of the company left to its holders of before the deal, in all.",
 			Why:     "What all new money together has cost in ownership.",
 			Model:   "shares before the deal / shares at the horizon, or when the company ends",
 			Limits:  "Only of a company that somebody invests in. Holders that sell to others count as holders.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestOwnershipLeftByHand",
 			Example: "anthropic_ownership_left",
 		},

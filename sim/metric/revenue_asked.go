@@ -8,11 +8,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "revenue_asked",
+			Value:   "USD bn, of a year. Above revenue_in_term the promise asks for more growth than there is, or for a larger share of the revenue.",
 			Summary: "Revenue a year that would spend the floor, at the share of revenue that is spent here.",
 			Why:     "What a promise of so many billions says of the business behind it.",
 			Model:   "revenue in the term / years of the term · floor / spend in the term",
 			Limits:  "Undefined where nothing is spent. A term that outlasts the run counts as far as the run goes.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestRevenueAskedByHand",
 			Example: "aws_revenue_asked",
 		},
@@ -22,11 +23,12 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "revenue_in_term",
+			Value:   "USD bn, of a year.",
 			Summary: "Revenue a year of the buyer over the term of a commitment.",
 			Why:     "What revenue_asked is held against.",
 			Model:   "revenue in the term / years of the term",
 			Limits:  "A term that outlasts the run counts as far as the run goes.",
-			Source:  "dealsim's own definition",
+			Source:  "Own definition",
 			Checked: "TestRevenueAskedByHand",
 			Example: "aws_revenue_in_term",
 		},

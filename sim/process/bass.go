@@ -14,7 +14,7 @@ var _ = register(&Process{
 		Name:    "bass",
 		Summary: "Adoption of something new by a market: some find it by themselves, the others follow those who have it.",
 		Why:     "For users, seats or sites of a new product, or spend that moves over to it, of which the market and the two pulls are guessed, from older products of the kind: slow, then fast, then full.",
-		Model: "dF/dτ = (innovation + imitation·F)·(1 - F), value = market·F, F(0) = share; τ is time, or with a volatility a random clock: its step is dt·e^(s·z - s²/2), s² = log(1 + volatility²/dt), of mean dt and variance volatility²·dt. " +
+		Model: "dF/dτ = (innovation + imitation·F)·(1 - F), value = market·F, F(0) = share; τ is time, or with a volatility a random clock: its step is dt·e^(s·z - s²/2), s² = log(1 + volatility²/dt), of mean dt and variance volatility²·dt.\n" +
 			"Units: value in those of market; innovation and imitation per year; share a plain number; volatility a year's, of the pace: after a year the clock is off by that share of a year.",
 		Step:    "Exact: F ← F + (1-F)·(p + q·F)·(1-e^(-(p+q)·dτ))/(p + q·e^(-(p+q)·dτ) + q·F·(1-e^(-(p+q)·dτ))), p = innovation, q = imitation. A shock moves adopters, and adoption goes on from there.",
 		Moments: "Without volatility F(t) = (1 - p·r)/(1 + q·r), r = (1-share)/(p + q·share)·e^(-(p+q)·t); from a share of 0 adoption is fastest after log(q/p)/(p+q) years. With it, the same at a clock of mean t and variance volatility²·t.",

@@ -38,12 +38,12 @@ var _ = register(&Process{
 			s, at := b.Col(out), b.Col(at)
 			if number, within := (b.Step-1)/block, (b.Step-1)%block; within == 0 {
 				for i := range at {
-					at[i] = math.Min(n-1, math.Floor(n*starts(b.Path[i], uint64(number))))
+					at[i] = min(n-1, math.Floor(n*starts(b.Path[i], uint64(number))))
 				}
 			}
 			for i := range s {
 				c := b.Col(changes[int(at[i])])[i]
-				s[i] = float64(s[i] * math.Max(0, 1+c))
+				s[i] = float64(s[i] * max(0, 1+c))
 				if at[i]++; at[i] == n {
 					at[i] = 0
 				}

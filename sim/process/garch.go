@@ -14,7 +14,7 @@ var _ = register(&Process{
 		Name:    "garch",
 		Summary: "Growth by percentages whose volatility follows the last surprises: GARCH(1,1).",
 		Why:     "For a price with a history on the run's own steps, where a large move makes the next one likely to be large too; alpha and beta come straight out of the usual estimation.",
-		Model: "log S += drift·dt - v·dt/2 + e, e = √(v·dt)·z; v ← (1 - alpha - beta)·volatility_level² + (alpha·z² + beta)·v, from v = volatility². " +
+		Model: "log S += drift·dt - v·dt/2 + e, e = √(v·dt)·z; v ← (1 - alpha - beta)·volatility_level² + (alpha·z² + beta)·v, from v = volatility².\n" +
 			"Units: S in those of start; drift per year, continuous, of the mean; the volatilities a year's; alpha and beta plain numbers that belong to the length of a step: estimate them on returns of that length.",
 		Step:    "Exact: the law is made of steps.",
 		Moments: "Mean start·e^(drift·t). After n steps v has mean L + (v₀-L)·(alpha+beta)^n, L = volatility_level²; the variance of e is that times dt. In the long run e has kurtosis 3·(1-(alpha+beta)²)/(1-(alpha+beta)²-2·alpha²) where the denominator is above zero, infinite else.",
@@ -66,7 +66,7 @@ func buildGARCH(m program.Maker) {
 		*b.Col(out), *b.Col(vol), *b.Col(sd) = *b.Col(start), *b.Col(vol0), *b.Col(vol0)
 		omega, level, alpha, beta := b.Col(omega), b.Col(volLevel), b.Col(alpha), b.Col(beta)
 		for i := range omega {
-			omega[i] = float64(math.Max(0, 1-alpha[i]-beta[i]) * level[i] * level[i])
+			omega[i] = float64(max(0, 1-alpha[i]-beta[i]) * level[i] * level[i])
 		}
 	})
 	m.Step(func(b *program.Block) {

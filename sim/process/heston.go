@@ -15,7 +15,7 @@ var _ = register(&Process{
 		Summary: "Growth by independent percentages whose volatility is itself random and returns to a level: Heston's model.",
 		Why:     "For a market value where calm and storm alternate, and where, with a negative correlation, falls come with storm: heavier and more lopsided tails than gbm, with volatilities that options are quoted by.",
 		Model: "dS = drift·S·dt + √v·S·dW; dv = k·(volatility_level² - v)·dt + vol_of_variance·√v·dW_v from v = volatility²; k = speed = ln 2/half_life. " +
-			"The two factors are ID and ID.variance: correlate them under correlations, [ID, ID.variance, -70%]. " +
+			"The two factors are ID and ID.variance: correlate them under correlations, [ID, ID.variance, -70%].\n" +
 			"Units: S in those of start; drift, continuous, and k per year; the volatilities a year's; vol_of_variance a year's, of the variance per year: the ξ or σ of books as it stands.",
 		Step: "The variance by the quadratic-exponential scheme, its mean and variance exact at every date; log S += (drift - V/2)·dt + √(V·dt)·z, V the expected mean of v over the step given its start, so that the mean of S is exact. " +
 			"What is lost is chance of v within the step, and that it leans with z: an error of order dt in the tails, 2.1% of a year's at-the-money call by quarters and 0.8% by months in the case of TestHestonPricesACall.",

@@ -26,7 +26,7 @@ var _ = register(&Process{
 				Help: "what holds between the dates: a straight line, the previous value, or nothing"},
 			{Name: "noise", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(10),
 				Help: "a year's standard deviation of the logarithm around the plan; none unless given"},
-		}, speedFields()...),
+		}, onlyWith("noise", speedFields())...),
 		Outputs: itself("value"),
 	},
 	Check: func(q program.Query) []program.Rule {

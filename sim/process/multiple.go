@@ -14,7 +14,7 @@ var _ = register(&Process{
 		Summary: "A company's value as a multiple of its run-rate, where the multiple follows growth and returns to a mature level.",
 		Why:     "For a company that is valued on its revenue: value and revenue then move together as they do in practice, a fast grower earns a higher multiple, and today's value is met exactly.",
 		Model: "V = R·M, log M = log multiple_level + growth_loading·(g - g_level) + x, x an Ornstein–Uhlenbeck process around 0 with speed k = speed = ln 2/half_life and s = volatility; x starts where R·M is start. " +
-			"R is the company's .arr, g its .growth and g_level its .growth_level, where its revenue has them; else the middle term is nothing. " +
+			"R is the company's .arr, g its .growth and g_level its .growth_level, where its revenue has them; else the middle term is nothing.\n" +
 			"Units: V and R money, M a plain number; growth_loading a plain number per unit of growth per year: 0.8 makes 100% more growth worth e^0.8 = 2.2 times; k per year, s a year's.",
 		Step:    "Exact: x ← e^(-k·dt)·x + s·√((1-e^(-2k·dt))/2k)·z, with R and g at the end of the step.",
 		Moments: "Given R and g, log V is normal with mean log R + log multiple_level + growth_loading·(g - g_level) + x(0)·e^(-kt) and variance s²·(1-e^(-2kt))/2k.",

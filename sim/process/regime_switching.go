@@ -12,7 +12,7 @@ var _ = register(&Process{
 		Name:    "regime-switching",
 		Summary: "Geometric Brownian motion that changes between two regimes, calm and stress, at random times.",
 		Why:     "For a market that is open or shut, a boom and its bust: growth and volatility differ between the two, each lasts for a while, and what follows depends on which one it is.",
-		Model: "dS = drift·S·dt + volatility·S·dW with the drift and volatility of the regime; the regime is a Markov chain in continuous time that leaves calm at rate calm.leave and stress at rate stress.leave. " +
+		Model: "dS = drift·S·dt + volatility·S·dW with the drift and volatility of the regime; the regime is a Markov chain in continuous time that leaves calm at rate calm.leave and stress at rate stress.leave.\n" +
 			"Units: S in those of start; drifts, of the mean, and leave per year: 50%/y lasts two years on average; volatilities a year's. regime is a plain number: 0 in calm, 1 in stress.",
 		Step: "The chain is exact at the ends of the steps: it leaves calm within a step with probability a/(a+b)·(1-e^(-(a+b)·dt)), a = calm.leave, b = stress.leave. A step moves by the drift and volatility of the regime at its start, exactly; a change within it counts from the next step on: an error of order dt.",
 		Moments: "From calm, stress at t with probability a/(a+b)·(1-e^(-(a+b)t)); in the long run a/(a+b). Mean after n steps: start times the sum of the row of the first regime in (diag(e^(drift·dt))·P)^n, P the chain's matrix of a step; " +

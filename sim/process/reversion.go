@@ -22,6 +22,14 @@ func speedFields() []schema.Field {
 	}
 }
 
+// onlyWith says of fields that they have a part only beside another.
+func onlyWith(other string, fields []schema.Field) []schema.Field {
+	for k := range fields {
+		fields[k].Help = "with " + other + ": " + fields[k].Help
+	}
+	return fields
+}
+
 // speedRules refuses both and neither.
 func speedRules(q program.Query) []program.Rule {
 	switch has := q.Has("speed"); {
@@ -51,7 +59,7 @@ func speed(m program.Maker) program.Slot {
 // forms cancel, and a series takes their place; at zero they are those of a random walk.
 
 // rounded is k*dt within reach.
-func rounded(k, dt float64) float64 { return float64(math.Min(k, maxSpeed) * dt) }
+func rounded(k, dt float64) float64 { return float64(min(k, maxSpeed) * dt) }
 
 // decay is e^-x.
 func decay(x float64) float64 { return column.Exp1(-x) }

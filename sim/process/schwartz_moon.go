@@ -15,7 +15,7 @@ var _ = register(&Process{
 		Summary: "Revenue with a growth rate that is itself uncertain and returns to a level: Schwartz and Moon's model.",
 		Why:     "For a young company's run-rate: growth of 100% a year cannot last, nobody knows how fast it fades, and that uncertainty, not next quarter's surprise, is what spreads the outcomes.",
 		Model: "dR/R = (g - risk_premium·σ)·dt + σ·dW; dg = (k·(growth_level - g) - growth_risk_premium·η)·dt + η·dW_g, k = growth_speed; " +
-			"dσ = k1·(volatility_level - σ)·dt from volatility, k1 = volatility_speed; dη = -k2·η·dt from growth_volatility, k2 = growth_volatility_speed. " +
+			"dσ = k1·(volatility_level - σ)·dt from volatility, k1 = volatility_speed; dη = -k2·η·dt from growth_volatility, k2 = growth_volatility_speed.\n" +
 			"Units: R money a year; g, k, k1, k2 per year; σ per square root of a year; η per year per square root of a year, written as a percentage: 35% moves growth by 35 points in a year. " +
 			"Parameters of a quarter turn into a year's so: g, k ×4; σ and the premiums ×2 (√4); η ×8 (4 for the rate, √4 for the noise).",
 		Step: "σ and η are those at the start of the step, on their exact curves; g moves exactly. " +
@@ -134,7 +134,7 @@ func (p *schwartzMoon) begin(b *program.Block) {
 		noise[i] = deviation(x, dt)
 		drag[i] = float64(dt * dt * phi2(x))
 		shared[i] = float64(gain[i]*gain[i]) / float64(2*noise[i])
-		alone[i] = math.Max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
+		alone[i] = max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
 		volKeep[i] = decay(rounded(k1[i], dt))
 		etaKeep[i] = decay(rounded(k2[i], dt))
 	}

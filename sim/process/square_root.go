@@ -56,7 +56,7 @@ func (r *squareRoot) draw(mean, variance, z float64) float64 {
 		return float64(mean/(1+square)) * float64(y*y)
 	case psi < 1e15:
 		left := 2 / (psi + 1) // the probability that it is above zero
-		return math.Max(0, (column.Log1(left)-r.tail.at(z))*mean) / left
+		return max(0, (column.Log1(left)-r.tail.at(z))*mean) / left
 	}
 	return 0
 }

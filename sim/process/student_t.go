@@ -13,7 +13,7 @@ var _ = register(&Process{
 		Name:    "student-t",
 		Summary: "Growth by independent percentages with heavy tails: the steps of the logarithm follow Student's t law.",
 		Why:     "For a value that is quiet most of the time and now and then moves by five standard deviations, up or down, as market prices do over short steps; jump-diffusion says the same with a rate and a size.",
-		Model: "log S += drift·dt + volatility·√dt·e, e = the value of a standardised t variable, cut at ±limit, with the probability that z has under the normal law: z is the factor ID, so that correlations work as for gbm. e has mean 0 and variance 1. " +
+		Model: "log S += drift·dt + volatility·√dt·e, e = the value of a standardised t variable, cut at ±limit, with the probability that z has under the normal law: z is the factor ID, so that correlations work as for gbm. e has mean 0 and variance 1.\n" +
 			"Units: S in those of start; drift per year, continuous, of the median and not of the mean as with gbm; volatility a year's; df and limit whole numbers, limit in standard deviations of a step.",
 		Step: "Exact: the law is made of steps. With the step its form changes: the sum of many steps comes close to a normal.",
 		Moments: "Median start·e^(drift·t); log S has mean log start + drift·t and variance volatility²·t. Mean start·(e^(drift·dt)·M)^n after n steps, M = E[e^(volatility·√dt·e)], finite by the cut alone and above e^(volatility²·dt/2). " +
@@ -44,7 +44,7 @@ var _ = register(&Process{
 		m.Step(func(b *program.Block) {
 			s, x, drift, vol, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(vol), b.Col(factor)
 			for i := range x {
-				e := math.Copysign(math.Min(limit, table.at(math.Abs(z[i]))), z[i])
+				e := math.Copysign(min(limit, table.at(math.Abs(z[i]))), z[i])
 				x[i] = float64(drift[i]*dt) + float64(vol[i]*root*e)
 			}
 			column.Exp(x, x)
@@ -104,7 +104,7 @@ func studentQuantile(df, z, guess float64) float64 {
 	for range 50 {
 		_, log := studentTail(df, t)
 		move := float64((log - want) * column.Exp1(log-studentDensity(df, t)))
-		t = math.Max(float64(0.1*t), t+move)
+		t = max(float64(0.1*t), t+move)
 		if math.Abs(move) <= 1e-14*t {
 			break
 		}

@@ -30,7 +30,7 @@ var twoState = register(&Process{
 		enter(m)
 		off, on, state := m.Number("off_rate"), m.Number("on_rate"), m.Output("")
 		toOff, toOn := m.Column(), m.Column()
-		draw := m.Stream("changes")
+		draw, luck := m.Uniforms("changes"), m.Column()
 		dt, first := m.Grid().Dt(), 0.0
 		if m.Text("start") == "on" {
 			first = 1
@@ -48,17 +48,17 @@ var twoState = register(&Process{
 			}
 		})
 		m.Step(func(b *program.Block) {
-			s, d, e := b.Col(state), b.Col(toOff), b.Col(toOn)
+			s, d, e, u := b.Col(state), b.Col(toOff), b.Col(toOn), b.Col(luck)
+			draw(u, b, uint64(b.Step))
 			for i := range s {
-				u := draw(b.Path[i], uint64(b.Step))
 				if s[i] > 0.5 {
 					s[i] = 1
-					if u < d[i] {
+					if u[i] < d[i] {
 						s[i] = 0
 					}
 				} else {
 					s[i] = 0
-					if u < e[i] {
+					if u[i] < e[i] {
 						s[i] = 1
 					}
 				}

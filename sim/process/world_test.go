@@ -451,6 +451,15 @@ func (w *world) Stream(name string) func(path, counter uint64) float64 {
 	}
 }
 
+func (w *world) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+	one := w.Stream(name)
+	return func(u *column.Column, b *program.Block, counter uint64) {
+		for i := range u {
+			u[i] = one(b.Path[i], counter)
+		}
+	}
+}
+
 func (w *world) In(p program.Phase)    { w.phase = p }
 func (w *world) Start(o program.Op)    { w.moving(); w.starts = append(w.starts, o) }
 func (w *world) Look(o program.Op)     { w.moving(); w.ops = append(w.ops, op{true, o}) }

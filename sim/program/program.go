@@ -181,6 +181,7 @@ type Maker interface {
 	Known(quantity string) bool                                                  // whether there is such a quantity
 	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
+	Uniforms(name string) func(u *column.Column, b *Block, counter uint64)       // the same uniforms, of all paths of a block at once
 	Draw(name string) Slot                                                       // one uniform a path
 	Effect(field string) (fresh func(path, counter uint64) float64, column Slot) // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 

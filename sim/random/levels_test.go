@@ -60,3 +60,31 @@ func TestWordsHaveOneAnswerEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestUniformsOfWordsHaveOneAnswerEverywhere: on vectors a word has the uniform that it has alone, to the last cells.
+func TestUniformsOfWordsHaveOneAnswerEverywhere(t *testing.T) {
+	if !vectors {
+		t.Skip("this build has no vectors")
+	}
+	r := rand.New(rand.NewPCG(13, 14))
+	var word [column.Size]uint64
+	for range 200 {
+		for i := range word {
+			if word[i] = r.Uint64() >> r.UintN(64); i%2 == 0 {
+				word[i] = ^word[i]
+			}
+		}
+		word[3], word[4], word[5], word[250] = 0, math.MaxUint64, 1<<11-1, math.MaxUint64-1<<11
+		var w fourWords
+		for i, v := range word {
+			w[0][i], w[1][i] = uint32(v), uint32(v>>32)
+		}
+		var u column.Column
+		uniformsVector(&u, &w)
+		for i, v := range word {
+			if want := uniform(v); u[i] != want {
+				t.Fatalf("word %#x: %v, want %v", v, u[i], want)
+			}
+		}
+	}
+}

@@ -91,6 +91,12 @@ func (s *Stream) Normal1(path, step uint64) float64 {
 //
 // Checked: Kolmogorov and Smirnov's test, serial and cross correlation, the ends, the bits of Uniform1.
 func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter uint64) {
+	if vectors {
+		var w fourWords
+		wordsVector(&w, s, path, counter)
+		uniformsVector(u, &w)
+		return
+	}
 	k0, k1, k2 := s.k0, s.k1, s.k2
 	for i, p := range path {
 		a, _ := threefry(k0, k1, k2, p, counter)

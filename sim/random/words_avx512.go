@@ -58,3 +58,17 @@ func words512(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+// uniforms512 is uniform of the 64 bits that the first two words of each path are halves of.
+func uniforms512(u *column.Column, w *fourWords) {
+	from := (*[4][column.Size / 8][8]uint32)(unsafe.Pointer(w))
+	to := (*[column.Size / 8][8]float64)(unsafe.Pointer(u))
+	half, cell, last := archsimd.BroadcastFloat64x8(0.5), archsimd.BroadcastFloat64x8(0x1p-53), archsimd.BroadcastFloat64x8(1-0x1p-53)
+	eleven := archsimd.BroadcastUint64x8(11)
+	for i := range to {
+		low, high := archsimd.LoadUint32x8(&from[0][i]).ExtendToUint64(), archsimd.LoadUint32x8(&from[1][i]).ExtendToUint64()
+		word := high.ShiftAllLeft(32).Or(low).ShiftRight(eleven)
+		word.AsInt64x8().ConvertToFloat64().Add(half).Mul(cell).Min(last).Store(&to[i])
+	}
+	archsimd.ClearAVXUpperBits()
+}

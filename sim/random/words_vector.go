@@ -21,3 +21,11 @@ func wordsVector(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64
 		words256(w, s, path, quad)
 	}
 }
+
+func uniformsVector(u *column.Column, w *fourWords) {
+	if avx512 {
+		uniforms512(u, w)
+	} else {
+		uniforms256(u, w)
+	}
+}

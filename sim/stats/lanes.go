@@ -25,22 +25,29 @@ func distances(values []float64, pivot float64) (sum, low, high float64) {
 	if vector {
 		return distancesVector(values, pivot)
 	}
-	var s lanes
+	var s0, s1, s2, s3, s4, s5, s6, s7 float64
 	low, high = pivot, pivot
 	for len(values) >= 8 {
 		v := (*lanes)(values)
-		for j := range v {
-			s[j] += v[j] - pivot
-			if v[j] < low {
-				low = v[j]
+		s0 += v[0] - pivot
+		s1 += v[1] - pivot
+		s2 += v[2] - pivot
+		s3 += v[3] - pivot
+		s4 += v[4] - pivot
+		s5 += v[5] - pivot
+		s6 += v[6] - pivot
+		s7 += v[7] - pivot
+		for _, x := range v {
+			if x < low {
+				low = x
 			}
-			if v[j] > high {
-				high = v[j]
+			if x > high {
+				high = x
 			}
 		}
 		values = values[8:]
 	}
-	return distancesEnd(&s, values, pivot, low, high)
+	return distancesEnd(&lanes{s0, s1, s2, s3, s4, s5, s6, s7}, values, pivot, low, high)
 }
 
 // distancesEnd adds the values after the last whole vector, and the lanes.
@@ -57,17 +64,23 @@ func spread(values []float64, mean float64) (rest, squares float64) {
 	if vector {
 		return spreadVector(values, mean)
 	}
-	var r, q lanes
+	var r0, r1, r2, r3, r4, r5, r6, r7 float64
+	var q0, q1, q2, q3, q4, q5, q6, q7 float64
 	for len(values) >= 8 {
 		v := (*lanes)(values)
-		for j := range v {
-			d := v[j] - mean
-			r[j] += d
-			q[j] += float64(d * d)
-		}
+		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+		r0, q0 = r0+d0, q0+float64(d0*d0)
+		r1, q1 = r1+d1, q1+float64(d1*d1)
+		r2, q2 = r2+d2, q2+float64(d2*d2)
+		r3, q3 = r3+d3, q3+float64(d3*d3)
+		d4, d5, d6, d7 := v[4]-mean, v[5]-mean, v[6]-mean, v[7]-mean
+		r4, q4 = r4+d4, q4+float64(d4*d4)
+		r5, q5 = r5+d5, q5+float64(d5*d5)
+		r6, q6 = r6+d6, q6+float64(d6*d6)
+		r7, q7 = r7+d7, q7+float64(d7*d7)
 		values = values[8:]
 	}
-	return spreadEnd(&r, &q, values, mean)
+	return spreadEnd(&lanes{r0, r1, r2, r3, r4, r5, r6, r7}, &lanes{q0, q1, q2, q3, q4, q5, q6, q7}, values, mean)
 }
 
 func spreadEnd(r, q *lanes, values []float64, mean float64) (rest, squares float64) {

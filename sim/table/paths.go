@@ -22,9 +22,10 @@ func paths(r *result.Result, s *Sheet) error {
 			if len(values) != len(r.Dates) {
 				return fmt.Errorf("bug: path %d has %d dates of %s, want %d", p.Number, len(values), x.Name, len(r.Dates))
 			}
+			unit := x.Dim.Symbol()
 			for k, v := range values {
 				s.Integer(p.Number)
-				s.Text(x.Name, x.Dim.Symbol())
+				s.Text(x.Name, unit)
 				s.Date(r.Dates[k])
 				s.Number(r.Years[k], v)
 				s.End()

@@ -23,6 +23,9 @@ type Sheet struct {
 	cells int // of the row at hand
 	rows  int
 	err   error // the first
+
+	day     time.Time // the last one written, and how: dates come many times in a row
+	dayText string
 }
 
 // NewSheet writes the header of the table.
@@ -71,7 +74,10 @@ func (s *Sheet) Date(day time.Time) {
 		s.cell(Date, "")
 		return
 	}
-	s.cell(Date, day.Format(time.DateOnly))
+	if day != s.day {
+		s.day, s.dayText = day, day.Format(time.DateOnly)
+	}
+	s.cell(Date, s.dayText)
 }
 
 // End ends the row.
@@ -124,6 +130,17 @@ func (s *Sheet) fail(format string, args ...any) {
 	}
 }
 
+// isPlain says of nearly all text that it is plain already.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 0x7f, c < ' ', c == ',', c == '"', c == ' ' && (i == 0 || i == len(text)-1 || text[i-1] == ' '):
+			return false
+		}
+	}
+	return true
+}
+
 // number is the shortest text that is read back as the same number: without an exponent from a millionth up to 10¹⁵,
 // never -0, and empty for what is no number.
 func number(v float64) string {
@@ -142,6 +159,9 @@ func number(v float64) string {
 // Plain is text as a cell holds it: a comma becomes a semicolon, a double quote a single one, and line breaks and
 // runs of blanks one blank.
 func Plain(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case r == ',':
