@@ -157,7 +157,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", ".LocalFlags.FlagUsages | plainFlags",
 		".InheritedFlags.FlagUsages", ".InheritedFlags.FlagUsages | plainFlags").Replace(root.UsageTemplate()))
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.runCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.diffCommand(), a.explainCommand(), a.newCommand(), a.schemaCommand(), a.replayCommand())
+	root.AddCommand(a.runCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.diffCommand(), a.compareCommand(), a.explainCommand(), a.newCommand(), a.schemaCommand(), a.replayCommand())
 	return root
 }
 

@@ -133,7 +133,7 @@ func TestRunOfTheBaseDeal(t *testing.T) {
 	here(t, nil)
 	out, _ := do(t, fine, "run", base, "--paths", "512", "--format", "svg")
 	holds(t, out, "Amazon–Anthropic, April 2026", "512 paths, 2026-04-20 to 2036-03-31, seed 0x2a", "expected", "median",
-		"paid on conditions, of up to $20bn", "against a floor of $100bn", "all four targets paid", "doubt: 512 paths",
+		"paid on conditions, of up to $20bn", "against a floor of $100bn", "all of the $20bn is paid", "doubt: 512 paths",
 		filepath.Join("out", base))
 	for _, want := range []string{"summary.csv", "series.csv", "distributions.csv", "tranches.csv", "triggers.csv", "commitments.csv",
 		"assumptions.csv", "paths.csv", "datapackage.json", "manifest.json", "plots/tranches.svg", "plots/commitment-aws.svg"} {
