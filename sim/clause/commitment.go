@@ -159,6 +159,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "other_share", Dim: unit.Number, Hidden: true, Label: "other share under", Help: "other_share of the step, where other commitments overflow to this one"},
 	{Suffix: "other_bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "other spend under", Help: "what is bought that needs no capacity, at list price, where other commitments overflow to this one"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
+	{Suffix: "missed", Dim: unit.Number, Hidden: true, Label: "floor missed under", Help: "1 once spend has missed the floor: a shortfall is found, or the promise ended with some of it left; undefined while an extension or the next year is to make it good"},
 	{Suffix: "claim", Dim: unit.Money, Hidden: true, Label: "claim under", Help: "what the seller can claim if the buyer fails in the step"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

@@ -54,13 +54,15 @@ func buildSpend(m program.Maker, t term) bill {
 func buildReserved(m program.Maker, t term) {
 	src, gone, dst := m.Number("reserved"), m.Gone(m.Text("buyer")), m.Output("reserved")
 	m.Look(func(b *program.Block) {
-		d, r, g, closed := b.Col(dst), b.Col(src), b.Col(gone), b.Col(t.closed)
+		d, r, g := b.Col(dst), b.Col(src), b.Col(gone)
 		*d = column.Column{}
 		if !t.within(b) {
 			return
 		}
 		for i := range d {
-			d[i] = r[i] * (1 - g[i]) * (1 - closed[i])
+			if t.runs(b, i) {
+				d[i] = r[i] * (1 - g[i])
+			}
 		}
 	})
 }
