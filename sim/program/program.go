@@ -205,6 +205,7 @@ type Maker interface {
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Answers(company string) []string           // the ids of its commitments of which the demand answers to a price
 	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
 	Pool(p Pool)
 	Promise(output string)              // an output that another part of the engine makes: the cash of a company
