@@ -44,7 +44,7 @@ func init() {
 			Moments: "For spend S of the term that is lognormal with mean m, s the standard deviation of log S, and one floor K: mean shortfall = K·Φ(-d2) - m·Φ(-d1), d1 = ln(m/K)/s + s/2, d2 = d1 - s.",
 			Limits:  "One of floor and floors; one of capacity and capacities. floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. Excess, roll and most are of the annual basis. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company that keeps cash has all that it pays under a commitment as a cost of the step in which it is paid.",
 			Source:  "Take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestElasticityReachesCashByHand, TestMoreCapacityIsNeverLessPower, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNoMoreIsHeldThanThereIsByHand, TestIdleEndsByHand, TestDiscountsEndByHand, TestDiscountOfAYearByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestADemandBelowZeroByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestElasticityReachesCashByHand, TestMoreCapacityIsNeverLessPower, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNoMoreIsHeldThanThereIsByHand, TestIdleEndsByHand, TestDiscountsEndByHand, TestDiscountOfAYearByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y,\n      share: 40%, capacity: trainium, margin: 30%}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -101,8 +101,8 @@ var promiseFields = []schema.Field{
 
 // demandFields are what is wanted, and where it can be had.
 var demandFields = []schema.Field{
-	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step, in money of that step; share · compute need of the buyer unless given"},
-	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
+	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer wants of this vendor in a step, in money of that step; where it is below zero, nothing; share · compute need of the buyer unless given"},
+	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Help: "share of the buyer's compute need that it wants from this vendor"},
 	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers; of what overflows to here, as of the buyer's own"},
 	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: 0 is the same GW at any price, 1 the same money. The price is the mean of what is bought, of several capacities as if nobody else drew on them, against that of the first by rank on the day of the deal. 1 unless given"},
 	{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend; nothing does unless given"},
@@ -161,6 +161,7 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
 	{Suffix: "missed", Dim: unit.Number, Hidden: true, Label: "floor missed under", Help: "1 once spend has missed the floor: a shortfall is found, or the promise ended with some of it left; undefined while an extension or the next year is to make it good"},
 	{Suffix: "answer", Of: "elasticity", Dim: unit.Money, Flow: true, Hidden: true, Label: "cost of the answer to the price under", Help: "what the compute of the buyer costs more, here and elsewhere, since its demand answers to the price"},
+	{Suffix: "below", Of: "demand", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand below zero under", Help: "by how much the demand as given is below zero, for which nothing is bought"},
 	{Suffix: "claim", Dim: unit.Money, Hidden: true, Label: "claim under", Help: "what the seller can claim if the buyer fails in the step"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

@@ -85,7 +85,14 @@ func boughtAs(q program.Query) string {
 // readDemand is the demand as the file says it, or the buyer's need for compute times the share of this vendor.
 func readDemand(m program.Maker) program.Slot {
 	if m.Has("demand") {
-		return m.Signal("demand")
+		d, below := m.Signal("demand"), m.Output("below")
+		m.Look(func(b *program.Block) {
+			u, v := b.Col(below), b.Col(d)
+			for i := range u {
+				u[i] = max(0, -v[i])
+			}
+		})
+		return d
 	}
 	share, need, d := m.Signal("share"), m.Read(m.Text("buyer")+".compute_need"), m.Column()
 	m.Look(func(b *program.Block) {
