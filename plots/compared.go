@@ -16,8 +16,8 @@ type Draws struct {
 }
 
 const (
-	reachPoints = 400  // of a curve
-	farthest    = 0.9  // the picture reaches to this quantile of the one that goes farthest
+	reachPoints = 400 // of a curve
+	farthest    = 0.9 // the picture reaches to this quantile of the one that goes farthest
 )
 
 // Compared draws how often a quantity reaches an amount, a curve for each of several runs on the same paths, with
