@@ -8,7 +8,7 @@ func init() {
 		Reason:  "Nobody sells compute back: a demand below zero counts as none, so that its mean is above that of the expression in the file.",
 		Remedy:  "look at the sign, or write max($0, …)",
 		Looks:   "A commitment of which the demand as given is below zero in some step on some path.",
-		Example: "cloud: {buyer: lab, seller: vendor, floor: $20bn, term: 4y, demand: 40% * lab.compute_need - $2bn, …}",
+		Example: "cloud: {… term: 4y, demand: 40% * lab.compute_need - $2bn, …}",
 		Said:    "commitments.cloud.demand: it falls below zero, by up to $24.1bn over a path; nothing is bought then",
 		Look: func(c *Case) {
 			for _, b := range c.blocks("commitments") {
