@@ -31,11 +31,11 @@ func init() {
 				"shortfall = max(0, floor due - counted - excess carried), found at each year's end (basis: annual, or at: year-end) or at the end of the term. true-up = fraction · shortfall, nothing with rule: waive or where waive_chance strikes.\n" +
 				"excess = what is counted above the floor due: carried, at most most · the year's floor, for so many years; with back: yes it first makes good for shortfalls paid earlier, and fraction · as much is paid back.\n" +
 				"roll: what is short, at most most · the year's floor, is added to the floor of the next year; in the last year it is due. extend: what is short at the end of the term is due at the end of the extension, less what is counted in it.\n" +
-				"true_down: floors after the period end at which its condition first holds are multiplied by 1 - share. terminate: fee + share · what is left; left = floors to come + floor not yet settled - what is counted and not yet settled - excess carried. A buyer that fails owes recovery · left.\n" +
-				"margin = margin · spend + true-up + idle + termination - credits used - refunds; credits that a tranche brought cost nothing when used, and add what lapses.\n" +
+				"true_down: floors after the period end at which its condition first holds are multiplied by 1 - share. terminate: fee + share · what is left; left = floors to come + floor not yet settled - what is counted and not yet settled - excess carried. A buyer that fails owes recovery · fraction · left, nothing with rule: waive, and what falls due in that step as far as cash and sale go.\n" +
+				"margin = margin · spend + true-up + idle + termination - credits used - refunds - what a failing buyer does not pay; credits that a tranche brought cost nothing when used, and add what lapses.\n" +
 				"Several commitments at one capacity are served at one pace: when it is short each gets the same share of what it asks, and goes on to the next of its capacities. What none of them has is asked of the commitment it overflows to, which serves its own demand first.",
 			Step:  "Exact on the grid: a term and its years are whole steps.",
-			Posts: "Buyer to seller: what is bought at list price (spend), marketplace spend, idle capacity, true-ups, termination. Seller to buyer: discounts, credits as they are used, refunds of true-ups.",
+			Posts: "Buyer to seller: what is bought at list price (spend), marketplace spend, idle capacity, true-ups, termination. Seller to buyer: discounts, credits as they are used, refunds of true-ups, and what of a true-up or a fee is not paid as the buyer fails in its step (not paid).",
 			ByHand: "Annual floors of $10bn, spend of $7bn, $14bn and $8bn. Year 1 is $3bn short, which are paid; year 2 leaves $4bn to carry; year 3 has 8 + 4, no shortfall. With excess lost year 3 is $2bn short. As one floor of $30bn over three years: 30 - 29 = $1bn, at the end.\n" +
 				"Discounts of 5% from $10bn and 10% from $20bn, $8bn bought before and $16bn now: $2bn at list, $10bn less 5%, $4bn less 10%: a discount of $0.9bn, a bill of $15.1bn.\n" +
 				"Ended with $26bn left, for a fee of $2bn and a tenth of what is left: $4.6bn. A true-down of 20% after the first of four years of $10bn: 6 of the 30 to come fall away: 10, 8, 8, 8.\n" +
@@ -44,7 +44,7 @@ func init() {
 			Moments: "For spend S of the term that is lognormal with mean m, s the standard deviation of log S, and one floor K: mean shortfall = K·Φ(-d2) - m·Φ(-d1), d1 = ln(m/K)/s + s/2, d2 = d1 - s.",
 			Limits:  "One of floor and floors; one of capacity and capacities. floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. Excess, roll and most are of the annual basis. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company that keeps cash has all that it pays under a commitment as a cost of the step in which it is paid.",
 			Source:  "Take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestWhatAFailingBuyerPaysByHand, TestWaivedIsNotClaimed, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y,\n      share: 40%, capacity: trainium, margin: 30%}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -87,7 +87,7 @@ var promiseFields = []schema.Field{
 		{Name: "back", Form: schema.Choice, Choices: []string{"no", "yes"}, Help: "yes: it first makes good for shortfalls of earlier years, whose true-up is paid back; no unless given"},
 	}},
 	{Name: "relief", Form: schema.Choice, Choices: []string{"none", "pro-rata"}, Default: "none", Help: "pro-rata: the floor of a step shrinks with capacity that is late, to on offer/promised of it"},
-	{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor that the seller recovers when the buyer becomes insolvent, before its holders get anything; less where its cash and the sale bring less"},
+	{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is left of the floor, times the fraction of a shortfall that is paid, that the seller recovers in the step after the buyer becomes insolvent, before its holders get anything; less where its cash and the sale bring less, nothing where a shortfall is waived"},
 	{Name: "terminate", Form: schema.Group, Help: "an end of the promise before its time; there is none unless given", Fields: []schema.Field{
 		{Name: "when", Form: schema.Condition, Help: "the promise ends at the first period end of the term at which this holds; never unless given"},
 		{Name: "fee", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer pays for it; nothing unless given"},
@@ -137,11 +137,13 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "spend", Dim: unit.Money, Flow: true, Label: "spend under", Help: "the bill of the step: what is bought, less discounts"},
 	{Suffix: "unmet", Dim: unit.Money, Flow: true, Label: "unmet demand under", Help: "wanted but not on offer, nor where it overflows to"},
 	{Suffix: "shortfall", Dim: unit.Money, Flow: true, Label: "shortfall under", Help: "promised minus spent, found at a settlement and not put off"},
-	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "paid for a shortfall"},
+	{Suffix: "true_up", Dim: unit.Money, Flow: true, Label: "true-up under", Help: "due for a shortfall; what of it is not paid as the buyer fails is true_up_unpaid"},
 	{Suffix: "spend_to_date", Dim: unit.Money, Label: "spend to date under", Help: "spend that counts, within the term so far"},
 	{Suffix: "promise", Dim: unit.Money, Hidden: true, Label: "whole floor of", Help: "floor of the whole term, before relief, less a true-down so far"},
 	{Suffix: "floor_to_date", Dim: unit.Money, Label: "floor to date under", Help: "floor of the term so far, less relief"},
-	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used and refunds"},
+	{Suffix: "true_up_unpaid", Dim: unit.Money, Flow: true, Hidden: true, Label: "true-up not paid under", Help: "what of the true-up of the step is not paid, as the buyer fails in it and cash and sale are not enough"},
+	{Suffix: "termination_unpaid", Of: "terminate.when", Dim: unit.Money, Flow: true, Hidden: true, Label: "termination fee not paid under", Help: "what of the fee of the step is not paid, as the buyer fails in it"},
+	{Suffix: "margin", Of: "margin", Dim: unit.Money, Flow: true, Label: "vendor margin from", Help: "margin on the spend, and what is paid for nothing: true-up, idle capacity, termination; less credits used, refunds, and what a failing buyer does not pay"},
 	{Suffix: "overflow", Of: "overflow", Dim: unit.Money, Flow: true, Label: "demand passed on by", Help: "own demand that other commitments have served"},
 	{Suffix: "taken_over", Dim: unit.Money, Flow: true, Label: "demand taken over by", Help: "what of the spend at list price is the demand of commitments that overflow to this one"},
 	{Suffix: "discount", Dim: unit.Money, Flow: true, Label: "discount under", Help: "what the bill is below list price"},
