@@ -1,5 +1,5 @@
 # dealsim needs Go; nothing else to build, run or test it.
-.PHONY: run test build lint schema bench bench-keep bench-peers bench-growth clean
+.PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth clean
 
 # of the benchmarks: paths, rounds, numbers of threads and names of programs; which benchmarks and how often
 VECTORS := $(shell GOEXPERIMENT=simd go list simd/archsimd >/dev/null 2>&1 && echo simd)
@@ -25,6 +25,16 @@ lint: ## formatting and suspicious code
 
 schema: ## what editors are told, after a change of a field table
 	go run ./cmd/dealsim schema > scenarios/dealsim.schema.json.new && mv scenarios/dealsim.schema.json.new scenarios/dealsim.schema.json
+
+deals: ## the tables and charts of the README, from runs of the shipped deals
+	go run ./cmd/deals
+	go build -o dealsim ./cmd/dealsim
+	./dealsim run amazon-anthropic-2026 --format png --quiet --out out/readme
+	cp out/readme/amazon-anthropic-2026/plots/commitment-aws.png out/readme/amazon-anthropic-2026/plots/tranches.png docs/
+	./dealsim compare fixed-price-tranches --by amazon_stake_value_10y --chart docs/fixed-price.png
+	./dealsim compare annual-floors --by true_up_today --chart docs/annual-floors.png
+	./dealsim compare one-block-20bn --by amazon_conditional_paid --chart docs/one-block.png
+	./dealsim compare amazon-portfolio --by all_anthropic,all_openai,half_each --chart docs/both-labs.png
 
 bench: ## benchmarks of kernels, processes, clauses and the engine, beside the last ones kept in bench/results
 	mkdir -p bench/results

@@ -26,7 +26,7 @@ func niceStep(span float64, n int) float64 {
 // linear is an axis from low to high, opened to whole steps, with 0 on it.
 func linear(low, high float64, label labels) Axis { return inParts(low, high, 6, label) }
 
-// inParts is a linear axis of about n steps.
+// inParts is a linear axis of about n steps. What reaches over zero by less than half a step takes no more room than that.
 func inParts(low, high float64, n int, label labels) Axis {
 	low, high = math.Min(low, 0), math.Max(high, 0)
 	if low == high {
@@ -34,7 +34,15 @@ func inParts(low, high float64, n int, label labels) Axis {
 	}
 	step := niceStep(high-low, n)
 	first, last := math.Floor(low/step+1e-9), math.Ceil(high/step-1e-9)
-	return Axis{Min: first * step, Max: last * step, Ticks: steps(first, last, step, label)}
+	a := Axis{Min: first * step, Max: last * step}
+	if low < 0 && low > -step/2 { // a little below zero takes no whole step
+		a.Min, first = low-step/10, 0
+	}
+	if high > 0 && high < step/2 && low < 0 {
+		a.Max, last = high+step/10, 0
+	}
+	a.Ticks = steps(first, last, step, label)
+	return a
 }
 
 // within is an axis from low to high exactly, with ticks at whole steps between.

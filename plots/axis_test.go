@@ -51,6 +51,8 @@ func TestTicks(t *testing.T) {
 	}{
 		{"to 277", linear(6, 277, money), []string{"$0", "$50B", "$100B", "$150B", "$200B", "$250B", "$300B"}},
 		{"around zero", linear(-40, 100, money), []string{"−$50B", "−$25B", "$0", "$25B", "$50B", "$75B", "$100B"}},
+		{"a little below zero", linear(-4, 100, money), []string{"$0", "$20B", "$40B", "$60B", "$80B", "$100B"}},
+		{"a little above zero", linear(-100, 4, money), []string{"−$100B", "−$80B", "−$60B", "−$40B", "−$20B", "$0"}},
 		{"nothing", linear(0, 0, money), []string{"$0", "$200M", "$400M", "$600M", "$800M", "$1B"}},
 		{"huge", linear(0, 4900, money), []string{"$0", "$1T", "$2T", "$3T", "$4T", "$5T"}},
 		{"tiny", linear(0, 0.003, money), []string{"$0", "$500K", "$1M", "$1.5M", "$2M", "$2.5M", "$3M"}},
@@ -68,6 +70,18 @@ func TestTicks(t *testing.T) {
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestALittleBelowZeroIsDrawn: it takes little room, and yet all of it is in the picture.
+func TestALittleBelowZeroIsDrawn(t *testing.T) {
+	for _, low := range []float64{-0.1, -4, -9.9, -10.1, -60} {
+		if a := linear(low, 100, money); a.Min > low || a.Min < low-50 {
+			t.Errorf("%g to 100 is drawn from %g", low, a.Min)
+		}
+		if a := linear(-100, -low, money); a.Max < -low || a.Max > 50-low {
+			t.Errorf("-100 to %g is drawn to %g", -low, a.Max)
 		}
 	}
 }

@@ -83,6 +83,16 @@ func source(r *result.Result) string {
 	return strings.Join(parts, " · ")
 }
 
+// Source is the line at the bottom of a figure of several runs.
+func Source(of ...*result.Result) string {
+	line := source(of[0])
+	if len(of) > 1 {
+		line = strings.Replace(line, "scenario "+shorten(of[0].Name, 48), "scenarios "+shorten(of[0].Name, 30)+" and "+shorten(of[1].Name, 30), 1)
+		line, _, _ = strings.Cut(line, " · sha256")
+	}
+	return line
+}
+
 // paths says a number of paths.
 func paths(n int) string {
 	if n == 1 {

@@ -36,14 +36,28 @@ func drawFans(r *result.Result) []Figure {
 		{".arr", "Annualised revenue run-rate"},
 		{".cash", "Cash"},
 	} {
-		for i := range r.Series {
-			s := &r.Series[i]
-			company, ok := strings.CutSuffix(s.Name, kind.suffix)
-			if f := fanOf(r, s); ok && f != nil {
-				f.Name = "fan-" + company + "-" + kind.suffix[1:]
-				f.Title = kind.title + " of " + brief(r.Called(company))
-				figures = append(figures, *f)
-			}
+		fans := fansOf(r, kind.suffix, kind.title, logSpread)
+		if log := func(f Figure) bool { return f.Y.Log }; slices.ContainsFunc(fans, log) { // companies are seen beside each other
+			fans = fansOf(r, kind.suffix, kind.title, 1)
+		}
+		figures = append(figures, fans...)
+	}
+	return figures
+}
+
+// fansOf draws one quantity of every company.
+func fansOf(r *result.Result, suffix, title string, spread float64) []Figure {
+	var figures []Figure
+	for i := range r.Series {
+		s := &r.Series[i]
+		company, ok := strings.CutSuffix(s.Name, suffix)
+		if !ok {
+			continue
+		}
+		if f := fanOf(r, s, spread); f != nil {
+			f.Name = "fan-" + company + "-" + suffix[1:]
+			f.Title = title + " of " + brief(r.Called(company))
+			figures = append(figures, *f)
 		}
 	}
 	return figures
@@ -60,7 +74,7 @@ func drawQuantities(r *result.Result) []Figure {
 	var figures []Figure
 	for i := range r.Series {
 		s := &r.Series[i]
-		f := fanOf(r, s)
+		f := fanOf(r, s, logSpread)
 		if onOff(s.At) {
 			f = shareOf(r, s)
 		}
@@ -104,8 +118,8 @@ func shareOf(r *result.Result, s *result.Series) *Figure {
 	return &Figure{Subtitle: "On which share of " + paths(r.Paths) + " it is on, by date", X: calendar(r), Y: share(high), Series: []Line{line}}
 }
 
-// fanOf draws one series; nil when it has nothing to show.
-func fanOf(r *result.Result, s *result.Series) *Figure {
+// fanOf draws one series, on a log axis where it reaches over more than a factor; nil when it has nothing to show.
+func fanOf(r *result.Result, s *result.Series, spread float64) *Figure {
 	if len(s.At) < 2 || !timed(r, len(s.At)) {
 		return nil
 	}
@@ -120,7 +134,7 @@ func fanOf(r *result.Result, s *result.Series) *Figure {
 	}
 	low, high := q.reach()
 	label := labelsFor(s.Dim, low, high)
-	if least := q.leastPositive(); low >= 0 && least > 0 && high/least > logSpread {
+	if least := q.leastPositive(); low >= 0 && least > 0 && high/least > spread {
 		f.Y = logarithmic(math.Max(least, high/mostDecades), high, label)
 		f.Subtitle += "; log scale"
 		if slices.ContainsFunc(q.p05, func(v float64) bool { return v < f.Y.Min }) {

@@ -36,9 +36,14 @@
 //
 // A column is one quantity of 256 paths (column.Size). A block of 256 paths holds all columns of a program, and
 // every operation is a loop over whole columns: it sees no name, map or interface per path and allocates nothing.
+// Where in most steps nothing happens on any path (no tranche is met, no share issued), a clause looks at the whole
+// block first. What is the same on every path is made once (Maker.Derived), constants are folded when compiled.
+//
 // A chunk is two blocks: the unit of work of a thread, and the unit in which means and variances are merged, in
 // chunk order; histograms are integer counts and merge in any order. So a result is the same, bit for bit, for any
-// number of threads.
+// number of threads. A series is turned into moments and keys of its tally at the end of each step, while it is in the
+// cache; a chunk's keys are counted when it is done, one tally at a time (engine/tallier.go, stats/tally.go). Nothing is
+// kept that grows with the number of paths.
 //
 // # Randomness
 //
@@ -48,7 +53,9 @@
 // standard library can be asked for the draw of one path and step without drawing those before it.
 //
 // Kernels multiply and add separately (float64(a*b)+c) and use their own exp and log, so that the same bits come
-// out on every processor and at every GOAMD64 level.
+// out on every processor and at every GOAMD64 level. In a build with GOEXPERIMENT=simd (make build) the kernels of
+// packages column, random and stats work on vectors where the processor has them; each stands beside its scalar twin,
+// which has the same bits, and tests hold the two together.
 //
 // # Walk one scenario through
 //

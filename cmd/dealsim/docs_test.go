@@ -69,7 +69,7 @@ func TestCommandsInTheDocumentsWork(t *testing.T) {
 			line, _, _ = strings.Cut(line, " > ")
 			line = strings.TrimSpace(strings.ReplaceAll(line, "FILE", "my-deal.yaml"))
 			args := words(line)[1:]
-			if len(args) > 0 && (args[0] == "run" || args[0] == "check") {
+			if len(args) > 0 && (args[0] == "run" || args[0] == "check" || args[0] == "compare") {
 				args = append(args, "--paths", "200")
 				if args[0] == "check" {
 					args[len(args)-1] = "4000" // expectations are held

@@ -89,14 +89,22 @@ func (r *replaying) check(by bool) error {
 			return usage{"--by ranks paths: it goes with --path p10, p50 or p90, not with a number"}
 		}
 	}
-	if r.chart != "" && !slices.Contains(plots.Formats(), r.format()) {
-		return usage{fmt.Sprintf("--chart %s: want a file that ends in .%s", r.chart, strings.Join(plots.Formats(), ", ."))}
+	if r.chart != "" {
+		return checkChart(r.chart)
 	}
 	return nil
 }
 
-func (r *replaying) format() string {
-	return strings.ToLower(strings.TrimPrefix(filepath.Ext(r.chart), "."))
+// checkChart wants a file that can be drawn.
+func checkChart(file string) error {
+	if slices.Contains(plots.Formats(), chartFormat(file)) {
+		return nil
+	}
+	return usage{fmt.Sprintf("--chart %s: want a file that ends in .%s", file, strings.Join(plots.Formats(), ", ."))}
+}
+
+func chartFormat(file string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(file), "."))
 }
 
 // replay simulates all paths, to know where one stands, and that one again.
@@ -151,7 +159,7 @@ func (a *app) tell(s *story.Story, ask *replaying) error {
 	if ask.chart != "" {
 		var b bytes.Buffer
 		f := plots.OfPath(s.Result, s.Path)
-		if err := drawn(ask.chart, func() error { return f.Write(&b, ask.format()) }); err != nil {
+		if err := drawn(ask.chart, func() error { return f.Write(&b, chartFormat(ask.chart)) }); err != nil {
 			return err
 		}
 		if err := os.WriteFile(ask.chart, b.Bytes(), 0o666); err != nil {

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"dealsim/sim/column"
 	"dealsim/sim/scenario"
 )
 
@@ -149,14 +150,14 @@ func (a *app) root() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetVersionTemplate("dealsim {{.Version}}\n")
+	root.SetVersionTemplate("dealsim {{.Version}}, vectors: " + column.Vectors() + "\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage{flagMistake(cmd, err)} })
 	cobra.AddTemplateFunc("plainFlags", plainFlags)
 	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", ".LocalFlags.FlagUsages | plainFlags",
 		".InheritedFlags.FlagUsages", ".InheritedFlags.FlagUsages | plainFlags").Replace(root.UsageTemplate()))
 	root.SetHelpCommand(a.helpCommand())
-	root.AddCommand(a.runCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.diffCommand(), a.explainCommand(), a.newCommand(), a.schemaCommand(), a.replayCommand())
+	root.AddCommand(a.runCommand(), a.checkCommand(), a.listCommand(), a.showCommand(), a.diffCommand(), a.compareCommand(), a.explainCommand(), a.newCommand(), a.schemaCommand(), a.replayCommand())
 	return root
 }
 

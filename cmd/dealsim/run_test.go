@@ -133,7 +133,7 @@ func TestRunOfTheBaseDeal(t *testing.T) {
 	here(t, nil)
 	out, _ := do(t, fine, "run", base, "--paths", "512", "--format", "svg")
 	holds(t, out, "Amazon–Anthropic, April 2026", "512 paths, 2026-04-20 to 2036-03-31, seed 0x2a", "expected", "median",
-		"paid on conditions, of up to $20bn", "against a floor of $100bn", "all four targets paid", "doubt: 512 paths",
+		"paid on conditions, of up to $20bn", "against a floor of $100bn", "all of the $20bn is paid", "doubt: 512 paths",
 		filepath.Join("out", base))
 	for _, want := range []string{"summary.csv", "series.csv", "distributions.csv", "tranches.csv", "triggers.csv", "commitments.csv",
 		"assumptions.csv", "paths.csv", "datapackage.json", "manifest.json", "plots/tranches.svg", "plots/commitment-aws.svg"} {
@@ -338,10 +338,10 @@ func TestNothingIsWrittenOnMistakes(t *testing.T) {
 		{inCommand, []string{"list", "x"}, "no arguments"},
 		{inCommand, []string{"explain", "process", "gbm", "x"}, "at most a kind and a name"},
 		{inCommand, []string{"rn"}, `did you mean "run"?`},
-		{inCommand, []string{"simulate"}, "there is check, diff, explain, list, new, replay, run, schema, show"},
+		{inCommand, []string{"simulate"}, "there is check, compare, diff, explain, list, new, replay, run, schema, show"},
 		{inCommand, []string{"help", "rn"}, `did you mean "run"?`},
 		{inCommand, []string{"run", "small.yaml", "--path", "5"}, "did you mean --paths?"},
-		{inCommand, []string{"run", "small.yaml", "--xyzzy"}, "there is --format"},
+		{inCommand, []string{"run", "small.yaml", "--xyzzy"}, "there is --for, --format"},
 		{inCommand, []string{"run", "small.yaml", "-z"}, "unknown shorthand flag"},
 		{inCommand, []string{"check", "small.yaml", "--json"}, "no flag of dealsim check is called --json"},
 		{inCommand, []string{"run", "small.yaml", "--paths", "0"}, "--paths 0"},

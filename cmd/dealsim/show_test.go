@@ -32,7 +32,7 @@ func TestHelpStartsWithTheCommandToTryFirst(t *testing.T) {
 		}
 	}
 	out, _ := do(t, fine, "--version")
-	if !regexp.MustCompile(`^dealsim \S+\n$`).MatchString(out) {
+	if !regexp.MustCompile(`^dealsim \S+, vectors: (none|AVX2|AVX-512)\n$`).MatchString(out) {
 		t.Errorf("version is %q", out)
 	}
 }

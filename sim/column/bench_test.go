@@ -1,7 +1,9 @@
 package column_test
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"testing"
 
 	"dealsim/sim/column"
@@ -47,6 +49,29 @@ func BenchmarkQuantile(b *testing.B) {
 			dst[i] = column.Quantile((float64(i) + 0.5) / column.Size)
 		}
 	})
+}
+
+// BenchmarkArithmetic is each kernel of two columns, and those of one, of three and of a number.
+func BenchmarkArithmetic(b *testing.B) {
+	var d, x, y column.Column
+	for i := range x {
+		x[i], y[i] = math.Sin(float64(i)), math.Cos(float64(i))
+	}
+	per := func(name string, kernel func()) { b.Run(name, func(b *testing.B) { perValue(b, kernel) }) }
+	for _, name := range slices.Sorted(maps.Keys(twins)) {
+		if name != "highest" && name != "lowest" { // below, in place
+			per(name, func() { twins[name].kernel(&d, &x, &y) })
+		}
+	}
+	per("highest", func() { column.Highest(&d, &x) })
+	per("lowest", func() { column.Lowest(&d, &x) })
+	per("multiply and add", func() { column.MulAdd(&d, &x, &x, &y) })
+	per("select", func() { column.Select(&d, &x, &x, &y) })
+	per("scale", func() { column.Scale(&d, &x, 1.5) })
+	per("add scaled", func() { column.AddScaled(&d, &x, 1e-9) })
+	per("shift", func() { column.Shift(&d, &x, 1.5) })
+	clear(d[:])
+	per("any", func() { column.Any(&d) })
 }
 
 func BenchmarkMathExp(b *testing.B) {

@@ -235,7 +235,7 @@ func TestJointDrawsAreThoseOfThePaths(t *testing.T) {
 	const paths = 5*chunkSize + 77
 	want := watch(p, 0, paths)
 	names := []string{"cloud_deployed", "fund_deployed", "house_deployed", "cloud_stake_value_3y", "fund_stake_value_3y", "house_stake_value_3y",
-		"aws_spend_total", "own_spend_total", "aws_shortfall_total", "own_shortfall_total", "cloud_aws_net_cash", "lab_arr_3y", "lab_cash_3y"}
+		"aws_spend_total", "own_spend_total", "aws_shortfall_total", "own_shortfall_total", "cloud_aws_net_cash", "cloud_both_sides", "lab_arr_3y", "lab_cash_3y"}
 	for _, threads := range []int{1, 2, 7} {
 		x, err := p.Run(context.Background(), Options{Paths: paths, Threads: threads})
 		if err != nil {

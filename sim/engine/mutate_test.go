@@ -108,7 +108,7 @@ func spoilt(t *testing.T, text string, lang *schema.Language, i int) {
 			t.Errorf("mutant %d: %v\n%s", i, err, text)
 		}
 	}
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("mutant %d took %v\n%s", i, took, text)
 	}
 }

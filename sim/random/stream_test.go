@@ -115,6 +115,18 @@ func BenchmarkNormals(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")
 }
 
+// BenchmarkWords is the generator alone, four words of each path.
+func BenchmarkWords(b *testing.B) {
+	s, path := New(1, "a"), block(0)
+	var w fourWords
+	quad := uint64(0)
+	for b.Loop() {
+		words(&w, &s, path, quad)
+		quad++
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")
+}
+
 func BenchmarkUniforms(b *testing.B) {
 	s := New(1, "a")
 	path := block(0)

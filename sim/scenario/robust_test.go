@@ -25,7 +25,7 @@ func first(t *testing.T, path string) string {
 	}
 	var out bytes.Buffer
 	m.Print(&out)
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > 30*time.Second { // a hang, not a slow machine
 		t.Errorf("took %v", took)
 	}
 	if err != nil {
