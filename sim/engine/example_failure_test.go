@@ -69,6 +69,30 @@ func TestWhatAFailingBuyerPaysByHand(t *testing.T) {
 	s.end("aws_true_up_total", 50)
 }
 
+// TestAWaivedFloorIsNoFloor: by chance, with rounds, listings and failures, nobody has a cent more or less for a floor
+// of which every shortfall is waived, although the seller would recover a share of what is left of it.
+func TestAWaivedFloorIsNoFloor(t *testing.T) {
+	const paths = 2 * chunkSize
+	waived := watch(financedWith(t, []string{"commitments.aws.shortfall=waive"}, []string{"rounds.rescue"}), 0, paths)
+	none := watch(financedWith(t, []string{"commitments.aws.floor=$0"}, []string{"rounds.rescue"}), 0, paths)
+	paid := watch(financedWith(t, nil, []string{"rounds.rescue"}), 0, paths)
+	failed, moved := 0, 0
+	for _, name := range []string{"lab.cash", "cloud.proceeds", "cloud.stake", "aws.margin", "failure.proceeds"} {
+		for q := range waived.series[name] {
+			for i, v := range waived.series[name][q] {
+				if none.series[name][q][i] != v {
+					t.Fatalf("step %d path %d: %s is %v with a floor that is waived, %v without one", q, i, name, v, none.series[name][q][i])
+				}
+				moved += int(truth(paid.series[name][q][i] != v))
+				failed += int(truth(name == "failure.proceeds" && v > 0))
+			}
+		}
+	}
+	if moved == 0 || failed < 20 {
+		t.Errorf("negative control: a floor that is paid moves %d figures, %d paths fail", moved, failed)
+	}
+}
+
 // TestCashLeftByHand: a company that fails on a condition has $20bn, and its sale brings 5; half of the 25 is one
 // holder's. A claim comes first, out of the cash: 10% of the 58 - 4 left of a floor, 5.4.
 func TestCashLeftByHand(t *testing.T) {
