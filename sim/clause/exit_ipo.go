@@ -39,23 +39,24 @@ func init() {
 			x.hazard()
 			x.decide()
 			primary, discount, raised, shares := m.Number("primary"), m.Number("discount"), m.Output("raised"), m.Output("shares")
-			value := program.None
+			value, price := program.None, m.Column()
 			if p, certain := m.Constant("primary"); m.Known(company+".value") || !certain || p > 0 {
 				value = m.Read(company + ".value")
 			}
 			m.Step(func(b *program.Block) {
-				h, r, s, p, d := b.Col(x.happens), b.Col(raised), b.Col(shares), b.Col(primary), b.Col(discount)
+				h, r, s, p, d, at := b.Col(x.happens), b.Col(raised), b.Col(shares), b.Col(primary), b.Col(discount), b.Col(price)
 				for i := range h {
-					r[i], s[i] = 0, 0
+					r[i], s[i], at[i] = 0, 0, 0
 					if h[i] != 0 && value != program.None && b.Columns[value][i] > 0 {
 						r[i], s[i] = p[i]*b.Columns[value][i], p[i]/(1-d[i])
+						at[i] = b.Columns[value][i] * (1 - d[i])
 					}
 				}
 			})
 			m.Issue(program.Issue{Investor: "the public", Company: company, Money: raised, Shares: shares, Preference: program.None, Returned: program.None})
 			m.Pay(program.Payment{From: "the public", To: company, Kind: "equity", Money: raised})
 			x.tell("is listed", raised, "money raised")
-			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None, Lockup: m.StepsIn("lockup")})
+			m.Exit(program.Exit{Company: company, Happens: x.happens, Proceeds: program.None, Lockup: m.StepsIn("lockup"), Price: price})
 		},
 	})
 }

@@ -17,7 +17,7 @@ func init() {
 			Summary: "An investor: its discount rate and what it held before the deal.",
 			Why:     "To say at which rate an investor discounts, and what it held before. An investor that only pays need not be named here.",
 			Model: "stake = shares held / shares of the company, fully diluted; new money I at pre-money W dilutes all others by W/(W + I).\n" +
-				"Every investor has, as quantities, .stake, .stake_value (stake · (market value + new money of the step)), .invested and .proceeds (of a step), and of the deal alone .new_stake, .new_stake_value and .deal_flow: money paid, below zero, proceeds, and at the horizon the stake bought at market value. With several companies: amazon.anthropic.stake.\n" +
+				"Every investor has, as quantities, .stake, .stake_value (stake · (market value + new money of the step, loans left out)), .invested and .proceeds (of a step), and of the deal alone .new_stake, .new_stake_value and .deal_flow: money paid, below zero, proceeds, loans repaid, and at the horizon the stake bought at market value and the loans owed. With several companies: amazon.anthropic.stake.\n" +
 				"After a listing and its lock-up: at_once of the stake, then 1 - e^(-rate·dt) of what is left in each step, for stake sold · market value · (1 - discount).",
 			Step:    "Exact.",
 			Posts:   "The public to the investor: what sales after a listing bring. What it pays is posted by tranches, notes and rounds.",

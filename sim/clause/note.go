@@ -25,15 +25,16 @@ func init() {
 			Summary: "A convertible note: a loan that turns into shares at the next round, at a cap or at a discount.",
 			Why:     "A loan now whose price is left to the next round. Amazon's first $8bn in Anthropic came largely this way.",
 			Model: "owed = amount · (1 + interest · t), t years after the loan.\n" +
-				"In the first step after that of the loan in which a round raises money: new shares = owed / min(cap, (1 - discount) · pre-money of the round), for each share there is. Of several rounds in the step the first by name counts.\n" +
-				"At maturity without a round: owed is repaid, or converts at the cap; without a cap at the market value.",
+				"In the first step after that of the loan in which a round raises money: new shares = owed / min(cap, (1 - discount) · pre-money of the round), for each share there is. Of several rounds in the step the one with the lowest pre-money value counts.\n" +
+				"At maturity without a round: owed is repaid, or converts at the cap; without a cap at the market value.\n" +
+				"Still a loan at the horizon: nothing is paid, and owed counts in full in the rate of return, the multiple and the present value; of a company that fails in the last step, what will be recovered.",
 			Posts:   "Investor to company: the loan (note). Company to investor: what is repaid (note repaid), and back what of it is not paid as the company fails in the step (not paid); a conversion moves no money.",
 			ByHand:  "$5bn at 5%/y with a cap of $400bn and a discount of 20%. A round after 1.5 years at $450bn: owed 5 · 1.075 = $5.375bn, price min(400, 360) = $360bn: 5.375/360 = 1.493 new shares for each hundred. At $600bn the price is min(400, 480) = $400bn: 1.344.",
 			Step:    "Exact on the grid.",
 			Moments: "For a round after T years at market value V, owed A then and discount d: value of the shares before dilution = A · max(1/(1-d), V/cap). Priced without risk at rate r it is worth A · (e^(-rT)/(1-d) + C/cap) on the day of the loan, C being a call on V struck at cap/(1-d).",
-			Limits:  "Interest is simple. Rounds convert it; tranches and listings do not. A sale of the company repays it; insolvency repays the share that recovery says, before the holders and beside what commitments recover; less where there is less.",
+			Limits:  "Interest is simple. A loan is no equity: it adds nothing to the value of stakes, nor to the price of a sale. Nothing is lent to a company already sold. Rounds convert it; tranches and listings do not. A sale of the company repays it; insolvency repays the share that recovery says, before the holders and beside what commitments recover; less where there is less.",
 			Source:  "Y Combinator and NVCA model notes; the better of the two prices is the holder's",
-			Checked: "TestNoteByHand, TestRecoveryRanksAheadByHand, validation/convertible-note.yaml",
+			Checked: "TestNoteByHand, TestALoanComesBackByHand, TestALoanIsNoEquityByHand, TestANoteTakesTheCheaperRoundByHand, TestRecoveryRanksAheadByHand, validation/convertible-note.yaml",
 			Example: "first: {investor: amazon, into: anthropic, amount: $4bn, on: 2026-04-20,\n        cap: $400bn, discount: 20%, interest: 5%/y, maturity: 2y}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who lends"},
@@ -43,7 +44,7 @@ func init() {
 				{Name: "cap", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "highest pre-money value at which it converts; no cap unless given"},
 				{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "discount off the round's price"},
 				{Name: "interest", Form: schema.Number, Dim: unit.Rate, Default: "0%/y", Help: "simple interest, added to what is owed"},
-				{Name: "maturity", Form: schema.Span, Help: "time after the loan at which it ends without a round; it stays a loan to the end of the run unless given"},
+				{Name: "maturity", Form: schema.Span, Help: "time after the loan at which it ends without a round; it stays a loan to the end of the run unless given, and what is then owed counts at the horizon"},
 				{Name: "at_maturity", Form: schema.Choice, Choices: []string{"repay", "convert"}, Default: "repay", Help: "repaid, or converted at the cap (at market value without a cap)"},
 				{Name: "recovery", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "share of what is owed that is repaid when the company is insolvent, as far as there is money"},
 			},
@@ -53,6 +54,7 @@ func init() {
 				{Suffix: "due", Dim: unit.Money, Flow: true, Hidden: true, Label: "to be repaid under", Help: "what is repaid at the end of the step, unless a round of the step turns it into shares"},
 				{Suffix: "unpaid", Dim: unit.Money, Flow: true, Hidden: true, Label: "not repaid under", Help: "what of the money due in the step is not paid, as the company fails in it and cash and sale are not enough"},
 				{Suffix: "owed", Dim: unit.Money, Label: "owed under", Help: "principal and interest at the end of the step; nothing once it has ended"},
+				{Suffix: "worth", Dim: unit.Money, Hidden: true, Help: "what is owed, or, in the step in which the company fails, what will be recovered of it"},
 				{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true, Help: "new shares for each there is, in the step of conversion"},
 				{Suffix: "price", Dim: unit.Money, Hidden: true, Help: "pre-money value at which it converted; undefined where it did not"},
 				{Suffix: "claim", Dim: unit.Money, Hidden: true, Help: "what the holder can claim if the company fails in the step"},
@@ -153,10 +155,9 @@ func buildNote(m program.Maker) {
 				continue
 			}
 			at := math.NaN()
-			for _, r := range rounds {
-				if b.Columns[r.raised][i] > 0 {
-					at = b.Columns[r.price][i] * (1 - b.Columns[discount][i])
-					break
+			for _, r := range rounds { // of several in a step the cheapest: the better for its holder
+				if pre := b.Columns[r.price][i] * (1 - b.Columns[discount][i]); b.Columns[r.raised][i] > 0 && !(at <= pre) {
+					at = pre
 				}
 			}
 			if at != at && b.Step >= end {
@@ -187,7 +188,7 @@ func buildNote(m program.Maker) {
 	})
 	tellNote(m, paid, repaid, shares, price, sold)
 	m.Pay(program.Payment{From: company, To: m.Text("investor"), Kind: "note repaid", Money: repaid})
-	x := program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid}
+	x := program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid, Owed: m.ID() + ".worth"}
 	fails := len(m.Failures(company)) > 0 && m.Keeps(company) && x.Investor != company
 	if fails {
 		x.Returned = m.Column()
@@ -195,6 +196,7 @@ func buildNote(m program.Maker) {
 	if m.Issue(x); fails {
 		buildNoteUnpaid(m, repaid, x.Returned)
 	}
+	noteWorth(m, company, owed, claim)
 }
 
 // buildNoteUnpaid makes what of a note that matures is not paid, as the company fails in the step, and what is.

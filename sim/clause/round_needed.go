@@ -19,7 +19,7 @@ func init() {
 			Posts:   "The party named in from, and investors with a right that they use, to the company: the money (equity).",
 			ByHand:  "A company burns $2bn a quarter and has $7bn, below four quarters of burn: it raises eight quarters' worth, $16bn; at $100bn pre-money 16/116 = 13.8% is new. With a cap of 10% of the market value it raises $10bn. It has $17bn and a note of $20bn is due: it raises $16bn and the $3bn that are missing.",
 			Step:    "Exact on the grid.",
-			Limits:  "The company needs cash and a market value. Of several of these rounds in a step the first by name comes first, and the next sees what it has raised. A round that is held because a note is due turns the note into shares: the money stays.",
+			Limits:  "The company needs cash and a market value. Of several of these rounds in a step the first by name comes first, and the next sees what it has raised. A round that is held because a note is due turns the note into shares: the money stays. It does not see a tranche with a stake cap whose investor lends to the company as well: that one decides after the rounds.",
 			Source:  "Own definition",
 			Checked: "TestRoundsByHand, TestNeedDrivenRoundKeepsCash, TestNeedOfTheStepByHand",
 			Example: "rescue: {kind: need-driven, company: anthropic, below: 4, raise: 8,\n         market: anthropic.value >= $100bn,\n         closed: {fail: 50%, discount: 30%}}",

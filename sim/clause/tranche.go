@@ -27,16 +27,18 @@ func init() {
 			Why:     "\"Up to $20bn more on commercial targets\" is a row of these. Money now is the same object with a date.",
 			Model: "waiting → met (the day, or a condition that has held n period ends in a row inside the window) → decided at once (by right and discretion) → funded after the lag; or expired, declined, cancelled.\n" +
 				"W = (market value, or the fixed price) · (1 - discount), less the amount where the basis is post-money. Money I buys I/W new shares for each there is: I/(W + I) of the company.\n" +
+				"Other prices: last-round: W = price of a share when new ones were last sold for money · shares there are now; ipo: the same with the price at which the company was listed.\n" +
 				"gain = I/(W + I) · (market value of the day + I) - I; of a grant -I.\n" +
+				"Warrant: W = strike · shares now / shares on the day of the deal, so that the strike of a share is fixed. Once the condition has held it is kept to the last day of the window (used on its day, if it has one), and used if the market value is above W. Cashless, no money is paid, and I/W · (1 - W/market value) new shares are issued for each there is.\n" +
 				"Under a stake cap c, of an investor with a stake s before: I is at most W · (c - s)/(1 - c).\n" +
 				"Credits buy at face value, and pay min(credits left, bill) of the commitment in each step after.",
 			Posts:   "Investor to company: the money (equity, or grant). Credits: nothing when they are granted; seller to buyer what of the bill they pay, as they are used.",
-			ByHand:  "$5bn at $350bn pre-money buy 5/355 = 1.408%; at $350bn post-money 5/350 = 1.429%. If the market value is $800bn that day, 1.408% of 805 is worth $11.338bn: a gain of $6.338bn.\nCredits for $5bn buy 5% at $95bn pre-money. Bills of $2bn in each of three quarters: the credits pay 2, 2 and 1, the buyer 0, 0 and $1bn.",
+			ByHand:  "$5bn at $350bn pre-money buy 5/355 = 1.408%; at $350bn post-money 5/350 = 1.429%. If the market value is $800bn that day, 1.408% of 805 is worth $11.338bn: a gain of $6.338bn.\nCredits for $5bn buy 5% at $95bn pre-money. Bills of $2bn in each of three quarters: the credits pay 2, 2 and 1, the buyer 0, 0 and $1bn.\nA warrant for $10bn at a strike of $100bn is 0.1 shares for each there is. At $150bn its holder pays 10 for 0.1/1.1 = 9.091% of 160, $14.545bn: a gain of 4.545. Cashless it gets 0.1 · (1 - 100/150) = 0.0333 shares for each, 3.226% of 150: $4.839bn.",
 			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
-			Moments: "For a geometric Brownian motion the distribution of the time at which it is met follows from a recursion over period ends (Broadie, Glasserman and Kou 1997, Mathematical Finance 7(4), for its limit).",
-			Limits:  "One of on and when; sustained, from and until go with when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
-			Source:  "Milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital and the Finance of Innovation, on pre- and post-money",
-			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, validation/equity-side.yaml, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml",
+			Moments: "For a geometric Brownian motion the distribution of the time at which it is met follows from a recursion over period ends (Broadie, Glasserman and Kou 1997, Mathematical Finance 7(4), for its limit). A warrant of n shares for each there is is worth n/(1 + n) calls on the company, struck at the strike.",
+			Limits:  "One of on and when; sustained, from and until go with when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name, and its notes that turn into shares; what it buys by right in a round keeps its share of the round, and is not counted. A warrant is used as a whole, and lost when the company is sold before its last day; what it is worth at a horizon before that day is not counted. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
+			Source:  "Milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital and the Finance of Innovation, on pre- and post-money; Galai and Schneller (1978), Journal of Finance 33(5), for warrants; Merton (1973), Bell Journal of Economics 4(1), for keeping one to its last day",
+			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, validation/equity-side.yaml, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml, TestWarrantByHand, TestPricesOfASharesByHand, TestStakeCap, validation/warrant.yaml",
 			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn,\n           when: anthropic.arr >= $60bn, sustained: 2 quarters,\n           until: 2031-Q2, discretion: 90%, price: market}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who pays"},
@@ -49,14 +51,10 @@ func init() {
 				{Name: "until", Form: schema.Day, Help: "last day of the window; the horizon unless given"},
 				{Name: "right", Form: schema.Choice, Choices: []string{"mutual", "obligation", "investor", "company"}, Default: "mutual", Help: "who may say no once it is met. mutual: both; obligation: nobody; investor: the investor, who takes it only at or below the market value of that day; company: the company, which takes it only at or above it"},
 				{Name: "discretion", Form: schema.Number, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Max: schema.Limit(1), Help: "chance that those who may say no say yes; not with an obligation"},
-				{Name: "price", Form: schema.Group, Short: "rule", Help: "the price of the shares; plain market is {rule: market}; the market's unless given", Fields: []schema.Field{
-					{Name: "rule", Form: schema.Choice, Choices: []string{"market", "fixed"}, Help: "market: the market value on the day of the money; fixed: the value given below. Market unless given, or unless fixed is"},
-					{Name: "fixed", Form: schema.Number, Dim: unit.Money, Min: schema.Limit(0), Help: "needed with rule: fixed, which it implies: value of the whole company at which shares are bought, above $0"},
-					{Name: "basis", Form: schema.Choice, Choices: []string{"pre-money", "post-money"}, Default: "pre-money", Help: "whether that value is before or after the new money"},
-					{Name: "discount", Form: schema.Number, Dim: unit.Number, Default: "0%", Min: schema.Limit(0), Max: schema.Limit(0.95), Help: "price discount off that value"},
-				}},
-				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "grant", "credits"}, Default: "equity", Help: "equity buys shares with money, credits buys them with credits for what the company spends; a grant is money without shares"},
+				priceField,
+				{Name: "instrument", Form: schema.Choice, Choices: []string{"equity", "warrant", "grant", "credits"}, Default: "equity", Help: "equity buys shares with money, credits buys them with credits for what the company spends; a warrant is a right to buy them at a strike; a grant is money without shares"},
 				creditsField,
+				cashlessField,
 				{Name: "preference", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "preferred shares: how many times the money comes first in a sale; 100% is once. Common shares unless given"},
 				{Name: "participating", Form: schema.Choice, Choices: []string{"no", "yes"}, Default: "no", Help: "whether preferred shares then share in the rest as well"},
 				{Name: "stake_cap", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Max: schema.Limit(0.99), Help: "the money is cut so that the investor's stake after it does not pass this; no cap unless given"},
@@ -84,45 +82,6 @@ func init() {
 	})
 }
 
-func checkTranche(q program.Query) []program.Rule {
-	rules := exactlyOne(q, "on", "when", "write on: 2026-04-20, or when: anthropic.arr >= $60bn")
-	bad := func(field, wrong, remedy string) {
-		rules = append(rules, program.Rule{Field: field, Wrong: wrong, Remedy: remedy})
-	}
-	if q.Has("on") {
-		for _, f := range []string{"sustained", "from", "until"} {
-			if q.Has(f) {
-				bad(f, f+" goes with a condition, this tranche has a day", "leave it out, or write when: instead of on:")
-			}
-		}
-	}
-	if q.Text("price.rule") == "fixed" && !q.Has("price.fixed") {
-		bad("price.rule", "the fixed price is missing", "write price: {fixed: $350bn, basis: pre-money}")
-	}
-	if q.Text("price.rule") == "market" && q.Has("price.fixed") {
-		bad("price.fixed", "the price is both market and fixed", "keep one of them")
-	}
-	if p, ok := q.Constant("price.fixed"); ok && p <= 0 {
-		bad("price.fixed", "a price must be above $0", "write price: {fixed: $350bn}")
-	} else if a, ok2 := q.Constant("amount"); ok && ok2 && q.Text("price.basis") == "post-money" && a >= p*(1-discount(q)) {
-		bad("price.fixed", "a post-money value must be above the amount", "write basis: pre-money, or a higher value")
-	}
-	rules = append(append(rules, checkPreferred(q)...), checkCredits(q)...)
-	if q.Text("instrument") == "grant" && q.Has("preference") {
-		bad("preference", "a grant buys no shares", "leave it out, or write instrument: equity")
-	}
-	if d, ok := q.Constant("discretion"); ok && d < 1 && q.Text("right") == "obligation" {
-		bad("discretion", "an obligation leaves no discretion", "leave discretion out, or write right: mutual")
-	}
-	return rules
-}
-
-// discount is the price discount where it is certain, else none.
-func discount(q program.Query) float64 {
-	d, _ := q.Constant("price.discount")
-	return d
-}
-
 // states of a tranche on a path.
 const (
 	waiting = iota
@@ -137,23 +96,28 @@ const (
 type tranche struct {
 	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
 	sold, stake, most                                                     program.Slot
+	number, last                                                          program.Slot // shares of the company before the step, and the price of one: of its last round, or of its listing
 	state, run, due                                                       program.Slot
 	mask, met, waiting, decided, enough                                   program.Slot // of a look at the whole block
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
-	beside                                                                []program.Slot // under a cap: new shares of the same investor's tranches before this one, by name
+	beside                                                                []program.Slot // under a cap: new shares of the same investor's notes, and of its tranches before this one by name
 
 	grid                   program.Grid
 	on, from, until        int
 	sustained, lag         int
-	dated, market, post    bool
+	dated, post            bool
+	rule                   string // of the price
+	warrant, cashless      bool
 	equity, investor, firm bool
 	free                   bool // nobody may say no
 }
 
 func buildTranche(m program.Maker) {
 	t := &tranche{grid: m.Grid(), condition: program.None, cancel: program.None, value: program.None, fixed: program.None}
-	m.In(program.Tranches)
+	if m.In(program.Tranches); m.Has("stake_cap") && len(m.Lent(m.Text("investor"), m.Text("into"))) > 0 {
+		m.In(program.Rounds) // its notes turn into shares with the rounds of the step, and count
+	}
 	t.amount, t.discretion, t.discount = m.Number("amount"), m.Number("discretion"), m.Number("price.discount")
 	t.chance = m.Draw("discretion")
 	t.dated = m.Has("on")
@@ -179,14 +143,15 @@ func buildTranche(m program.Maker) {
 		t.cancel = m.Condition("cancel_if")
 	}
 	t.equity = m.Text("instrument") != "grant"
-	t.market, t.post = !m.Has("price.fixed"), m.Text("price.basis") == "post-money"
-	if !t.market {
-		t.fixed = m.Number("price.fixed")
-	}
+	t.warrant, t.cashless = m.Text("instrument") == "warrant", m.Text("cashless") == "yes"
 	right := m.Text("right")
+	if t.warrant {
+		right = "investor"
+	}
 	t.investor, t.firm, t.free = right == "investor", right == "company", right == "obligation"
 	value := m.Text("into") + ".value"
-	if t.equity && (t.market || t.investor || t.firm) || m.Known(value) {
+	t.priced(m)
+	if t.equity && (t.rule == "market" || t.rule == "last-round" && t.fixed == program.None || t.investor || t.firm) || m.Known(value) {
 		t.value = m.Read(value)
 	}
 	t.lag = m.StepsIn("lag")
@@ -197,6 +162,9 @@ func buildTranche(m program.Maker) {
 			if q := m.Of(id); id < m.ID() && q.Text("investor") == m.Text("investor") && q.Text("into") == m.Text("into") {
 				t.beside = append(t.beside, m.Read(id+".shares"))
 			}
+		}
+		for _, id := range m.Lent(m.Text("investor"), m.Text("into")) {
+			t.beside = append(t.beside, m.Read(id+".shares"))
 		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
@@ -278,7 +246,7 @@ func (t *tranche) moves(b *program.Block) (some, all bool) {
 		return true, true
 	}
 	state, mask := b.Col(t.state), b.Col(t.mask)
-	if t.lag > 0 {
+	if t.lag > 0 || t.warrant {
 		column.Equal(mask, state, b.Col(t.decided))
 		if column.Any(mask) {
 			return true, true
@@ -332,7 +300,7 @@ func (t *tranche) wait(b *program.Block, i int) {
 	b.Columns[t.triggered][i] = 1
 	b.Columns[t.triggerTime][i] = t.grid.Years(b.Step)
 	yes := t.free || b.Columns[t.chance][i] < b.Columns[t.discretion][i]
-	if t.equity && (t.investor || t.firm) {
+	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
 		pre, market := t.preMoney(b, i), b.Columns[t.value][i]
 		yes = yes && (t.investor && pre <= market || t.firm && pre >= market)
 	}
@@ -342,6 +310,9 @@ func (t *tranche) wait(b *program.Block, i int) {
 	}
 	b.Columns[t.state][i] = decided
 	b.Columns[t.due][i] = float64(b.Step + t.lag)
+	if t.warrant && !t.dated {
+		b.Columns[t.due][i] = float64(t.until)
+	}
 }
 
 // fund pays the money and buys the shares.
@@ -353,6 +324,10 @@ func (t *tranche) fund(b *program.Block, i int) {
 			return
 		}
 	}
+	if t.warrant && !(b.Columns[t.value][i] > pre) {
+		t.end(b, i, declined)
+		return
+	}
 	if t.stake != program.None && t.equity { // no more than brings the stake to its cap: (stake + s + I/W)/(1 + s + I/W) = cap
 		most, has, all := b.Columns[t.most][i], b.Columns[t.stake][i], 1.0
 		for _, s := range t.beside {
@@ -361,6 +336,10 @@ func (t *tranche) fund(b *program.Block, i int) {
 		}
 		room := max(0, (float64(most*all)-has)/(1-most))
 		money = min(money, float64(room*pre))
+	}
+	if t.cashless {
+		t.net(b, i, money, pre)
+		return
 	}
 	b.Columns[t.paid][i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
@@ -379,19 +358,6 @@ func (t *tranche) fund(b *program.Block, i int) {
 	} else {
 		b.Columns[t.gain][i] = math.NaN() // nobody says what the shares were worth
 	}
-}
-
-// preMoney is the value of the company before the money at which it is paid.
-func (t *tranche) preMoney(b *program.Block, i int) float64 {
-	keep := 1 - b.Columns[t.discount][i]
-	if t.market {
-		return b.Columns[t.value][i] * keep
-	}
-	w := float64(b.Columns[t.fixed][i] * keep)
-	if t.post {
-		w -= b.Columns[t.amount][i]
-	}
-	return w
 }
 
 func (t *tranche) end(b *program.Block, i, how int) {

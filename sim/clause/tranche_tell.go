@@ -34,12 +34,16 @@ func (t *tranche) tell(m program.Maker) program.Teller {
 		case how == s.Before(t.state):
 		case how == funded:
 			t.told(s, company, of)
+		case how == declined && t.warrant && !s.Rose(t.triggered):
+			s.Say(t.dear(s))
 		case how == expired:
 			s.Say(plain("expired", "its window is over"))
 		case how == cancelled && s.At(t.sold) != 0:
 			s.Say(plain("cancelled", company+" has ended"))
 		case how == cancelled && t.stopped(s):
 			s.Say(plain("cancelled", "cancel_if holds"))
+		case how == cancelled && t.rule == "ipo" && s.At(t.last) == 0:
+			s.Say(plain("cancelled", company+" is not listed"))
 		case how == cancelled:
 			s.Say(plain("cancelled", company+" is worth nothing"))
 		}
@@ -83,21 +87,33 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 		yes, no = "neither "+investor+" nor "+company+" says no", investor+" or "+company
 	}
 	switch {
+	case t.warrant && s.At(t.state) == decided:
+		s.Say(plain("decision", "yes: "+investor+" keeps the warrant to its last day"))
 	case t.free:
 		s.Say(plain("decision", "yes: an obligation of "+investor))
 	case s.At(t.state) != declined:
 		s.Say(plain("decision", "yes: "+yes))
 	case s.At(t.chance) >= s.At(t.discretion):
 		s.Say(plain("decision", fmt.Sprintf("no: %s says no; the chance of a yes was %s", no, percent(s.At(t.discretion)))))
+	case t.warrant:
+		s.Say(t.dear(s))
 	default:
 		than := map[bool]string{true: "above", false: "below"}[t.investor]
 		s.Say(valued("decision", "pre-money price", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), "no: the price is "+than+" the market's"))
 	}
 }
 
+// dear says that a warrant is not used.
+func (t *tranche) dear(s *program.Scene) program.Event {
+	return valued("decision", "strike", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), "no: the strike is not below the market's price, and the warrant is lost")
+}
+
 // told is the price of the shares; the money is a payment, unless it is credits.
 func (t *tranche) told(s *program.Scene, company, of string) {
 	money, cut := s.At(t.paid), ""
+	if t.cashless {
+		money = s.At(t.amount)
+	}
 	if asked := s.At(t.amount); money < asked {
 		cut = fmt.Sprintf("; cut from %s by the stake cap", dollars(asked))
 	}
@@ -108,6 +124,10 @@ func (t *tranche) told(s *program.Scene, company, of string) {
 	market := math.NaN()
 	if t.value != program.None {
 		market = s.At(t.value)
+	}
+	if t.cashless {
+		s.Say(valued("funded", "strike", unit.Money, s.At(t.price), market, fmt.Sprintf("a warrant for %s, used without money, gets %s of %s", dollars(money), percent(s.At(t.bought)), company)))
+		return
 	}
 	s.Say(valued("funded", "pre-money price", unit.Money, s.At(t.price), market, fmt.Sprintf("%s%s buys %s of %s%s", dollars(money), of, percent(s.At(t.bought)), company, cut)))
 }

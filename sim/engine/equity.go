@@ -37,6 +37,7 @@ type position struct {
 	base              string          // amazon, or amazon.anthropic when it holds several
 	holds             *scenario.Value // what it held before; nil for nothing
 	block             *scenario.Block
+	lends             bool // by a note
 }
 
 // sells is what an investor says of how it sells the shares of a position; nil for a field that it leaves out.
@@ -79,7 +80,11 @@ func (e *equity) declare() {
 				parties[b.ID] = true
 			}
 		case "tranches", "notes":
+			e.priced(b, text("into"))
 			hold(text("investor"), text("into"))
+			if p := pairs[[2]string{text("investor"), text("into")}]; p != nil && b.Section == "notes" {
+				p.lends = true
+			}
 		case "rounds":
 			for _, i := range b.Keys["pro_rata"] {
 				hold(i, text("company"))
@@ -128,6 +133,10 @@ func (e *equity) declare() {
 		add("invested", "money invested", unit.Money, true, false)
 		add("proceeds", "proceeds of a sale", unit.Money, true, !e.ends(p.company))
 		add("new_proceeds", "proceeds of a sale for the stake bought in the deal", unit.Money, true, true)
+		if p.lends {
+			add("loans_repaid", "loans repaid", unit.Money, true, true)
+			add("loans_owed", "loans not yet repaid", unit.Money, false, true)
+		}
 		if p.selling() {
 			add("sales", "proceeds of shares sold after a listing", unit.Money, true, false)
 		}
@@ -241,7 +250,8 @@ func (e *equity) status(company string) {
 	}
 }
 
-// newMoney makes what a company that has an exit gets in a step from all who invest in it.
+// newMoney makes what a company that has an exit gets in a step from all who invest in it. A loan is owed: it adds nothing to
+// what an acquirer pays for the shares.
 func (e *equity) newMoney() {
 	c := e.c
 	for _, name := range schema.Sorted(c.quantities) {
@@ -253,7 +263,7 @@ func (e *equity) newMoney() {
 		q.node = c.node(name, program.Tranches)
 		var from []posting
 		for _, i := range c.issues {
-			if i.Company == company {
+			if i.Company == company && i.Returned == program.None {
 				from = append(from, posting{Payment: program.Payment{Money: i.Money}, node: i.node})
 			}
 		}
@@ -315,6 +325,15 @@ func (e *equity) bought(company string) {
 	}
 	q.node = c.node(q.name, program.Spend)
 	c.sum(q.node, q.slot, from)
+}
+
+// loans are what an investor has got back of its loans, or is still owed, as a term to add in a metric; "" for one that
+// lends nothing.
+func (p position) loans(term string) string {
+	if !p.lends {
+		return ""
+	}
+	return " + " + strings.ReplaceAll(term, "{p}", p.base)
 }
 
 // pays says, as a need of a metric, whether an investor may pay anything in the deal: one that only holds what it got

@@ -58,6 +58,13 @@ func TestCreditsForSharesByHand(t *testing.T) {
 	s.at("aws.shortfall", 0, 0, 0, 0)
 	s.end("net", 1-4.2)
 
+	// two tranches of 5 and 2 at the commitment pay one bill: 2, 2 and 1 of the first, then 1 of the second, of which 1 lapses
+	s = tell(t, strings.Replace(creditsDeal, "quantities:\n", "  more: {investor: cloud, into: lab, amount: $2bn, on: 0y, price: market, instrument: credits, credits: aws}\nquantities:\n", 1))
+	s.at("aws.equity_credits_used", 0, 2, 2, 2, 0)
+	s.at("aws.equity_credits_lapsed", 0, 0, 0, 1, 0)
+	s.at("cloud_out", 0, 2, 2, 2, 0)
+	s.at("aws.shortfall", 0, 0, 0, 6, 0)
+
 	// what is left lapses: the cloud gets nothing and spends 70% of 3
 	half := withTerms(creditsDeal, "credits: aws", "credits: {at: aws, counts: yes}", "3 months: $2bn, 6 months: $2bn, 9 months: $2bn, 1y: $2bn", "3 months: $1bn, 6 months: $1bn, 9 months: $1bn, 1y: $0bn", "floor: $6bn", "floor: $3bn")
 	s = tell(t, half)
@@ -247,6 +254,11 @@ metrics:
 	s = tell(t, strings.Replace(selling, "exits:\n", "exits:\n  takeover: {kind: acquisition, company: lab, hazard: 1000/y, from: 15 months}\n", 1))
 	s.at("early.sales", 0, 0, 0, 0, 0, 0, 0)
 	s.at("early.proceeds", 0, 0, 0, 0, 0, stake*1000, 0)
+
+	// another's $100bn at market in the quarter of the sale: a tenth more shares of what is then worth 1,100, at the same price
+	s = tell(t, strings.Replace(selling, "exits:\n", "  more: {investor: other, into: lab, amount: $100bn, on: 15 months, price: market}\nexits:\n", 1))
+	s.at("early.sales", 0, 0, 0, 0, 0, sold, 0)
+	s.at("early.stake", stake, stake, stake, stake, stake, 0.75*stake/1.1)
 
 	// a negative control: without sells it keeps them all
 	s = tell(t, withTerms(selling, ", sells: {at_once: 25%, discount: 4%}", ""))

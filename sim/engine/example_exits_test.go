@@ -279,6 +279,20 @@ tranches:
 	s = tell(t, strings.ReplaceAll(capped, "stake_cap: 20%", "stake_cap: 10%"))
 	s.at("one.paid", 0, 0)
 	s.at("early.stake", 0.15, 0.15)
+	// its note turns into shares with a round in the quarter: 20 at 100 are 0.2 shares for each. (20% · 1.2 - 0.2)/80% = 0.05
+	// are left for the tranche; the round's 0.01 dilute all. What it buys by right in the round keeps its part of that.
+	noted := strings.NewReplacer("investors: {early: {holds: {lab: {stake: 15%}}}}\n", "", "$10bn, on: 3 months", "$10bn, on: 6 months").Replace(capped) + `
+notes: {n: {investor: early, into: lab, amount: $20bn, on: 3 months}}
+rounds: {a: {kind: dated, company: lab, amount: $1bn, on: 6 months}}
+`
+	s = tell(t, noted)
+	s.at("one.paid", 0, 0, 5)
+	s.at("two.paid", 0, 0, 0)
+	s.at("early.stake", 0, 0, 0.25/1.26)
+	// with 15% from before, a note of 2 and a right to 15% of the round: (20% · 1.02 - 0.17)/80% = 0.0425
+	s = tell(t, strings.NewReplacer("amount: $20bn", "amount: $2bn", "tranches:", "investors: {early: {holds: {lab: {stake: 15%}}}}\ntranches:", "amount: $1bn, on: 6 months", "amount: $1bn, on: 6 months, pro_rata: {early: {uses: 100%}}").Replace(noted))
+	s.at("one.paid", 0, 0, 4.25)
+	s.at("early.stake", 0.15, 0.15, (0.17+0.0425+0.0015)/1.0725)
 	// what is not capped goes before, by name
 	s = tell(t, strings.Replace(capped, "one: {investor: early, into: lab, amount: $10bn, on: 3 months, price: market, stake_cap: 20%}", "one: {investor: early, into: lab, amount: $2bn, on: 3 months, price: market}", 1))
 	s.at("two.paid", 0, 4.25)

@@ -5,6 +5,7 @@ import (
 
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
+	"dealsim/sim/unit"
 )
 
 // What a block asks of the other blocks that name its company, or itself.
@@ -38,6 +39,16 @@ func (mk *maker) Claims(company string) []string {
 			if share, certain := mk.c.certain(v.Expr); !certain || share > 0 {
 				out = append(out, b.ID)
 			}
+		}
+	}
+	return out
+}
+
+func (mk *maker) Lent(investor, company string) []string {
+	var out []string
+	for _, b := range mk.c.naming("notes", "into", company) {
+		if v := b.Values["investor"]; v != nil && v.Text == investor {
+			out = append(out, b.ID)
 		}
 	}
 	return out
@@ -80,6 +91,23 @@ func (mk *maker) Credited() []program.Credits {
 
 func (mk *maker) Pool(p program.Pool) {
 	mk.c.equity.pools = append(mk.c.equity.pools, pool{Pool: p, node: mk.here(), size: mk.value("option_pool.size")})
+}
+
+// priced declares what a share costs, where a tranche buys at the price of the last round or of a listing; and reports one
+// that can never have a price.
+func (e *equity) priced(b *scenario.Block, company string) {
+	c, rule := e.c, b.Values["price.rule"]
+	if rule == nil || rule.Text != "last-round" && rule.Text != "ipo" || company == "" {
+		return
+	}
+	if rule.Text == "ipo" && !e.lists(company) {
+		c.m.Add(rule.Place, "tranches."+b.ID+".price.rule", "add exits: {ipo: {kind: ipo, company: "+company+", hazard: 20%/y}}", "%s has no price of a listing, since nothing lists it", company)
+	}
+	for _, x := range [][2]string{{"share_price", "price of a share last sold"}, {"listing_price", "price of a share at the listing"}} {
+		if name := company + "." + x[0]; c.quantities[name] == nil {
+			c.quantities[name] = &quantity{name: name, label: x[1] + " of " + company, dim: unit.Money, known: true, hidden: true, slot: c.column()}
+		}
+	}
 }
 
 // credits reports credits that are not the seller's to give, or not the buyer's to use.

@@ -44,6 +44,20 @@ func (mk *maker) StakeBefore(investor, company string) program.Slot {
 	panic("engine: " + mk.b.ID + " asks for a holding that was not declared")
 }
 
+func (mk *maker) SharesBefore(company string) program.Slot {
+	c := mk.c
+	left, slot := mk.Before(company+".first_holders"), c.column()
+	c.p.open = append(c.p.open, func(b *program.Block) {
+		n, first := b.Col(slot), b.Col(left)
+		for i := range n {
+			if n[i] = 1; b.Step > 0 {
+				n[i] = 1 / first[i]
+			}
+		}
+	})
+	return slot
+}
+
 func (mk *maker) Keeps(company string) bool {
 	for _, b := range mk.c.section("companies") {
 		if b.ID == company {

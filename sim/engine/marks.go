@@ -2,6 +2,7 @@ package engine
 
 import (
 	"slices"
+	"strings"
 
 	"dealsim/sim/column"
 	"dealsim/sim/program"
@@ -20,11 +21,15 @@ import (
 // others at $363bn are at 300: up 0.21·100 = 21. It has led 10/31 of its gain.
 type priced struct {
 	shares, price, listed program.Slot
+	listing               []lists
+	first                 program.Slot // the price of a share at the listing; None where nobody asks for it
 	sales                 []sale
-	listing               []program.Slot
 	holders               []marked
 	topped                program.Slot // what an option pool was topped up by before the money; None where there is none
 }
+
+// lists is a listing, and the pre-money value at which it sells.
+type lists struct{ happens, price program.Slot }
 
 // sale is what one party buys in a step.
 type sale struct {
@@ -42,8 +47,15 @@ type marked struct {
 // was marked when the holder led, POSITION.marked_up_led.
 func (c *compiler) marks() {
 	for _, company := range c.raisers() {
-		m := &priced{shares: c.column(), price: c.column(), listed: c.column(), topped: program.None}
+		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None}
 		n := c.node("marks of "+company, program.Rounds)
+		if q := c.quantities[company+".share_price"]; q != nil {
+			first := c.quantities[company+".listing_price"]
+			q.node, m.price, first.node, m.first = n, q.slot, n, first.slot
+			c.p.zero = append(c.p.zero, m.first)
+		} else {
+			m.price = c.column()
+		}
 		c.p.zero = append(c.p.zero, m.price, m.listed)
 		after := func(x *node) {
 			n.after = append(n.after, x)
@@ -65,7 +77,7 @@ func (c *compiler) marks() {
 		}
 		for _, x := range c.equity.exits {
 			if x.Company == company && !x.Terminal {
-				m.listing = append(m.listing, x.Happens)
+				m.listing = append(m.listing, lists{x.Happens, x.Price})
 				after(x.node)
 			}
 		}
@@ -100,12 +112,17 @@ func (c *compiler) marks() {
 	}
 }
 
-// raisers are the companies that rounds are for.
+// raisers are the companies that rounds are for, and those of whose shares a tranche asks the last price.
 func (c *compiler) raisers() []string {
 	var out []string
 	for _, b := range c.section("rounds") {
 		if v := b.Values["company"]; v != nil && !slices.Contains(out, v.Text) {
 			out = append(out, v.Text)
+		}
+	}
+	for name := range c.quantities {
+		if company, ok := strings.CutSuffix(name, ".share_price"); ok && !slices.Contains(out, company) {
+			out = append(out, company)
 		}
 	}
 	slices.Sort(out)
@@ -124,6 +141,13 @@ func (m *priced) step(b *program.Block, money []program.Slot) {
 	for i := range shares {
 		if listed[i] != 0 {
 			continue
+		}
+		if m.first != program.None {
+			for _, x := range m.listing {
+				if b.Columns[x.happens][i] != 0 && x.price != program.None {
+					b.Columns[m.first][i] = b.Columns[x.price][i] / shares[i]
+				}
+			}
 		}
 		fresh, sold, paid := 0.0, 0.0, 0.0
 		for _, s := range m.sales {
@@ -167,7 +191,7 @@ func (m *priced) step(b *program.Block, money []program.Slot) {
 		shares[i] *= 1 + fresh
 	}
 	for _, x := range m.listing {
-		h := b.Col(x)
+		h := b.Col(x.happens)
 		for i := range listed {
 			if h[i] != 0 {
 				listed[i] = 1

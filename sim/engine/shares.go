@@ -15,13 +15,14 @@ type holder struct {
 	position
 	shares, fresh, stake, newStake, value, newValue program.Slot
 	invested, proceeds, newProceeds, flow           program.Slot
-	seller                                          *seller // nil for one that keeps its shares
-	issues                                          []int   // numbers of register.issues
+	repaid, owed                                    program.Slot // of its loans
+	seller                                          *seller      // nil for one that keeps its shares
+	issues                                          []int        // numbers of register.issues
 }
 
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
 type roll struct {
-	total, all, fresh program.Slot // shares of the company; those issued in the step, and their money
+	total, all, fresh program.Slot // shares of the company; those issued in the step, and the money that came, loans left out
 	there, scratch    program.Slot // 1 until the company has ended
 	value             program.Slot
 	issues            []issue
@@ -41,6 +42,7 @@ type issue struct {
 	node        *node
 	from        *scenario.Block // which makes it
 	paid, share program.Slot    // money and shares so far
+	owed        program.Slot    // of a loan
 }
 
 // shares keeps the register of one company: one node, after all that issues or ends.
@@ -55,6 +57,10 @@ func (e *equity) shares(company string) {
 	for _, i := range c.issues {
 		if i.Company == company {
 			i.paid, i.share = c.column(), c.column()
+			if q := c.quantities[i.Owed]; q != nil {
+				i.owed = q.slot
+				after(q.node)
+			}
 			c.p.zero = append(c.p.zero, i.paid, i.share)
 			r.issues = append(r.issues, i)
 			after(i.node)
@@ -134,7 +140,8 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 	}
 	h := holder{position: p, shares: c.column(), fresh: c.column(), stake: take("stake"), newStake: take("new_stake"),
 		value: take("stake_value"), newValue: take("new_stake_value"), invested: take("invested"),
-		proceeds: take("proceeds"), newProceeds: take("new_proceeds"), flow: take("deal_flow")}
+		proceeds: take("proceeds"), newProceeds: take("new_proceeds"), flow: take("deal_flow"),
+		repaid: take("loans_repaid"), owed: take("loans_owed")}
 	before, cost := c.constant(0), take("prior_cost")
 	var lots []program.Slot
 	if p.holds != nil && p.holds.Expr != nil {
@@ -179,7 +186,9 @@ func (r *roll) issue(b *program.Block) {
 		}
 		issues = true
 		column.Add(sum, sum, s)
-		column.Add(money, money, m)
+		if x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
+			column.Add(money, money, m)
+		}
 		column.Add(b.Col(x.paid), b.Col(x.paid), m)
 		column.MulAdd(share, share, s, t)
 	}
@@ -287,6 +296,9 @@ func (r *roll) look(b *program.Block) {
 		column.Mul(st, st, there)
 		column.Div(ns, b.Col(h.fresh), t)
 		column.Mul(ns, ns, there)
+		if h.lends {
+			h.loans(b, r)
+		}
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
@@ -294,13 +306,13 @@ func (r *roll) look(b *program.Block) {
 		column.Mul(b.Col(h.value), st, worth)
 		column.Mul(nv, ns, worth)
 		column.Sub(f, b.Col(h.newProceeds), inv)
-		for _, k := range h.issues { // a loan that is repaid
-			if back := r.issues[k].Returned; back != program.None {
-				column.Add(f, f, b.Col(back))
-			}
+		if h.lends {
+			column.Add(f, f, b.Col(h.repaid))
 		}
 		if b.Step == r.last {
-			column.Add(f, f, nv)
+			if column.Add(f, f, nv); h.lends {
+				column.Add(f, f, b.Col(h.owed))
+			}
 		}
 		if column.Any(inv) {
 			for i := range f {
@@ -308,6 +320,18 @@ func (r *roll) look(b *program.Block) {
 					f[i] = 0
 				}
 			}
+		}
+	}
+}
+
+// loans adds up what has come back of a holder's loans in the step, and what is still owed of them.
+func (h *holder) loans(b *program.Block, r *roll) {
+	repaid, owed := b.Col(h.repaid), b.Col(h.owed)
+	*repaid, *owed = column.Column{}, column.Column{}
+	for _, k := range h.issues {
+		if x := r.issues[k]; x.Returned != program.None {
+			column.Add(repaid, repaid, b.Col(x.Returned))
+			column.Add(owed, owed, b.Col(x.owed))
 		}
 	}
 }

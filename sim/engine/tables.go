@@ -75,13 +75,13 @@ func (c *compiler) instantiate(m *metric.Metric) {
 			if p.base != p.investor {
 				who += " in " + p.company
 			}
-			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.tranches(p, "paid", true), "pays": c.pays(p),
+			c.subject(m, p.base, map[string]string{"p": p.base, "investor": who, "rate": c.rateOf(p.investor), "conditional": c.tranches(p, "paid", true), "pays": c.pays(p), "repaid": p.loans("total({p}.loans_repaid)"), "owed": p.loans("{p}.loans_owed"),
 				"paid": c.tranches(p, "paid", false), "gains": c.tranches(p, "gain", false)})
 		}
 	case metric.Pair:
 		for _, p := range c.equity.positions {
 			if bought := c.promises("buyer", p.company, "seller", p.investor, "{id}.spend + {id}.true_up"); bought != "" {
-				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought, "pays": c.pays(p),
+				c.subject(m, p.base, map[string]string{"p": p.base, "investor": p.investor, "bought": bought, "pays": c.pays(p), "repaid": p.loans("total({p}.loans_repaid)"), "owed": p.loans("{p}.loans_owed"),
 					"margin": c.bill("margin", p.company, p.investor)})
 			}
 		}
@@ -109,7 +109,7 @@ func (c *compiler) instantiate(m *metric.Metric) {
 			if pairs > 1 {
 				prefix = p.investor + "_" + b.ID
 			}
-			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor, "pays": c.pays(p)})
+			c.subject(m, prefix, map[string]string{"p": p.base, "id": b.ID, "investor": p.investor, "pays": c.pays(p), "repaid": p.loans("total({p}.loans_repaid)"), "owed": p.loans("{p}.loans_owed")})
 		})
 	}
 }

@@ -177,6 +177,12 @@ var knownAnswers = []known{
 			mean("duty_when_dear", 25.7788799332).unless("a right for a duty and the other way round"),
 			always("worth_at_350", 5), always("worth_at_380", 5.42253521127), always("worth_at_800", 11.338028169),
 		}},
+	{file: "warrant", paths: 200_000,
+		wrong: []change{{"no dilution before it is used", []string{"companies.grants.stock_grants=0%/y"}}, {"a strike of $300bn", []string{"tranches.plain.price.fixed=$300bn"}}},
+		answers: []answer{
+			mean("plain_worth", 11.3195049905).unless("a strike of $300bn"), mean("plain_used", 0.370706341520).unless("a strike of $300bn"),
+			mean("granted_worth", 10.2980430109), mean("granted_used", 0.348671832112),
+		}},
 	{file: "milestone", paths: 1_000_000,
 		wrong: []change{{"the other measure", []string{"drivers.real.drift=33%/y", "drivers.priced.drift=45%/y"}}},
 		answers: []answer{

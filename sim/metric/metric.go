@@ -23,7 +23,7 @@ type Metric struct {
 	schema.Kind
 	Of     Subject
 	Rank   int    // the order in tables
-	Expr   string // with names in braces to fill in; {y} is a year, see Each
+	Expr   string // with names in braces to fill in; {y} is a year, see Each; {repaid} and {owed} add the loans of an investor that lends
 	Each   Each
 	Label  string
 	Needs  []string // quantities that must be there; "{pays}": the investor may pay something in the deal

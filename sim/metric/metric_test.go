@@ -9,8 +9,8 @@ import (
 // TestMetricsAreWrittenForTheirSubject: an expression and a label name only what their subject has, and a year only where
 // there is one for each.
 func TestMetricsAreWrittenForTheirSubject(t *testing.T) {
-	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional} {pays} {paid} {gains}", Commitment: "{id} {settles} {buyer} {from} {to} {years}", Vendor: "{p} {id} {investor} {pays}", Tranche: "{id}",
-		Pair: "{p} {bought} {investor} {company} {pays} {margin}", Buyer: "{id} {due} {spend} {unmet} {squares}"}
+	has := map[Subject]string{Company: "{id}", Position: "{p} {investor} {rate} {conditional} {pays} {paid} {gains} {repaid} {owed}", Commitment: "{id} {settles} {buyer} {from} {to} {years}", Vendor: "{p} {id} {investor} {pays} {repaid} {owed}", Tranche: "{id}",
+		Pair: "{p} {bought} {investor} {company} {pays} {margin} {repaid} {owed}", Buyer: "{id} {due} {spend} {unmet} {squares}"}
 	ranks := map[int]string{}
 	for name, m := range All() {
 		known := has[m.Of]

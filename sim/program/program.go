@@ -96,9 +96,10 @@ type Payment struct {
 type Issue struct {
 	Investor, Company string
 	Money, Shares     Slot
-	Preference        Slot // how many times its money comes first in a sale; None for common shares
-	Participating     bool // and whether it then shares in the rest as well
-	Returned          Slot // money that comes back without shares being sold, of a loan, known once all that the block pays is; None for none
+	Preference        Slot   // how many times its money comes first in a sale; None for common shares
+	Participating     bool   // and whether it then shares in the rest as well
+	Returned          Slot   // money that comes back without shares being sold, of a loan, known once all that the block pays is; None for none: its money is then no equity
+	Owed              string // of a loan: the quantity that says what it is worth at the end of the step
 }
 
 // Exit is an event after which a company is not what it was: Happens is 1 in the step of the event. A terminal one
@@ -108,7 +109,8 @@ type Exit struct {
 	Company           string
 	Terminal, Stops   bool
 	Happens, Proceeds Slot
-	Lockup            int // of a listing: for so many steps after it no holder sells
+	Lockup            int  // of a listing: for so many steps after it no holder sells
+	Price             Slot // of a listing: the pre-money value at which it sells; None for one without a price
 }
 
 // Pool is shares set aside for employees, as a share of the company, and the rate at which they are granted.
@@ -201,12 +203,14 @@ type Maker interface {
 	Gone(company string) Slot                  // 1 from the step after the company's business has ended
 	Sold(company string) Slot                  // 1 from the step after the company's shares have ended
 	StakeBefore(investor, company string) Slot // its stake at the end of the step before; on the day of the deal what it held
+	SharesBefore(company string) Slot          // its shares at the end of the step before, for each of the day of the deal
 	Keeps(company string) bool                 // whether the file gives the company cash
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
 	Due(company string) []string               // the quantities that say what falls due of a company in a step, for nothing that it buys in it: true-ups, fees, notes repaid
 	Notes(company string) []string             // the ids of the notes of the company
+	Lent(investor, company string) []string    // the ids of the notes of an investor in a company
 	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
 	Pool(p Pool)
 	Promise(output string)              // an output that another part of the engine makes: the cash of a company
