@@ -23,9 +23,10 @@ type settlement struct {
 	chance                    program.Slot // that a shortfall is let pass; None for never
 	luck                      func(path, counter uint64) float64
 	rolls                     bool
-	owed, rollMost            program.Slot // shortfall rolled into the next year; the most of it, None for all
-	missed                    program.Slot // 1 once spend has missed the floor, undefined while what is short is put off
-	waiting, taken            program.Slot // marketplace spend that may still count; that has
+	owed, rollMost            program.Slot   // shortfall rolled into the next year; the most of it, None for all
+	missed                    program.Slot   // 1 once spend has missed the floor, undefined while what is short is put off
+	unpaid                    []program.Slot // what of true-up and fee is not paid as the buyer fails in the step
+	waiting, taken            program.Slot   // marketplace spend that may still count; that has
 	carry                     carry
 	claimed                   program.Slot   // what the seller of an insolvent buyer can claim at the end of the step; None for nothing
 	met                       []program.Slot // and the share of it that is met, once it has failed
@@ -81,8 +82,9 @@ func buildSettlement(m program.Maker, t term, c count) {
 	m.Look(s.step)
 	m.Tell(s.tell(m))
 	s.buildClaim(m)
-	s.buildMargin(m)
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})
+	s.buildUnpaid(m)
+	s.buildMargin(m)
 }
 
 // step is one step of the account on every path.
@@ -92,7 +94,12 @@ func (s *settlement) step(b *program.Block) {
 	if s.terminate != program.None {
 		*b.Col(s.charge) = column.Column{}
 	}
-	s.beforehand(b)
+	if s.lowered != program.None {
+		*b.Col(s.fell) = column.Column{}
+	}
+	if b.Step > 0 && b.Step <= s.first {
+		s.beforehand(b)
+	}
 	if !s.within(b) {
 		return
 	}
