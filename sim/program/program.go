@@ -208,6 +208,7 @@ type Maker interface {
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Answers(company string) []string           // the ids of its commitments of which the demand answers to a price
 	Due(company string) []string               // the quantities that say what falls due of a company in a step, for nothing that it buys in it: true-ups, fees, notes repaid
 	Notes(company string) []string             // the ids of the notes of the company
 	Lent(investor, company string) []string    // the ids of the notes of an investor in a company
