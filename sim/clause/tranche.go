@@ -64,7 +64,7 @@ func init() {
 			Outputs: []schema.Output{
 				{Suffix: "triggered", Dim: unit.Number, Label: "trigger", Help: "1 from the period end at which the condition is met"},
 				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step; credits at face value"},
-				{Suffix: "amount", Dim: unit.Money, Hidden: true, Help: "the money that the path would pay in full"},
+				{Suffix: "amount", Dim: unit.Money, Hidden: true, Help: "the money that the path would pay in full; of a cashless warrant what its shares would cost"},
 				{Suffix: "funded", Dim: unit.Number, Hidden: true, Help: "1 from the step of the money on"},
 				{Suffix: "expired", Dim: unit.Number, Hidden: true, Help: "1 once the window has closed without it"},
 				{Suffix: "declined", Dim: unit.Number, Hidden: true, Help: "1 once somebody has said no"},

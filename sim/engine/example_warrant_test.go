@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -71,6 +72,32 @@ func TestWarrantByHand(t *testing.T) {
 	s.at("fund.stake", 0, 0, 0.02, 0.02)
 	s = tell(t, strings.Replace(net, "on: 2y,", "on: 2y, stake_cap: 2%,", 1))
 	s.at("fund.stake", 0, 0, 0.02, 0.02)
+}
+
+// TestAWarrantIsToldByHand: it vests in the first year, and is used, or lost, on the last day of its window.
+func TestAWarrantIsToldByHand(t *testing.T) {
+	for terms, want := range map[string][]string{
+		"when: t >= 1y, until: 2y}":                      {"1 met: met", "1 decision: yes: fund keeps the warrant to its last day", "2 funded: $10bn buys 9.09% of lab"},
+		"when: t >= 1y, until: 2y, cashless: yes}":       {"1 met: met", "1 decision: yes: fund keeps the warrant to its last day", "2 funded: a warrant for $10bn used without money gets 3.23% of lab"},
+		"when: lab.value >= $90bn, from: 1y, until: 1y}": {"1 met: met", "1 decision: no: the strike is not below the market's price"},
+		"on: 2y}":                               {"2 decision: yes: fund takes it", "2 funded: $10bn buys 9.09% of lab"},
+		"on: 1y}":                               {"1 decision: no: the strike is not below the market's price"},
+		"when: lab.value >= $120bn, until: 3y}": {"2 met: met", "2 decision: yes: fund keeps the warrant to its last day", "3 lost: the strike is not below the market's price"},
+	} {
+		text := strings.Replace(warrant, "on: 2y}", terms, 1)
+		if strings.Contains(terms, "120") {
+			text = strings.Replace(text, "2y: $150bn", "2y: $150bn, 3y: $80bn", 1)
+		}
+		var got []string
+		for _, e := range deal(t, text).Replay([]uint64{4})[0].Events {
+			if e.Subject == "right" && e.Kind != "trigger" && e.Kind != "payment" {
+				got = append(got, fmt.Sprint(e.Step, " ", e.Kind, ": ", e.Text))
+			}
+		}
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: told is %q, want %q", terms, got, want)
+		}
+	}
 }
 
 // TestPricesOfASharesByHand. The company is worth $200bn. A round of $10bn at a fixed $90bn leaves 10/9 shares for each of
