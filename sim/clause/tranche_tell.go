@@ -112,9 +112,9 @@ func (t *tranche) dear(s *program.Scene, kind, word string) program.Event {
 func (t *tranche) told(s *program.Scene, company, of string) {
 	money, cut := s.At(t.paid), ""
 	if t.cashless {
-		money = s.At(t.amount)
+		money = t.face(s.Now, s.Index)
 	}
-	if asked := s.At(t.amount); money < asked {
+	if asked := t.face(s.Now, s.Index); money < asked {
 		cut = fmt.Sprintf("; cut from %s by the stake cap", dollars(asked))
 	}
 	if !t.equity {
