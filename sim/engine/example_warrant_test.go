@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -129,6 +130,9 @@ metrics:
 	s.end("at", 60)
 	s = tell(t, strings.Replace(prices, "price: last-round", "price: {rule: last-round, fixed: $60bn}", 1))
 	s.end("at", 100)
+	// the price that is given is that of a share: employees' new shares, 10% a year, leave it alone
+	s = tell(t, strings.NewReplacer("price: last-round", "price: {rule: last-round, fixed: $60bn}", "value: $200bn}", "value: $200bn}, stock_grants: 10%/y", "on: 1y, fixed", "on: 3y, fixed").Replace(prices))
+	s.end("at", 60*math.Exp(0.1))
 
 	listed := strings.Replace(prices, "price: last-round", "price: ipo", 1) + "exits: {list: {kind: ipo, company: lab, hazard: 1000/y, from: 2y, primary: 10%, discount: 20%}}\n"
 	s = tell(t, strings.Replace(listed, "on: 2y, price", "on: 3y, price", 1))
