@@ -86,7 +86,7 @@ func buildCash(m program.Maker) {
 	pay("the bank", id, "interest", interest)
 	pay(id, "the state", "tax", buildResult(m, result{revenue, interest, other, outside}))
 	m.Balance(id, m.Number("cash.start"))
-	for _, name := range []string{"cash", "cash_before_funding", "cash_after_funding"} {
+	for _, name := range []string{"cash", "cash_before_funding", "cash_before_rounds", "cash_after_funding"} {
 		m.Promise(name)
 	}
 }

@@ -88,14 +88,18 @@ func (s *settlement) readTrueDown(m program.Maker) {
 	})
 }
 
-// beforehand lowers a promise of which the term has not begun, as a whole.
+// beforehand is a step before the term: a promise can fall, as a whole, or end with a buyer that has failed.
 func (s *settlement) beforehand(b *program.Block) {
-	if s.lowered == program.None {
+	gone, closed := b.Col(s.gone), b.Col(s.closed)
+	if s.lowered == program.None && !column.Any(gone) {
 		return
 	}
-	*b.Col(s.fell) = column.Column{}
-	if b.Step > 0 && b.Step <= s.first {
-		for i := range b.Col(s.fell) {
+	for i := range gone {
+		switch {
+		case closed[i] != 0:
+		case gone[i] != 0:
+			s.claim(b, i, 0)
+		default:
 			s.lower(b, i, 0)
 		}
 	}
@@ -150,6 +154,7 @@ func (s *settlement) buildMargin(m program.Maker) {
 	if s.carry.refund != program.None {
 		minus = append(minus, s.carry.refund)
 	}
+	minus = append(minus, s.unpaid...) // known once the exits are
 	m.Look(func(b *program.Block) {
 		k, v, p, g := b.Col(share), b.Col(s.spend), b.Col(s.trueUp), b.Col(margin)
 		for i := range g {

@@ -21,9 +21,10 @@ type settlement struct {
 	chance                    program.Slot // that a shortfall is let pass; None for never
 	luck                      func(path, counter uint64) float64
 	rolls                     bool
-	owed, rollMost            program.Slot // shortfall rolled into the next year; the most of it, None for all
-	missing                   program.Slot // what the extension is to make good; None where there is none
-	waiting, taken            program.Slot // marketplace spend that may still count; that has
+	owed, rollMost            program.Slot   // shortfall rolled into the next year; the most of it, None for all
+	missing                   program.Slot   // what the extension is to make good; None where there is none
+	unpaid                    []program.Slot // what of true-up and fee is not paid as the buyer fails in the step
+	waiting, taken            program.Slot   // marketplace spend that may still count; that has
 	carry                     carry
 	claimed                   program.Slot   // what the seller of an insolvent buyer can claim at the end of the step; None for nothing
 	met                       []program.Slot // and the share of it that is met, once it has failed
@@ -82,8 +83,9 @@ func buildSettlement(m program.Maker, t term, c count) {
 	m.Look(s.step)
 	m.Tell(s.tell(m))
 	s.buildClaim(m)
-	s.buildMargin(m)
 	m.Pay(program.Payment{From: m.Text("buyer"), To: m.Text("seller"), Kind: "true-up", Money: s.trueUp})
+	s.buildUnpaid(m)
+	s.buildMargin(m)
 }
 
 // step is one step of the account on every path.
@@ -93,7 +95,12 @@ func (s *settlement) step(b *program.Block) {
 	if s.terminate != program.None {
 		*b.Col(s.charge) = column.Column{}
 	}
-	s.beforehand(b)
+	if s.lowered != program.None {
+		*b.Col(s.fell) = column.Column{}
+	}
+	if b.Step > 0 && b.Step <= s.first {
+		s.beforehand(b)
+	}
 	if !s.within(b) {
 		return
 	}

@@ -18,11 +18,10 @@ func (s *settlement) tell(m program.Maker) program.Teller {
 		if s.lowered != program.None && x.At(s.fell) > 0 {
 			x.Say(valued("true-down", "floors to come that fall away", unit.Money, x.At(s.fell), math.NaN(), fmt.Sprintf("what %s has promised falls by %s", buyer, percent(x.At(s.by)))))
 		}
-		in := x.Step - s.first
-		if in < 1 || x.Step > s.term.end || x.Before(s.closed) != 0 {
+		in, missed := x.Step-s.first, x.At(s.shortfall)
+		if in < 1 && missed == 0 || x.Step > s.term.end || x.Before(s.closed) != 0 {
 			return
 		}
-		missed := x.At(s.shortfall)
 		switch {
 		case x.At(s.gone) != 0:
 			if missed > 0 {
@@ -72,6 +71,8 @@ func (s *settlement) tellSettled(x *program.Scene) {
 // becomes is what becomes of a shortfall.
 func (s *settlement) becomes(x *program.Scene, buyer, seller string) string {
 	switch paid := x.At(s.trueUp); {
+	case paid > 0 && len(s.unpaid) > 0 && x.At(s.unpaid[0]) > 0:
+		return fmt.Sprintf("%s owes %s %s for nothing and fails: %s are not paid", buyer, seller, dollars(paid), dollars(x.At(s.unpaid[0])))
 	case !s.pays:
 		return "waived by the contract"
 	case paid == 0:

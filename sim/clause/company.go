@@ -50,6 +50,7 @@ func init() {
 				{Suffix: "tax", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "tax", Help: "tax of the step"},
 				{Suffix: "cash", Of: "cash.start", Dim: unit.Money, Label: "cash", Help: "cash at the end of the step, new money included"},
 				{Suffix: "cash_before_funding", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash before new money", Help: "cash before tranches and rounds of the step"},
+				{Suffix: "cash_before_rounds", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash before rounds", Help: "cash after tranches and new notes of the step, before rounds and before notes are repaid"},
 				{Suffix: "cash_after_funding", Of: "cash.start", Dim: unit.Money, Hidden: true, Label: "cash after new money", Help: "cash after tranches and rounds of the step"},
 				{Suffix: "pool", Of: "option_pool.size", Dim: unit.Number, Label: "option pool", Help: "share of the company set aside for employees and not granted"},
 				{Suffix: "employees", Of: "option_pool.size", Dim: unit.Number, Label: "granted options", Help: "share of the company granted to employees out of the pool"},

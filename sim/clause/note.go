@@ -3,6 +3,7 @@ package clause
 import (
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -27,7 +28,7 @@ func init() {
 				"In the first step after that of the loan in which a round raises money: new shares = owed / min(cap, (1 - discount) · pre-money of the round), for each share there is. Of several rounds in the step the one with the lowest pre-money value counts.\n" +
 				"At maturity without a round: owed is repaid, or converts at the cap; without a cap at the market value.\n" +
 				"Still a loan at the horizon: nothing is paid, and owed counts in full in the rate of return, the multiple and the present value; of a company that fails in the last step, what will be recovered.",
-			Posts:   "Investor to company: the loan (note). Company to investor: what is repaid (note repaid); a conversion moves no money.",
+			Posts:   "Investor to company: the loan (note). Company to investor: what is repaid (note repaid), and back what of it is not paid as the company fails in the step (not paid); a conversion moves no money.",
 			ByHand:  "$5bn at 5%/y with a cap of $400bn and a discount of 20%. A round after 1.5 years at $450bn: owed 5 · 1.075 = $5.375bn, price min(400, 360) = $360bn: 5.375/360 = 1.493 new shares for each hundred. At $600bn the price is min(400, 480) = $400bn: 1.344.",
 			Step:    "Exact on the grid.",
 			Moments: "For a round after T years at market value V, owed A then and discount d: value of the shares before dilution = A · max(1/(1-d), V/cap). Priced without risk at rate r it is worth A · (e^(-rT)/(1-d) + C/cap) on the day of the loan, C being a call on V struck at cap/(1-d).",
@@ -49,7 +50,9 @@ func init() {
 			},
 			Outputs: []schema.Output{
 				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money lent under", Help: "money lent"},
-				{Suffix: "repaid", Dim: unit.Money, Flow: true, Label: "money repaid under", Help: "money repaid"},
+				{Suffix: "repaid", Dim: unit.Money, Flow: true, Label: "money repaid under", Help: "money due and repaid; what of it is not paid as the company fails is unpaid"},
+				{Suffix: "due", Dim: unit.Money, Flow: true, Hidden: true, Label: "to be repaid under", Help: "what is repaid at the end of the step, unless a round of the step turns it into shares"},
+				{Suffix: "unpaid", Dim: unit.Money, Flow: true, Hidden: true, Label: "not repaid under", Help: "what of the money due in the step is not paid, as the company fails in it and cash and sale are not enough"},
 				{Suffix: "owed", Dim: unit.Money, Label: "owed under", Help: "principal and interest at the end of the step; nothing once it has ended"},
 				{Suffix: "worth", Dim: unit.Money, Hidden: true, Help: "what is owed, or, in the step in which the company fails, what will be recovered of it"},
 				{Suffix: "shares", Dim: unit.Number, Flow: true, Hidden: true, Help: "new shares for each there is, in the step of conversion"},
@@ -63,29 +66,52 @@ func init() {
 }
 
 func buildNote(m program.Maker) {
-	m.In(program.Rounds)
 	company, grid := m.Text("into"), m.Grid()
-	amount, discount, interest, recovery := m.Number("amount"), m.Number("discount"), m.Number("interest"), m.Number("recovery")
-	paid, repaid, owed := m.Output("paid"), m.Output("repaid"), m.Output("owed")
-	shares, price, converted := m.Output("shares"), m.Output("price"), m.Output("converted")
+	m.In(program.Tranches)
+	amount, interest := m.Number("amount"), m.Number("interest")
+	paid, due := m.Output("paid"), m.Output("due")
 	on := m.StepOn("on")
 	end := grid.Steps + 1
 	if m.Has("maturity") {
 		end = on + m.StepsIn("maturity")
 	}
+	repay, sold, state := m.Text("at_maturity") == "repay", m.Sold(company), m.Column()
+	const waiting, lent, ended = 0, 1, 2
+	m.Look(func(b *program.Block) { // what is lent, and what will be repaid, is known before rounds are held
+		s, pd, du, over := b.Col(state), b.Col(paid), b.Col(due), b.Col(sold)
+		*pd, *du = column.Column{}, column.Column{}
+		if b.Step < on || b.Step > on && (b.Step < end || !repay) {
+			return
+		}
+		t := grid.Years(b.Step) - grid.Years(on)
+		for i := range s {
+			switch {
+			case over[i] != 0:
+			case b.Step == on:
+				pd[i], s[i] = b.Columns[amount][i], lent
+			case s[i] == lent:
+				du[i] = b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
+			}
+		}
+	})
+	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
+
+	m.In(program.Rounds)
+	m.Read(m.ID() + ".due")
+	discount, recovery, repaid, owed := m.Number("discount"), m.Number("recovery"), m.Output("repaid"), m.Output("owed")
+	shares, price, converted := m.Output("shares"), m.Output("price"), m.Output("converted")
 	top, value := program.None, program.None
 	if m.Has("cap") {
 		top = m.Number("cap")
 	} else if m.Text("at_maturity") == "convert" {
 		value = m.Read(company + ".value")
 	}
-	repay := m.Text("at_maturity") == "repay"
 	type round struct{ raised, price program.Slot }
 	var rounds []round
 	for _, id := range m.Rounds(company) {
 		rounds = append(rounds, round{m.Read(id + ".raised"), m.Read(id + ".price")})
 	}
-	sold, gone := m.Sold(company), m.Gone(company)
+	gone := m.Gone(company)
 	claim := program.None // what is recovered if the company fails in the step
 	var met []program.Slot
 	if r, certain := m.Constant("recovery"); !certain || r > 0 {
@@ -94,8 +120,6 @@ func buildNote(m program.Maker) {
 			met = append(met, m.Before(id+".met"))
 		}
 	}
-	const waiting, lent, ended = 0, 1, 2
-	state := m.Column()
 	m.Start(func(b *program.Block) {
 		p := b.Col(price)
 		for i := range p {
@@ -103,19 +127,18 @@ func buildNote(m program.Maker) {
 		}
 	})
 	m.Look(func(b *program.Block) {
-		s, pd, rp, ow, sh := b.Col(state), b.Col(paid), b.Col(repaid), b.Col(owed), b.Col(shares)
+		s, rp, ow, sh := b.Col(state), b.Col(repaid), b.Col(owed), b.Col(shares)
 		t := grid.Years(b.Step) - grid.Years(on)
 		for i := range s {
-			pd[i], rp[i], sh[i] = 0, 0, 0
-			if s[i] == ended {
+			rp[i], sh[i] = 0, 0
+			switch {
+			case s[i] == ended:
 				ow[i] = 0
 				continue
-			}
-			if s[i] == waiting {
-				if b.Step < on || b.Columns[sold][i] != 0 {
-					continue
-				}
-				pd[i], ow[i], s[i] = b.Columns[amount][i], b.Columns[amount][i], lent
+			case s[i] == waiting:
+				continue
+			case b.Step == on:
+				ow[i] = b.Columns[amount][i]
 				continue
 			}
 			debt := b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
@@ -164,8 +187,29 @@ func buildNote(m program.Maker) {
 		}
 	})
 	tellNote(m, paid, repaid, shares, price, sold)
-	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
 	m.Pay(program.Payment{From: company, To: m.Text("investor"), Kind: "note repaid", Money: repaid})
-	m.Issue(program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid, Owed: m.ID() + ".worth"})
+	x := program.Issue{Investor: m.Text("investor"), Company: company, Money: paid, Shares: shares, Preference: program.None, Returned: repaid, Owed: m.ID() + ".worth"}
+	fails := len(m.Failures(company)) > 0 && m.Keeps(company) && x.Investor != company
+	if fails {
+		x.Returned = m.Column()
+	}
+	if m.Issue(x); fails {
+		buildNoteUnpaid(m, repaid, x.Returned)
+	}
 	noteWorth(m, company, owed, claim)
+}
+
+// buildNoteUnpaid makes what of a note that matures is not paid, as the company fails in the step, and what is.
+func buildNoteUnpaid(m program.Maker, repaid, returned program.Slot) {
+	m.In(program.Exits)
+	var parts []program.Slot
+	for _, id := range m.Failures(m.Text("into")) {
+		parts = append(parts, m.Read(id+".unpaid"))
+	}
+	unpaid := m.Output("unpaid")
+	m.Step(func(b *program.Block) {
+		takeBack(b, unpaid, repaid, parts)
+		column.Sub(b.Col(returned), b.Col(repaid), b.Col(unpaid))
+	})
+	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: NotPaid, Money: unpaid})
 }

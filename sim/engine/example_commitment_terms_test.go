@@ -289,11 +289,57 @@ exits:
 	s.at("aws.shortfall", 0, 0, 0, 0, 0, 12)
 	s.at("aws.true_up", 0, 0, 0, 0, 0, 4.8)
 	s.at("end.proceeds", 0, 0, 0, 0, 10-4.8)
-	// before the term has begun all of the floor is claimed, and paid when it would have: 40% of 40 is 16, the sale brings 10
+	// before the term has begun all of the floor is claimed, and paid in the step after the failure: 40% of 40 is 16, the
+	// sale brings 10
 	early := withTerms(cumulative, "term: 4y", "start: 3y, term: 2y")
 	s = tell(t, early)
-	s.at("aws.true_up", 0, 0, 0, 0, 10, 0)
+	s.at("aws.shortfall", 0, 0, 0, 40, 0, 0)
+	s.at("aws.true_up", 0, 0, 0, 10, 0, 0)
 	s.at("end.proceeds", 0, 0, 0, 0, 0)
+	// the claim is fixed by then: 20% of 40 is 8, and a true-down after the failure takes nothing off it; one before does
+	for when, want := range map[string]float64{"t >= 3y": 8, "t >= 1y": 4} {
+		s = tell(t, withTerms(early, "recovery: 40%", "recovery: 20%, true_down: {when: "+when+", share: 50%}"))
+		s.at("aws.true_up", 0, 0, 0, want, 0, 0)
+		s.at("aws.true_down", 0, 20*truth(want == 4), 0, 0, 0, 0)
+		s.at("end.proceeds", 0, 0, 10-want, 0)
+	}
+	// so is that of a promise that begins after the horizon
+	s = tell(t, withTerms(early, "start: 3y", "start: 9y", "recovery: 40%", "recovery: 20%"))
+	s.at("aws.true_up", 0, 0, 0, 8, 0, 0)
+}
+
+// TestWaivedIsNotClaimed: what would never have been paid is not recovered either. A floor of 40 with a shortfall that is
+// waived is worth to the seller what no floor is, also when the buyer fails; of one that is paid to a half the seller
+// recovers 40% of half of the 40 - 14 left: 5.2.
+func TestWaivedIsNotClaimed(t *testing.T) {
+	text := strings.Replace(years, "3y", "5y", 1) + `
+companies:
+  lab: {revenue: {process: constant, value: $20bn}, value: {process: constant, value: $50bn}, compute: {share_of_revenue: 35%}}
+investors: {early: {holds: {lab: {stake: 50%}}}}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $40bn, term: 4y, recovery: 40%, margin: 30%, TERMS}
+exits:
+  end: {kind: insolvency, company: lab, when: t >= 2y, sale: 30%}
+quantities:
+  got: cloud.received
+`
+	waived := tell(t, strings.Replace(text, "TERMS", "shortfall: waive", 1))
+	waived.at("aws.true_up", 0, 0, 0, 0, 0, 0)
+	waived.at("aws.shortfall", 0, 0, 0, 26, 0, 0)
+	waived.at("end.proceeds", 0, 0, 15, 0)
+	none := tell(t, strings.NewReplacer("floor: $40bn", "floor: $0", ", TERMS", "").Replace(text))
+	for _, name := range []string{"got", "aws.margin", "early.proceeds", "end.proceeds"} {
+		for q, v := range none.series[name] {
+			if waived.series[name][q] != v {
+				t.Errorf("step %d: %s is %v with a floor that is waived, %v without one", q, name, waived.series[name][q], v)
+			}
+		}
+	}
+	for terms, want := range map[string]float64{"shortfall: {fraction: 50%}": 5.2, "shortfall: {fraction: 0%}": 0, "shortfall: pay": 10.4} {
+		s := tell(t, strings.Replace(text, "TERMS", terms, 1))
+		s.at("aws.true_up", 0, 0, 0, want, 0, 0)
+		s.at("end.proceeds", 0, 0, 15-want, 0)
+	}
 }
 
 // TestTermsThatSayNothing: a term that would be read by nobody, or that contradicts another, is a mistake, and the only

@@ -116,6 +116,7 @@ exits:
   failure: {kind: insolvency, company: lab, sale: 20%}
 quantities:
   filled: failure.filled
+  lost: failure.lost
   kept: failure.kept
   met: failure.met
 `
@@ -135,7 +136,8 @@ quantities:
 		s.at("early.proceeds", 0, 0, c.holders, 0) // all to the preference of 6
 		s.at("aws.shortfall", 0, 0, 0, 38, 0)
 		s.at("aws.true_up", 0, 0, 0, 3.8*c.share, 0)
-		s.at("lab.cash", 8, 3, -2+c.filled+c.kept, -2+c.filled, -2+c.filled) // what is kept goes on in the next quarter
+		s.at("lost", 0, 0, 2-c.filled, 0)    // bills of the quarter that nobody pays
+		s.at("lab.cash", 8, 3, c.kept, 0, 0) // what is kept goes on in the next quarter
 		s.end("ledger: acquirer to lab, claims", c.kept)
 	}
 

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"dealsim/sim/clause"
 	"dealsim/sim/scenario"
 )
 
@@ -104,6 +105,15 @@ func (w *randomWorld) grow() {
 	}
 	for _, id := range w.rounds {
 		w.under("quantities", id+"_shares: "+id+".shares")
+	}
+	for _, id := range w.exits {
+		if strings.Contains(w.entries["exits."+id], "kind: insolvency") {
+			w.under("quantities", id+"_left: "+id+".left")
+		}
+	}
+	w.under("quantities", "aws_unpaid: aws.true_up_unpaid", "own_unpaid: own.true_up_unpaid")
+	if r.coin(0.3) {
+		w.under("notes", "bridge: {investor: angel, into: lab, amount: "+r.money(0.5, 9)+", on: "+r.one("0y", r.steps(2))+", discount: 20%, interest: 8%/y, recovery: "+r.share(0, 1)+r.one("", ", maturity: "+r.steps(1+r.r.IntN(5)), ", maturity: "+r.steps(1+r.r.IntN(5)))+"}")
 	}
 }
 
@@ -228,10 +238,13 @@ func TestRandomWorlds(t *testing.T) {
 	if failed.Load() {
 		return
 	}
-	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option", "warrant used", "at the price of a share"} {
+	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option", "note repaid", "warrant used", "at the price of a share"} {
 		if least := int(worlds) / 20; total[what] < least {
 			t.Errorf("only %d of %q, want %d", total[what], what, least)
 		}
+	}
+	if total["bill not paid"] < int(worlds)/100 {
+		t.Errorf("only %d bills are not paid", total["bill not paid"])
 	}
 	t.Log(worlds, "worlds", compared.Load(), "compared", total)
 }
@@ -304,6 +317,10 @@ func (w *randomWorld) laws(p *Program, s seen, count map[string]int) string {
 				if v < -1e-9 {
 					return fmt.Sprintf("%s is %v on path %d", l.Total, v, i)
 				}
+				if l.Kind == clause.NotPaid { // what was due and is not paid: neither paid nor received
+					lines[map[bool]string{true: l.To, false: l.From}[paid]][paid][i] -= v
+					continue
+				}
 				lines[who][paid][i] += v
 			}
 		}
@@ -362,19 +379,25 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 				return fmt.Sprintf("step %d path %d: ", q, i) + fmt.Sprintf(format, args...)
 			}
 			// cash: the balance of what comes in and goes out, twice
-			raised, tranches, filled, proceeds := 0.0, 0.0, 0.0, 0.0
+			raised, tranches, filled, proceeds, left := 0.0, 0.0, 0.0, 0.0, 0.0
 			for id, of := range w.of {
 				if of != c {
 					continue
 				}
 				raised += s.at(id+".raised", q, i)
 				filled += s.at(id+"_filled", q, i)
+				left += s.at(id+"_left", q, i)
 				proceeds += s.at(id+".proceeds", q, i)
 			}
 			for _, b := range p.Scenario.Blocks {
 				if b.Section == "tranches" && b.Values["into"].Text == c && b.Values["instrument"].Text != "credits" {
 					tranches += s.at(b.ID+".paid", q, i)
 				}
+			}
+			if c == "lab" {
+				tranches += s.at("bridge.paid", q, i) - s.at("bridge.repaid", q, i)
+				count["note repaid"] += int(truth(s.at("bridge.repaid", q, i) > 0))
+				count["bill not paid"] += int(truth(s.at("aws_unpaid", q, i)+s.at("own_unpaid", q, i) > 0))
 			}
 			if cash := s.series[c+".cash"]; cash != nil && q > 0 {
 				change := cash[q][i] - cash[q-1][i]
@@ -386,12 +409,15 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 				if c == "lab" && gone {
 					recovered = s.at("aws.true_up", q, i) + s.at("own.true_up", q, i)
 				}
-				want := s.at(c+".operating_cash", q, i) + raised + tranches - recovered
+				want := s.at(c+".operating_cash", q, i) + raised + tranches - recovered - left
 				if extra := change - want; extra < -1e-9*(1+in+out) || extra > 1e-9*(1+in+out) && (s.at(c+".gone", q, i) == 0 || gone) {
 					return say("cash changes by %v, operating cash and new money, less what is recovered, are %v", change, want)
 				}
 			}
-			if over && (raised != 0 || tranches != 0) {
+			if q > 0 && s.at(c+".gone", q, i) != 0 && s.at(c+".cash", q, i) < -1e-9*(1+math.Abs(s.at(c+".cash", q-1, i))) {
+				return say("a company that has failed has %v of cash", s.at(c+".cash", q, i))
+			}
+			if over && (raised != 0 || tranches > 0) {
 				return say("money of %v and %v for a company that is sold", raised, tranches)
 			}
 			if gone && (s.at(c+".revenue", q, i) != 0 || c == "lab" && s.at("aws.spend", q, i) != 0) {
@@ -461,7 +487,7 @@ func (w *randomWorld) company(p *Program, s seen, c string, steps int, count map
 func (w *randomWorld) elsewhere(p *Program, who, c string) bool {
 	for _, b := range p.Scenario.Blocks {
 		switch b.Section {
-		case "tranches":
+		case "tranches", "notes":
 			if b.Values["investor"].Text == who && b.Values["into"].Text == c {
 				return false
 			}
@@ -506,6 +532,7 @@ func (w *randomWorld) others(p *Program, s seen, paths int) string {
 			continue
 		}
 		text := strings.Replace(w.text, "  "+name+"_shares: "+name+".shares\n", "", 1)
+		text = strings.Replace(text, "  "+name+"_left: "+name+".left\n", "", 1)
 		off := strings.Replace(text, line, strings.Replace(line, "{", "{off: yes, ", 1), 1)
 		if strings.Contains(line, "off: yes") {
 			off = text

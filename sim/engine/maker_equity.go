@@ -54,6 +54,32 @@ func (mk *maker) Lent(investor, company string) []string {
 	return out
 }
 
+func (mk *maker) Due(company string) []string {
+	var out []string
+	for _, b := range mk.c.naming("commitments", "buyer", company) {
+		if b.Values["seller"] == nil || b.Values["seller"].Text == company { // what it owes itself it does not lack
+			continue
+		}
+		if out = append(out, b.ID+".true_up"); b.Values["terminate.when"] != nil {
+			out = append(out, b.ID+".termination")
+		}
+	}
+	for _, b := range mk.c.naming("notes", "into", company) {
+		if b.Values["investor"] != nil && b.Values["investor"].Text != company {
+			out = append(out, b.ID+".repaid")
+		}
+	}
+	return out
+}
+
+func (mk *maker) Notes(company string) []string {
+	var out []string
+	for _, b := range mk.c.naming("notes", "into", company) {
+		out = append(out, b.ID)
+	}
+	return out
+}
+
 func (mk *maker) Credited() []program.Credits {
 	var out []program.Credits
 	for _, b := range mk.c.naming("tranches", "credits.at", mk.b.ID) {

@@ -13,7 +13,7 @@ func (mk *maker) Pay(p program.Payment) {
 	mk.c.payments = append(mk.c.payments, posting{p, mk.here(), mk.b})
 }
 func (mk *maker) Issue(i program.Issue) {
-	mk.c.issues = append(mk.c.issues, issue{Issue: i, node: mk.here()})
+	mk.c.issues = append(mk.c.issues, issue{Issue: i, node: mk.here(), from: mk.b})
 }
 func (mk *maker) Exit(x program.Exit) {
 	mk.c.equity.exits = append(mk.c.equity.exits, exit{x, mk.here()})

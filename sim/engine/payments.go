@@ -20,11 +20,15 @@ type balance struct {
 	start   program.Slot
 }
 
-// sum makes a node's operation that adds up postings into a column.
-func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
-	var money []program.Slot
-	for _, p := range from {
-		money = append(money, p.Money)
+// sum makes a node's operation that adds up postings into a column, less those that are taken back.
+func (c *compiler) sum(n *node, dst program.Slot, from []posting, back ...posting) {
+	var money, less []program.Slot
+	for k, p := range append(from[:len(from):len(from)], back...) {
+		if k < len(from) {
+			money = append(money, p.Money)
+		} else {
+			less = append(less, p.Money)
+		}
 		n.after = append(n.after, p.node)
 		n.phase = max(n.phase, p.node.phase)
 	}
@@ -33,6 +37,9 @@ func (c *compiler) sum(n *node, dst program.Slot, from []posting) {
 		*d = column.Column{}
 		for _, f := range money {
 			column.Add(d, d, b.Col(f))
+		}
+		for _, f := range less {
+			column.Sub(d, d, b.Col(f))
 		}
 	})
 }
@@ -51,6 +58,9 @@ func (e *equity) charged(company string) {
 	prepaid := c.quantities[company+".compute_for_shares"]
 	prepaid.node = n
 	for _, p := range c.payments {
+		if p.Kind == clause.NotPaid { // found out later in the step
+			continue
+		}
 		if p.from == nil || p.from.Section != "commitments" || p.from.Values["buyer"].Text != company || p.From == p.To {
 			continue
 		}
@@ -81,7 +91,7 @@ func (e *equity) charged(company string) {
 	})
 }
 
-// flow is what a party pays or receives in a step: the sum of its postings.
+// flow is what a party pays or receives in a step: the sum of its postings, less what is not paid as a company fails.
 func (e *equity) flow(party, dir string) {
 	c := e.c
 	q := c.quantities[party+"."+dir]
@@ -90,28 +100,33 @@ func (e *equity) flow(party, dir string) {
 	}
 	n := c.node(party+"."+dir, program.Companies)
 	q.node = n
-	var from []posting
+	var from, back []posting
 	for _, p := range c.payments {
-		if dir == "paid" && p.From == party || dir == "received" && p.To == party {
+		switch {
+		case p.Kind == clause.NotPaid:
+			if dir == "paid" && p.To == party || dir == "received" && p.From == party {
+				back = append(back, p)
+			}
+		case dir == "paid" && p.From == party || dir == "received" && p.To == party:
 			from = append(from, p)
 		}
 	}
-	c.sum(n, q.slot, from)
+	c.sum(n, q.slot, from, back...)
 }
 
-// cash keeps the cash of a company: the balance of its postings. It is known in three places of a step: before new
-// money (after commitments settle), after it (after rounds), and at its end.
+// cash keeps the cash of a company: the balance of its postings. It is known in four places of a step: before new
+// money (after commitments settle), before rounds (after tranches and new loans), after them, and at its end.
 func (e *equity) cash(x balance) {
 	c := e.c
 	whole := c.quantities[x.company+".cash"]
 	carried := c.column() // at the end of the step before
 	c.p.zero = append(c.p.zero, carried)
 	last := carried
-	from := program.Phase(0)
+	from, before := program.Phase(0), (*quantity)(nil)
 	for _, stage := range []struct {
 		name  string
 		until program.Phase
-	}{{"cash_before_funding", program.Commitments}, {"cash_after_funding", program.Rounds}, {"cash", program.Look}} {
+	}{{"cash_before_funding", program.Commitments}, {"cash_before_rounds", program.Tranches}, {"cash_after_funding", program.Rounds}, {"cash", program.Look}} {
 		q := c.quantities[x.company+"."+stage.name]
 		n := c.node(q.name, stage.until)
 		q.node = n
@@ -129,15 +144,15 @@ func (e *equity) cash(x balance) {
 				n.after = append(n.after, p.node)
 			}
 		}
-		before, dst := last, q.slot
+		was, dst := last, q.slot
 		if stage.until == program.Commitments {
 			n.start = append(n.start, func(b *program.Block) { *b.Col(carried) = *b.Col(x.start) })
 		} else {
-			n.reads = append(n.reads, read{q: c.quantities[x.company+"."+map[program.Phase]string{program.Rounds: "cash_before_funding", program.Look: "cash_after_funding"}[stage.until]]})
+			n.reads = append(n.reads, read{q: before})
 		}
 		n.add(func(b *program.Block) {
 			d := b.Col(dst)
-			*d = *b.Col(before)
+			*d = *b.Col(was)
 			for _, s := range in {
 				column.Add(d, d, b.Col(s))
 			}
@@ -145,7 +160,7 @@ func (e *equity) cash(x balance) {
 				column.Sub(d, d, b.Col(s))
 			}
 		})
-		last, from = q.slot, stage.until
+		last, from, before = q.slot, stage.until, q
 	}
 	c.p.close = append(c.p.close, func(b *program.Block) { *b.Col(carried) = *b.Col(whole.slot) })
 }

@@ -40,8 +40,9 @@ type roll struct {
 type issue struct {
 	program.Issue
 	node        *node
-	paid, share program.Slot // money and shares so far
-	owed        program.Slot // of a loan
+	from        *scenario.Block // which makes it
+	paid, share program.Slot    // money and shares so far
+	owed        program.Slot    // of a loan
 }
 
 // shares keeps the register of one company: one node, after all that issues or ends.
@@ -63,6 +64,11 @@ func (e *equity) shares(company string) {
 			c.p.zero = append(c.p.zero, i.paid, i.share)
 			r.issues = append(r.issues, i)
 			after(i.node)
+			for _, p := range c.payments { // what comes back is known when all that the block pays is
+				if i.Returned != program.None && p.from == i.from {
+					after(p.node)
+				}
+			}
 		}
 	}
 	sort.SliceStable(r.issues, func(i, j int) bool {

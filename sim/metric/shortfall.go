@@ -25,12 +25,12 @@ func init() {
 			Value:   "USD bn, as paid: not discounted.",
 			Summary: "What the buyer pays for shortfalls, in all.",
 			Why:     "Cash for nothing received.",
-			Model:   "sum of the true-ups of the run",
+			Model:   "sum of the true-ups of the run, less what of them a buyer that fails does not pay; with what is recovered of one that has failed",
 			Limits:  "",
 			Source:  "Own definition",
 			Checked: "TestCommitmentByHand",
 			Example: "aws_true_up_total",
 		},
-		Of: Commitment, Rank: 81, Expr: "total({id}.true_up)", Label: "true-up under {id} in all",
+		Of: Commitment, Rank: 81, Expr: "total({id}.true_up) - total({id}.true_up_unpaid)", Label: "true-up under {id} in all",
 	})
 }

@@ -98,7 +98,7 @@ type Issue struct {
 	Money, Shares     Slot
 	Preference        Slot   // how many times its money comes first in a sale; None for common shares
 	Participating     bool   // and whether it then shares in the rest as well
-	Returned          Slot   // money that comes back without shares being sold, of a loan; None for none: its money is then no equity
+	Returned          Slot   // money that comes back without shares being sold, of a loan, known once all that the block pays is; None for none: its money is then no equity
 	Owed              string // of a loan: the quantity that says what it is worth at the end of the step
 }
 
@@ -208,6 +208,8 @@ type Maker interface {
 	Rounds(company string) []string            // the ids of the company's rounds
 	Failures(company string) []string          // the ids of the exits that make the company insolvent
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
+	Due(company string) []string               // the quantities that say what falls due of a company in a step, for nothing that it buys in it: true-ups, fees, notes repaid
+	Notes(company string) []string             // the ids of the notes of the company
 	Lent(investor, company string) []string    // the ids of the notes of an investor in a company
 	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
 	Pool(p Pool)
