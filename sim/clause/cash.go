@@ -50,6 +50,10 @@ func buildCash(m program.Maker) {
 	if m.Has("compute.share_of_revenue") {
 		need = m.Read(id + ".compute_need")
 	}
+	var answers []program.Slot // of demand to prices
+	for _, a := range m.Answers(id) {
+		answers = append(answers, m.Read(a+".answer"))
+	}
 	elsewhere := m.Text("cash.elsewhere") == "bought"
 	other, outside, interest, yield := m.Column(), m.Column(), m.Column(), m.Column()
 	m.Start(func(b *program.Block) {
@@ -68,6 +72,9 @@ func buildCash(m program.Maker) {
 			}
 			if need != program.None {
 				wanted = b.Columns[need][i]
+				for _, a := range answers {
+					wanted += b.Columns[a][i]
+				}
 			}
 			oc[i] = float64(sh[i] * rev[i])
 			out[i] = 0

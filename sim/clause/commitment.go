@@ -24,9 +24,9 @@ func init() {
 			Section: "commitments", Name: "commitment",
 			Summary: "A promise to spend with a vendor: a floor over a term, and what happens when less is spent.",
 			Why:     "\"More than $100bn over ten years\" is a floor. Spend follows need and capacity; the commitment decides who pays when it falls short.",
-			Model: "demand = share · compute need of the buyer, or as given; other = other_share · demand; with an elasticity the rest is multiplied by (price/price on the day of the deal)^(1 - elasticity).\n" +
+			Model: "demand = share · compute need of the buyer, or as given, at the least 0; other = other_share · demand; with an elasticity e the rest D is multiplied by (p/p0)^(1 - e): p is the mean price of what is bought, capacity after capacity until Q = D/p0 · (p/p0)^-e, or else of all there is; p0 that of the first by rank on the day of the deal.\n" +
 				"bought = other + min(demand - other, GW-years on offer · price), at list price; without a capacity bought = demand. spend = bought - discounts, tier by tier; in money it pays spend - credits used.\n" +
-				"counted = spend, less what needs no capacity (counts: capacity-only), less what credits pay unless they count, plus idle capacity and marketplace spend. idle = max(0, reserved · GW-years on offer · price - bought with capacity).\n" +
+				"counted = spend, less what needs no capacity (counts: capacity-only), less what credits pay unless they count, plus idle capacity and marketplace spend. idle = max(0, reserved · GW-years on offer · price - bought with capacity); where more than all of a capacity is reserved each holds so much less of it. An extension that nothing is short in has no discounts, credits or reservation.\n" +
 				"floor of a step = floor of its contract year / steps of that year; with relief: pro-rata times min(1, on offer/promised).\n" +
 				"shortfall = max(0, floor due - counted - excess carried), found at each year's end (basis: annual, or at: year-end) or at the end of the term. true-up = fraction · shortfall, nothing with rule: waive or where waive_chance strikes.\n" +
 				"excess = what is counted above the floor due: carried, at most most · the year's floor, for so many years; with back: yes it first makes good for shortfalls paid earlier, and fraction · as much is paid back.\n" +
@@ -39,12 +39,12 @@ func init() {
 			ByHand: "Annual floors of $10bn, spend of $7bn, $14bn and $8bn. Year 1 is $3bn short, which are paid; year 2 leaves $4bn to carry; year 3 has 8 + 4, no shortfall. With excess lost year 3 is $2bn short. As one floor of $30bn over three years: 30 - 29 = $1bn, at the end.\n" +
 				"Discounts of 5% from $10bn and 10% from $20bn, $8bn bought before and $16bn now: $2bn at list, $10bn less 5%, $4bn less 10%: a discount of $0.9bn, a bill of $15.1bn.\n" +
 				"Ended with $26bn left, for a fee of $2bn and a tenth of what is left: $4.6bn. A true-down of 20% after the first of four years of $10bn: 6 of the 30 to come fall away: 10, 8, 8, 8.\n" +
-				"$8bn wanted, a quarter of it storage, the price up from $10bn to $14.4bn/GW/y, elasticity 1.5: 2 + 6 · 1.44^-0.5 = $7bn.\n" +
+				"$8bn wanted, a quarter of it storage, the price up from $10bn to $14.4bn/GW/y, elasticity 1.5: 2 + 6 · 1.44^-0.5 = $7bn; what is bought elsewhere stays as it is.\n" +
 				"$10bn wanted of a vendor that has $6bn: 4 overflow to one that has $4bn and wants $2bn itself: it serves 2 of them, and 2 go on or are unmet.",
 			Moments: "For spend S of the term that is lognormal with mean m, s the standard deviation of log S, and one floor K: mean shortfall = K·Φ(-d2) - m·Φ(-d1), d1 = ln(m/K)/s + s/2, d2 = d1 - s.",
 			Limits:  "One of floor and floors; one of capacity and capacities. floor is the whole promise of the term, for both bases, so that changing the basis changes one thing. Excess, roll and most are of the annual basis. After the term, or once it is terminated, the buyer goes on buying what it needs, at list price. A company that keeps cash has all that it pays under a commitment as a cost of the step in which it is due. Where the buyer can fail, margin and what a party receives are known once exits are: a condition reads prev(aws.margin).",
 			Source:  "Take-or-pay with yearly reconciliation, a true-down on divestiture among its terms, as in AWS enterprise agreements",
-			Checked: "TestCommitmentByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestWhatAFailingBuyerPaysByHand, TestWaivedIsNotClaimed, TestAWaivedFloorIsNoFloor, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
+			Checked: "TestCommitmentByHand, TestADemandBelowZeroByHand, TestSharedCapacityByHand, TestOverflowByHand, TestGenerationsByHand, TestCarryByHand, TestPutOffByHand, TestBillByHand, TestWhatCountsByHand, TestEndByHand, TestTrueDownByHand, TestAnInsolventBuyerOwesWhatIsLeft, TestWhatAFailingBuyerPaysByHand, TestWaivedIsNotClaimed, TestAWaivedFloorIsNoFloor, TestRecoveryRanksAheadByHand, TestCreditsForSharesByHand, TestAShortfallMayBeLetPass, TestElasticityByHand, TestElasticityToGenerationsByHand, TestElasticityReachesCashByHand, TestMoreCapacityIsNeverLessPower, TestOverflowOfWhatNeedsNoCapacityByHand, TestReservedByHand, TestNoMoreIsHeldThanThereIsByHand, TestIdleEndsByHand, TestDiscountsEndByHand, TestDiscountOfAYearByHand, TestNobodyBuysWhatIsNotThere, TestMoreCapacityLeavesNobodyShorter, TestAFloorMovesNoSpend, validation/shortfall-annual.yaml, validation/shortfall-cumulative.yaml",
 			Example: "aws: {buyer: anthropic, seller: amazon, floor: $100bn, term: 10y,\n      share: 40%, capacity: trainium, margin: 30%}",
 			Fields:  append(append(append([]schema.Field{}, promiseFields...), demandFields...), priceFields...),
 			Outputs: commitmentOutputs,
@@ -101,10 +101,10 @@ var promiseFields = []schema.Field{
 
 // demandFields are what is wanted, and where it can be had.
 var demandFields = []schema.Field{
-	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Help: "what the buyer wants of this vendor in a step, in money of that step; share · compute need of the buyer unless given"},
-	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Help: "share of the buyer's compute need that it wants from this vendor"},
+	{Name: "demand", Form: schema.Signal, Dim: unit.Money, Min: schema.Limit(0), Help: "what the buyer wants of this vendor in a step, in money of that step; where it is below zero, nothing; share · compute need of the buyer unless given"},
+	{Name: "share", Form: schema.Signal, Dim: unit.Number, Default: "100%", Min: schema.Limit(0), Help: "share of the buyer's compute need that it wants from this vendor"},
 	{Name: "other_share", Form: schema.Signal, Dim: unit.Number, Default: "0%", Help: "share of the demand that needs none of the capacity: storage, ordinary servers; of what overflows to here, as of the buyer's own"},
-	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: 0 is the same GW at any price, 1 the same money. Of several capacities the price is the mean by power on offer. 1 unless given"},
+	{Name: "elasticity", Form: schema.Number, Dim: unit.Number, Min: schema.Limit(0), Help: "by how many percent less capacity is wanted for a price 1% higher: 0 is the same GW at any price, 1 the same money. The price is the mean of what is bought, of several capacities as if nobody else drew on them, against that of the first by rank on the day of the deal. 1 unless given"},
 	{Name: "capacity", Form: schema.Ref, Refers: "capacity", Help: "the capacity that limits the spend; nothing does unless given"},
 	{Name: "capacities", Form: schema.Each, Help: "in place of capacity: several of them by their names, such as generations of a chip", Fields: []schema.Field{
 		{Name: "rank", Form: schema.Count, Required: true, Min: schema.Limit(1), Help: "1 is asked first; with order: cheapest it settles ties"},
@@ -161,6 +161,9 @@ var commitmentOutputs = []schema.Output{
 	{Suffix: "other_share", Dim: unit.Number, Hidden: true, Label: "other share under", Help: "other_share of the step, where other commitments overflow to this one"},
 	{Suffix: "other_bought", Dim: unit.Money, Flow: true, Hidden: true, Label: "other spend under", Help: "what is bought that needs no capacity, at list price, where other commitments overflow to this one"},
 	{Suffix: "reserved", Of: "reserved", Dim: unit.Number, Hidden: true, Label: "share reserved under", Help: "share of what is on offer that is held for the buyer"},
+	{Suffix: "missed", Dim: unit.Number, Hidden: true, Label: "floor missed under", Help: "1 once spend has missed the floor: a shortfall is found, or the promise ended with some of it left; undefined while an extension or the next year is to make it good"},
+	{Suffix: "answer", Of: "elasticity", Dim: unit.Money, Flow: true, Hidden: true, Label: "cost of the answer to the price under", Help: "what the compute of the buyer costs more, here and elsewhere, since its demand answers to the price"},
+	{Suffix: "below", Of: "demand", Dim: unit.Money, Flow: true, Hidden: true, Label: "demand below zero under", Help: "by how much the demand as given is below zero, for which nothing is bought"},
 	{Suffix: "claim", Dim: unit.Money, Hidden: true, Label: "claim under", Help: "what the seller can claim if the buyer fails in the step"},
 	{Suffix: "other", Dim: unit.Money, Flow: true, Hidden: true, Label: "other demand under", Help: "the part of the demand that needs no capacity, where a capacity is shared or demand overflows"},
 }

@@ -48,7 +48,7 @@ func buildBill(m program.Maker, t term, bought program.Slot, s spending) bill {
 				return
 			}
 			for i := range c {
-				if b.Columns[t.closed][i] == 0 {
+				if t.runs(b, i) {
 					c[i] = min(l[i], v[i])
 					l[i] -= c[i]
 				}
@@ -74,7 +74,7 @@ func buildDiscount(m program.Maker, t term, tiers []tier, bought, spend, discoun
 			*sum = column.Column{}
 		}
 		for i := range s {
-			if b.Columns[t.closed][i] != 0 {
+			if !t.runs(b, i) {
 				continue
 			}
 			d[i] = discounted(b, i, tiers, sum[i], sum[i]+v[i])

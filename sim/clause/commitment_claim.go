@@ -51,6 +51,9 @@ func (s *settlement) buildClaim(m program.Maker) {
 func (s *settlement) claim(b *program.Block, i, in int) {
 	b.Columns[s.closed][i] = 1
 	b.Columns[s.shortfall][i] = s.left(b, i, in)
+	if b.Columns[s.shortfall][i] != 0 {
+		b.Columns[s.missed][i] = 1
+	}
 	if s.claimed == program.None {
 		return
 	}

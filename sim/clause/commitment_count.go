@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"slices"
+
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -10,20 +12,30 @@ import (
 type term struct {
 	first, last, end int
 	closed           program.Slot
+	missing          program.Slot // what the extension is to make good; None where there is none
 }
 
 func newTerm(m program.Maker) term {
-	t := term{first: m.StepBefore("start"), closed: m.Column()}
+	t := term{first: m.StepBefore("start"), closed: m.Column(), missing: program.None}
 	t.last = t.first + m.StepsIn("term")
 	t.end = t.last
 	if m.Has("shortfall.years") {
 		t.end += m.StepsIn("shortfall.years")
+	}
+	if m.Text("shortfall.rule") == "extend" {
+		t.missing = m.Column()
 	}
 	return t
 }
 
 // within says whether the step lies in the term or its extension.
 func (t *term) within(b *program.Block) bool { return b.Step > t.first && b.Step <= t.end }
+
+// runs says whether, in a step within the term or its extension, the promise still runs on a path: it has not been
+// ended, and where the term is over something is left to make good.
+func (t *term) runs(b *program.Block, i int) bool {
+	return b.Columns[t.closed][i] == 0 && (b.Step <= t.last || t.missing != program.None && b.Columns[t.missing][i] > 0)
+}
 
 // count is what retires the floor in a step, and what else of it is paid.
 type count struct {
@@ -92,29 +104,52 @@ func buildCount(m program.Maker, t term, x bill) count {
 	return c
 }
 
-// buildIdle makes what is paid for capacity that is reserved and not used.
+// buildIdle makes what is paid for capacity that is held and not used. Where more than all of a capacity is reserved,
+// each holds so much less of it: idle is of what is really held.
+//
+// By hand, $1bn on offer, of which 50% and 70% are reserved: 1/1.2 of each, $0.417bn and $0.583bn, are held. Who wants
+// $0.2bn of the first pays for $0.217bn idle.
 func buildIdle(m program.Maker, t term, x bill, idle program.Slot) {
-	reserved, gone := m.Number("reserved"), m.Gone(m.Text("buyer"))
-	var available, price []program.Slot
+	own := m.Read(m.ID() + ".reserved")
+	var held []holding
 	for _, c := range capacitiesOf(m) {
-		available, price = append(available, m.Read(c+".available")), append(price, m.Read(c+".price"))
+		h := holding{m.Read(c + ".available"), m.Read(c + ".price"), []program.Slot{own}}
+		for _, id := range m.Siblings() {
+			if q := m.Of(id); q.Has("reserved") && slices.Contains(capacitiesOf(q), c) {
+				h.reserved = append(h.reserved, m.Read(id+".reserved"))
+			}
+		}
+		held = append(held, h)
 	}
 	m.Look(func(b *program.Block) {
-		d, r, g := b.Col(idle), b.Col(reserved), b.Col(gone)
+		d, r := b.Col(idle), b.Col(own)
 		*d = column.Column{}
 		if !t.within(b) {
 			return
 		}
 		for i := range d {
-			if g[i] != 0 || b.Columns[t.closed][i] != 0 {
+			if r[i] == 0 { // held no more
 				continue
 			}
-			worth := 0.0
-			for k := range available {
-				worth += float64(b.Columns[available[k]][i] * b.Columns[price[k]][i])
+			whole := 0.0
+			for k := range held {
+				h := &held[k]
+				sum := 0.0
+				for _, s := range h.reserved {
+					sum += b.Columns[s][i]
+				}
+				whole += float64(float64(b.Columns[h.available][i]*b.Columns[h.price][i]) * (r[i] / max(1, sum)))
 			}
 			used := b.Columns[x.bought][i] - b.Columns[x.other][i]
-			d[i] = max(0, float64(r[i]*worth)-used)
+			if left := whole - used; left > float64(1e-12*whole) { // else all is used, but for rounding
+				d[i] = left
+			}
 		}
 	})
+}
+
+// holding is a capacity of which a share is reserved: for the commitment, and for others.
+type holding struct {
+	available, price program.Slot
+	reserved         []program.Slot
 }

@@ -128,6 +128,9 @@ func (s *settlement) end(b *program.Block, i, in int) {
 	if s.share != program.None {
 		fee += float64(b.Columns[s.share][i] * s.left(b, i, in))
 	}
+	if s.left(b, i, in) != 0 {
+		b.Columns[s.missed][i] = 1
+	}
 	b.Columns[s.charge][i] = fee
 	b.Columns[s.ended][i], b.Columns[s.closed][i] = 1, 1
 }

@@ -1,6 +1,8 @@
 package clause
 
 import (
+	"math"
+
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -22,7 +24,7 @@ type settlement struct {
 	luck                      func(path, counter uint64) float64
 	rolls                     bool
 	owed, rollMost            program.Slot   // shortfall rolled into the next year; the most of it, None for all
-	missing                   program.Slot   // what the extension is to make good; None where there is none
+	missed                    program.Slot   // 1 once spend has missed the floor, undefined while what is short is put off
 	unpaid                    []program.Slot // what of true-up and fee is not paid as the buyer fails in the step
 	waiting, taken            program.Slot   // marketplace spend that may still count; that has
 	carry                     carry
@@ -62,16 +64,13 @@ func buildSettlement(m program.Maker, t term, c count) {
 	s.yearly = s.annual || m.Text("shortfall.at") == "year-end"
 	s.fraction, s.pays = m.Number("shortfall.fraction"), m.Text("shortfall.rule") != "waive"
 	s.gone, s.recovery = m.Gone(m.Text("buyer")), m.Number("recovery")
-	s.chance, s.rollMost, s.missing = program.None, program.None, program.None
+	s.chance, s.rollMost, s.missed = program.None, program.None, m.Output("missed")
 	if m.Has("shortfall.waive_chance") {
 		s.chance, s.luck = m.Number("shortfall.waive_chance"), m.Stream("waive")
 	}
 	s.owed = m.Column()
 	if s.rolls = m.Text("shortfall.rule") == "roll"; s.rolls && m.Has("shortfall.most") {
 		s.rollMost = m.Number("shortfall.most")
-	}
-	if m.Text("shortfall.rule") == "extend" {
-		s.missing = m.Column()
 	}
 	s.waiting, s.taken = m.Column(), m.Column()
 	s.carry = newCarry(m, s.annual)
@@ -175,6 +174,7 @@ func (s *settlement) settle(b *program.Block, i int) {
 	year := b.Columns[s.floorTo][i] - b.Columns[s.settled][i]
 	due, spent := year+b.Columns[s.owed][i], b.Columns[s.open][i]
 	b.Columns[s.owed][i] = 0
+	s.made(b, i)
 	if miss := s.carry.settle(b, i, due, spent, year); !(miss <= 0) { // an undefined spend leaves an undefined shortfall
 		if s.rolls && b.Step < s.last {
 			roll := miss
@@ -183,9 +183,11 @@ func (s *settlement) settle(b *program.Block, i int) {
 			}
 			b.Columns[s.owed][i] = roll
 			miss -= roll
+			s.putOff(b, i, roll)
 		}
 		if s.missing != program.None {
 			b.Columns[s.missing][i] = miss
+			s.putOff(b, i, miss)
 		} else {
 			s.short(b, i, miss)
 		}
@@ -199,11 +201,28 @@ func (s *settlement) settle(b *program.Block, i int) {
 // short is a shortfall that is found: paid, in part or in full, or let pass.
 func (s *settlement) short(b *program.Block, i int, miss float64) {
 	b.Columns[s.shortfall][i] = miss
+	if miss != 0 {
+		b.Columns[s.missed][i] = 1
+	}
 	if !s.pays || s.chance != program.None && s.luck(b.Path[i], uint64(b.Step)) < b.Columns[s.chance][i] {
 		return
 	}
 	b.Columns[s.trueUp][i] = miss * b.Columns[s.fraction][i]
 	s.carry.paid(b, i, miss)
+}
+
+// putOff notes that nobody knows yet whether the floor is missed; made that what was put off has been made good, or is
+// found now.
+func (s *settlement) putOff(b *program.Block, i int, what float64) {
+	if what != 0 && b.Columns[s.missed][i] == 0 {
+		b.Columns[s.missed][i] = math.NaN()
+	}
+}
+
+func (s *settlement) made(b *program.Block, i int) {
+	if m := &b.Columns[s.missed][i]; *m != *m {
+		*m = 0
+	}
 }
 
 // extended is a step of the extension: what is spent makes good for what was missing; at its end the rest is due.
@@ -217,6 +236,9 @@ func (s *settlement) extended(b *program.Block, i int) {
 	s.spent(b, i)
 	*missing = max(0, *missing-b.Columns[s.open][i])
 	b.Columns[s.open][i] = 0
+	if *missing == 0 {
+		s.made(b, i)
+	}
 	if s.terminate != program.None && b.Columns[s.terminate][i] != 0 {
 		s.end(b, i, s.last-s.first)
 	} else if b.Step == s.term.end && *missing > 0 {

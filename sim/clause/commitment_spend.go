@@ -20,7 +20,8 @@ func buildSpend(m program.Maker, t term) bill {
 	if len(members) > 1 {
 		s = spending{m.Output("wanted"), m.Output("other")}
 	}
-	split(m, s, demand)
+	answer := readAnswer(m)
+	split(m, s, demand, answer)
 	if takesOver(m, m.ID()) {
 		src, dst := m.Signal("other_share"), m.Output("other_share")
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
@@ -37,12 +38,18 @@ func buildSpend(m program.Maker, t term) bill {
 		}
 		m.In(program.Spend)
 		bought = m.Read(m.ID() + "." + boughtAs(m))
+		if answer != nil {
+			answer.buildCost(m, s.want, m.Read(m.ID()+".unmet"))
+		}
 		if takesOver(m, m.ID()) {
 			s.other = m.Read(m.ID() + ".other_bought")
 		}
 	case m.Has("capacity"):
 		bought = m.Output(boughtAs(m))
-		buyAlone(m, s, bought)
+		unmet := buyAlone(m, s, bought)
+		if answer != nil {
+			answer.buildCost(m, s.want, unmet)
+		}
 	default:
 		bought = m.Output(boughtAs(m))
 		m.Look(func(b *program.Block) { *b.Col(bought) = *b.Col(s.want) })
@@ -54,13 +61,15 @@ func buildSpend(m program.Maker, t term) bill {
 func buildReserved(m program.Maker, t term) {
 	src, gone, dst := m.Number("reserved"), m.Gone(m.Text("buyer")), m.Output("reserved")
 	m.Look(func(b *program.Block) {
-		d, r, g, closed := b.Col(dst), b.Col(src), b.Col(gone), b.Col(t.closed)
+		d, r, g := b.Col(dst), b.Col(src), b.Col(gone)
 		*d = column.Column{}
 		if !t.within(b) {
 			return
 		}
 		for i := range d {
-			d[i] = r[i] * (1 - g[i]) * (1 - closed[i])
+			if t.runs(b, i) {
+				d[i] = r[i] * (1 - g[i])
+			}
 		}
 	})
 }
@@ -76,7 +85,14 @@ func boughtAs(q program.Query) string {
 // readDemand is the demand as the file says it, or the buyer's need for compute times the share of this vendor.
 func readDemand(m program.Maker) program.Slot {
 	if m.Has("demand") {
-		return m.Signal("demand")
+		d, below := m.Signal("demand"), m.Output("below")
+		m.Look(func(b *program.Block) {
+			u, v := b.Col(below), b.Col(d)
+			for i := range u {
+				u[i] = max(0, -v[i])
+			}
+		})
+		return d
 	}
 	share, need, d := m.Signal("share"), m.Read(m.Text("buyer")+".compute_need"), m.Column()
 	m.Look(func(b *program.Block) {
@@ -88,72 +104,30 @@ func readDemand(m program.Maker) program.Slot {
 	return d
 }
 
-// split takes the demand apart. On the day of the deal nothing is bought.
-func split(m program.Maker, s spending, demand program.Slot) {
+// split takes the demand apart. On the day of the deal nothing is bought; nothing sells a demand below zero back.
+func split(m program.Maker, s spending, demand program.Slot, answer *answer) {
 	free, gone := m.Signal("other_share"), m.Gone(m.Text("buyer"))
-	price, first, less := program.None, program.None, program.None
-	if m.Has("elasticity") {
-		price, first, less = meanPrice(m), m.Column(), m.Number("elasticity")
-	}
 	m.Look(func(b *program.Block) {
 		if b.Step == 0 {
-			if price != program.None {
-				*b.Col(first) = *b.Col(price)
+			if answer != nil {
+				answer.begin(b)
 			}
 			return
 		}
 		d, f, g, w, o := b.Col(demand), b.Col(free), b.Col(gone), b.Col(s.want), b.Col(s.other)
 		for i := range w {
-			w[i] = float64(d[i] * (1 - g[i]))
+			w[i] = float64(max(0, d[i]) * (1 - g[i]))
 			o[i] = float64(f[i] * w[i])
-			if price == program.None {
-				continue
-			}
-			if p0 := b.Columns[first][i]; p0 > 0 {
-				answer := column.Exp1(float64((1 - b.Columns[less][i]) * column.Log1(b.Columns[price][i]/p0)))
-				w[i] = o[i] + float64((w[i]-o[i])*answer)
+			if answer != nil {
+				b.Columns[answer.plain][i] = w[i]
+				w[i] = o[i] + answer.wants(b, i, w[i]-o[i])
 			}
 		}
 	})
 }
 
-// meanPrice is the price that the demand answers to: of several capacities the mean, weighted by the power that is on
-// offer in the step, on the day of the deal by that on line; where there is none yet, the plain mean.
-//
-// By hand, 3 GW at $10bn/GW/y, and later 1 GW at $6bn/GW/y more: (30 + 6)/4 = $9bn/GW/y.
-func meanPrice(m program.Maker) program.Slot {
-	ids := capacitiesOf(m)
-	if len(ids) == 1 {
-		return m.Read(ids[0] + ".price")
-	}
-	var price, online, available []program.Slot
-	for _, id := range ids {
-		price, online, available = append(price, m.Read(id+".price")), append(online, m.Read(id+".online")), append(available, m.Read(id+".available"))
-	}
-	mean := m.Column()
-	m.Look(func(b *program.Block) {
-		d, weight := b.Col(mean), available
-		if b.Step == 0 {
-			weight = online
-		}
-		for i := range d {
-			power, worth, plain := 0.0, 0.0, 0.0
-			for k := range price {
-				p, w := b.Columns[price[k]][i], b.Columns[weight[k]][i]
-				power += w
-				worth += float64(p * w)
-				plain += p
-			}
-			if d[i] = plain / float64(len(price)); power > 0 {
-				d[i] = worth / power
-			}
-		}
-	})
-	return mean
-}
-
-// buyAlone limits the demand by a capacity that nobody else draws on.
-func buyAlone(m program.Maker, x spending, bought program.Slot) {
+// buyAlone limits the demand by a capacity that nobody else draws on, and returns what is unmet.
+func buyAlone(m program.Maker, x spending, bought program.Slot) program.Slot {
 	unmet := m.Output("unmet")
 	available, price := m.Read(m.Text("capacity")+".available"), m.Read(m.Text("capacity")+".price")
 	m.Look(func(b *program.Block) {
@@ -167,4 +141,5 @@ func buyAlone(m program.Maker, x spending, bought program.Slot) {
 			s[i], u[i] = o[i]+got, need-got // nothing is unmet, not to the last digit, where all is on offer
 		}
 	})
+	return unmet
 }

@@ -19,7 +19,7 @@ func init() {
 			Summary: "A company: how its annualised revenue and its market value move, and the compute it needs.",
 			Why:     "Demand, tranches, rounds and stakes follow from how well a company does: its revenue, its value, its cash.",
 			Model: "revenue of a step = (ARR before + ARR now)/2 · dt; compute need = share_of_revenue · revenue.\n" +
-				"With cash: result = revenue + interest - what is paid under commitments - compute bought elsewhere - other_cost · revenue; tax = tax · max(0, result - losses carried); operating cash = result - tax. Interest = cash before, where above zero, · (e^(interest·dt) - 1); elsewhere = max(0, compute need - what is bought under commitments). Compute paid with credits that shares were given for costs no cash, but lowers the profit that is taxed.\n" +
+				"With cash: result = revenue + interest - what is paid under commitments - compute bought elsewhere - other_cost · revenue; tax = tax · max(0, result - losses carried); operating cash = result - tax. Interest = cash before, where above zero, · (e^(interest·dt) - 1); elsewhere = max(0, compute need + what answers to prices add - what is bought under commitments): where a vendor has an elasticity, the need falls with the money wanted of it, or rises with what of more is bought there, and what others sell stays. Compute paid with credits that shares were given for costs no cash, but lowers the profit that is taxed.\n" +
 				"cash = cash before + operating cash + money from tranches, notes, rounds and listings, and less what is repaid: the balance of all payments.\n" +
 				"burn = operating cash lost, mean of the last four steps, 0 while none is lost.\n" +
 				"stock_grants: e^(stock_grants·dt) - 1 new shares for each there is, in each step.\n" +
@@ -29,7 +29,7 @@ func init() {
 			Step:    "Trapezoid: exact for revenue that is linear in a step, else of second order in dt.",
 			Limits:  "The market value follows its process alone: new money is added in the step in which it comes, and not carried on, so that $1bn for shares at market of a company that stays at $100bn is worth $0.990bn from the next step on. Give the process a drift where money is to add to the value. What employees pay for shares is left out. ARR is the money a year would bring at today's rate: written $30bn, not $30bn/y.",
 			Source:  "Own definition; Schwartz and Moon (2000), Financial Analysts Journal 56(3), for revenue; Metrick and Yasuda, Venture Capital and the Finance of Innovation, and the NVCA model term sheet, for a pool in the pre-money count",
-			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, TestCashByHand, TestComputeIsACostAsItIsPaid, TestWorthOfMoneyByHand, validation/equity-side.yaml",
+			Checked: "TestRevenueOfAQuarterByHand, TestZeroVolatilityRevenue, TestOptionPoolByHand, TestCashByHand, TestElasticityReachesCashByHand, TestComputeIsACostAsItIsPaid, TestWorthOfMoneyByHand, validation/equity-side.yaml",
 			Example: "anthropic:\n  revenue: {process: gbm, start: $30bn, drift: 40%/y, volatility: 35%}\n  value: {process: gbm, start: $380bn, drift: 20%/y, volatility: 50%}\n  compute: {share_of_revenue: 60%}",
 			Fields: []schema.Field{
 				{Name: "revenue", Form: schema.Law, Dim: unit.Money, Help: "how the annualised revenue (ARR) moves: the money a year would bring at today's rate, such as $30bn. A company without it has no revenue, need or cash"},
@@ -45,7 +45,7 @@ func init() {
 				{Suffix: "arr", Of: "revenue", Dim: unit.Money, Label: "annualised revenue", Help: "revenue run-rate at the end of the step"},
 				{Suffix: "value", Of: "value", Dim: unit.Money, Label: "market value", Help: "market value of the equity before new money of the step"},
 				{Suffix: "revenue", Of: "revenue", Dim: unit.Money, Flow: true, Label: "revenue", Help: "revenue of the step"},
-				{Suffix: "compute_need", Of: "compute.share_of_revenue", Dim: unit.Money, Flow: true, Label: "compute need", Help: "compute wanted in the step from all vendors, at their prices"},
+				{Suffix: "compute_need", Of: "compute.share_of_revenue", Dim: unit.Money, Flow: true, Label: "compute need", Help: "compute wanted in the step from all vendors, in money, before demand answers to a price (elasticity)"},
 				{Suffix: "operating_cash", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "operating cash", Help: "revenue and interest less compute, as it is paid, other cost and tax"},
 				{Suffix: "tax", Of: "cash.start", Dim: unit.Money, Flow: true, Label: "tax", Help: "tax of the step"},
 				{Suffix: "cash", Of: "cash.start", Dim: unit.Money, Label: "cash", Help: "cash at the end of the step, new money included"},

@@ -62,7 +62,7 @@ func buildSharesCredits(m program.Maker, t term, spend, granted program.Slot) sh
 		u, l, n, v := b.Col(x.used), b.Col(x.lapsed), b.Col(x.uncounted), b.Col(spend)
 		*u, *l, *n = column.Column{}, column.Column{}, column.Column{}
 		for i := range u {
-			due, open := v[i], t.within(b) && b.Columns[t.closed][i] == 0
+			due, open := v[i], t.within(b) && t.runs(b, i)
 			if granted != program.None {
 				due -= b.Columns[granted][i]
 			}
@@ -78,7 +78,7 @@ func buildSharesCredits(m program.Maker, t term, spend, granted program.Slot) sh
 						n[i] += pays
 					}
 				}
-				if b.Step >= t.end || b.Columns[t.closed][i] != 0 {
+				if b.Step >= t.end || b.Columns[t.closed][i] != 0 || b.Step > t.last && !open {
 					l[i] += *left
 					*left = 0
 				}

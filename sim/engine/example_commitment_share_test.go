@@ -281,29 +281,125 @@ commitments:
 	tell(t, strings.Replace(text, "elasticity: 1.5", "elasticity: 1", 1)).at("aws.spend", 0, 8, 8, 8)
 }
 
-// TestElasticityToGenerationsByHand: 3 GW at $10bn a GW, and from the second year on 1 GW more at $6bn, in the third at $2bn:
-// on average $10bn, $9bn and $8bn a GW. $9bn are wanted at the first price. At an elasticity of 2 the money is 9 · 10/9 = $10bn
-// and 9 · 10/8 = $11.25bn; at 0 it is 9 · 9/10 = $8.1bn and $7.2bn.
+// TestElasticityToGenerationsByHand: 3 GW at $10bn a GW, and from the second year on 1 GW more at $6bn, in the third at
+// $3.25bn, in the fourth for nothing. $9bn are wanted at the first price, 0.9 GW. At an elasticity of 2:
+//
+//	year 1   0.9 GW at 10                            9
+//	year 2   1 GW for 6, and 0.6 at 10: 1.6 GW       12      7.5 on average:   9 · 10/7.5   = 12
+//	year 3   1 GW for 3.25, 1.025 at 10: 2.025 GW    13.5    6.667 on average: 9 · 10/6.667 = 13.5
+//	year 4   1 GW for nothing, 1.5 at 10: 2.5 GW     15      6 on average:     9 · 10/6     = 15
+//
+// At 0 the 0.9 GW are had of the new ones: 5.4, 2.925 and nothing.
 func TestElasticityToGenerationsByHand(t *testing.T) {
-	text := years + `
+	text := strings.Replace(years, "3y", "4y", 1) + `
 drivers:
   wants: {process: constant, value: $9bn}
   p1: {process: constant, value: $10bn/GW/y}
-  p2: {process: knots, between: previous, knots: {0y: $6bn/GW/y, 3y: $2bn/GW/y}}
+  p2: {process: knots, between: previous, knots: {0y: $6bn/GW/y, 3y: $3.25bn/GW/y, 4y: $0/GW/y}}
 capacity:
   old: {cap: 3 GW, ramp: {0y: 3 GW}, price: p1}
   new: {cap: 1 GW, ramp: {0y: 1 GW}, from: 1y, price: p2}
 commitments:
-  aws: {buyer: lab, seller: cloud, floor: $1bn, term: 3y, demand: wants, capacities: {old: {rank: 1}, new: {rank: 2}}, elasticity: 2}
+  aws: {buyer: lab, seller: cloud, floor: $1bn, term: 4y, demand: wants, capacities: {old: {rank: 1}, new: {rank: 2}}, elasticity: 2}
 `
 	s := tell(t, text)
-	s.at("aws.spend", 0, 9, 10, 11.25)
-	s.without(text, "elasticity: 2", "elasticity: 0", "aws.spend").at("aws.spend", 0, 9, 8.1, 7.2)
-	// nothing on line on the day of the deal nor in the first year: the plain mean, $8bn, and in the second year $9bn
+	s.at("aws.spend", 0, 9, 12, 13.5, 15)
+	s.at("aws.unmet", 0, 0, 0, 0, 0)
+	s.without(text, "elasticity: 2", "elasticity: 0", "aws.spend").at("aws.spend", 0, 9, 5.4, 2.925, 0)
+	s.without(text, ", elasticity: 2", "", "aws.spend").at("aws.spend", 0, 9, 9, 9, 9)
+	// the old ones first: they are enough, and the new ones move nothing
+	s.without(text, "elasticity: 2", "elasticity: 2, order: ranked", "aws.spend").at("aws.spend", 0, 9, 9, 9, 9)
+	// 0.5 GW of the old ones first, then new ones: 0.5 for 5 and 1 for 6 are 1.5 GW for 11, 7.333 on average, at which
+	// 9 · 10/7.333 = 12.27 are wanted; and the same at 6.625 for 1 GW of 5.5, 4.25 on average
+	s = tell(t, strings.NewReplacer("old: {cap: 3 GW, ramp: {0y: 3 GW}", "old: {cap: 0.5 GW, ramp: {0y: 0.5 GW}", "elasticity: 2", "elasticity: 2, order: ranked").Replace(text))
+	s.at("aws.spend", 0, 5, 11, 8.25, 5)
+	s.at("aws.unmet", 0, 4, 9*1.5*10/11-11, 9*1.5*10/8.25-8.25, 9*1.5*10/5-5)
+	// nothing on line on the day of the deal nor in the first year
 	later := strings.Replace(text, "ramp: {0y: 3 GW}", "ramp: {0y: 3 GW}, from: 1y", 1)
 	s = tell(t, later)
-	s.at("aws.unmet", 0, 9, 0, 0)
-	s.at("aws.spend", 0, 0, 8, 9)
+	s.at("aws.unmet", 0, 9, 0, 0, 0)
+	s.at("aws.spend", 0, 0, 12, 13.5, 15)
+}
+
+// TestElasticityReachesCashByHand: revenue of $40bn, half of it for compute; the price of the vendor's power doubles in the
+// second year, and in the third it is a quarter of what it was.
+//
+//	all from the vendor, e = 2        20   20/2 = 10              20 · 4 = 80
+//	half of it, e = 0                 10   10 · 2 = 20            10/4 = 2.5       10 elsewhere, whatever its price
+//	half of it, e = 2, 2 GW at most   10   5                      40, of which 5 are there: 2 GW at 2.5
+//
+// In the last 35 are unmet: they were wanted at this price alone. Of the 10 that were wanted before, 5 are bought elsewhere.
+func TestElasticityReachesCashByHand(t *testing.T) {
+	text := years + `
+drivers:
+  price: {process: knots, between: previous, knots: {0y: $10bn/GW/y, 2y: $20bn/GW/y, 3y: $2.5bn/GW/y}}
+companies:
+  lab: {revenue: {process: constant, value: $40bn}, compute: {share_of_revenue: 50%}, cash: {start: $50bn}}
+capacity:
+  chips: {cap: 40 GW, ramp: {0y: 40 GW}, price: price}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $0, term: 3y, TERMS, capacity: chips}
+quantities:
+  need: lab.compute_need
+  out: lab.paid
+`
+	check := func(text string, spend, elsewhere [3]float64) story {
+		t.Helper()
+		s := tell(t, text)
+		s.at("need", 0, 20, 20, 20)
+		for q := range spend {
+			s.at("aws.spend", append(s.series["aws.spend"][:q+1:q+1], spend[q])...)
+			s.at("out", append(s.series["out"][:q+1:q+1], spend[q]+elsewhere[q])...)
+			s.at("lab.operating_cash", append(s.series["lab.operating_cash"][:q+1:q+1], 40-spend[q]-elsewhere[q])...)
+		}
+		return s
+	}
+	all := strings.Replace(text, "TERMS", "elasticity: 2", 1)
+	half := strings.Replace(text, "TERMS", "share: 50%, elasticity: 0", 1)
+	short := strings.NewReplacer("TERMS", "share: 50%, elasticity: 2", "40 GW", "2 GW").Replace(text)
+	check(all, [3]float64{20, 10, 80}, [3]float64{})
+	check(half, [3]float64{10, 20, 2.5}, [3]float64{10, 10, 10})
+	check(short, [3]float64{10, 5, 5}, [3]float64{10, 10, 15}).at("aws.unmet", 0, 0, 0, 35)
+	// without an elasticity the money stays
+	check(strings.Replace(text, "TERMS", "share: 50%", 1), [3]float64{10, 10, 10}, [3]float64{10, 10, 10})
+	check(strings.Replace(text, "TERMS", "share: 50%, elasticity: 1", 1), [3]float64{10, 10, 10}, [3]float64{10, 10, 10})
+	// what is passed on is had as well: 2 GW at 20 would be 40 of the 20 wanted; 2 GW at 2.5 leave 35 to a second vendor, who has 7
+	chain := withTerms(short, "  chips:", "  tpu: {cap: 7 GW, ramp: {0y: 7 GW}, price: $1bn/GW/y}\n  chips:", "capacity: chips", "capacity: chips, overflow: google}\n  google: {buyer: lab, seller: alphabet, floor: $0, term: 3y, demand: $0, capacity: tpu")
+	s := tell(t, chain)
+	s.at("google.spend", 0, 0, 0, 7)
+	s.at("out", 0, 20, 15, 5+7+10) // 2 of the 12 are the rise; 10 are needed elsewhere as before
+	// at a price of nothing, nothing is paid, nothing is unmet, and nothing is undefined
+	for _, e := range []string{"0", "0.5", "1", "1.5", "3"} {
+		s := tell(t, strings.NewReplacer("TERMS", "elasticity: "+e+", reserved: 20%, overflow: two", "3y: $2.5bn", "3y: $0", "aws: {", "two: {buyer: lab, seller: cloud, floor: $0, term: 3y, share: 0%}\n  aws: {").Replace(text))
+		for name, v := range s.series {
+			for q := range v {
+				if v[q] != v[q] || abs(v[q]) > 1e6 {
+					t.Errorf("elasticity %s: %s is %v at step %d", e, name, v[q], q)
+				}
+			}
+		}
+		if e != "1" { // the same money buys all that the other has
+			s.at("two.spend", 0, 0, s.series["two.spend"][2], 0)
+			s.at("aws.unmet", 0, 0, s.series["aws.unmet"][2], 0)
+		}
+	}
+}
+
+// TestADemandBelowZeroByHand: nothing is sold back.
+func TestADemandBelowZeroByHand(t *testing.T) {
+	s := tell(t, years+`
+drivers:
+  wants: {process: knots, between: only, knots: {1y: $1bn, 2y: -$2bn, 3y: $1bn}}
+capacity:
+  chips: {cap: 4 GW, ramp: {0y: 4 GW}, price: $1bn/GW/y}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $3bn, term: 3y, demand: wants, other_share: 25%, capacity: chips}
+  goo: {buyer: lab, seller: cloud, floor: $3bn, term: 3y, demand: wants}
+`)
+	s.at("aws.spend", 0, 1, 0, 1)
+	s.at("aws.unmet", 0, 0, 0, 0)
+	s.at("goo.spend", 0, 1, 0, 1)
+	s.at("goo.shortfall", 0, 0, 0, 1)
 }
 
 // TestWhoOverflowsToWhomIsChecked: a circle is named once, and told from what else can be wrong.

@@ -94,8 +94,8 @@ func (f *factors) valued() bool {
 			ok = false // and has been reported
 			continue
 		}
-		switch v, certain := c.certain(x.Input); {
-		case !certain:
+		switch v, certain := c.worth(x.Input); {
+		case !certain || v != v:
 			ok = false
 			c.m.Add(x.Input.Place, "correlations", "give the input one value such as 35%", "a correlation is the same on every path, and %s is not", x.Input.Text)
 		case v < -1 || v > 1:
@@ -111,7 +111,7 @@ func (f *factors) value(x *scenario.Correlation) float64 {
 	if x.Input == nil {
 		return x.Value
 	}
-	v, _ := f.c.certain(x.Input)
+	v, _ := f.c.worth(x.Input)
 	return v
 }
 

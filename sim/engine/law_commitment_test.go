@@ -228,3 +228,56 @@ func TestSharesDoNotDependOnOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestMoreCapacityIsNeverLessPower, of a demand that answers to the price: of two capacities one always costs twice as
+// much. Where the other is enough, the dear one moves no bit, however much there is of it; where it is not, more is spent
+// with it than without. And with more of either, more power is bought, and never less.
+func TestMoreCapacityIsNeverLessPower(t *testing.T) {
+	text := head + `
+drivers:
+  wants: {process: gbm, start: $5bn, volatility: 60%}
+  p: {process: gbm, start: $8bn/GW/y, volatility: 60%}
+capacity:
+  chips: {cap: 9 GW, ramp: {0y: 2 GW, 3y: 3 GW}, price: p}
+  dear: {cap: 9 GW, ramp: {0y: SIZE}, from: 6 months, price: 2 * p}
+commitments:
+  aws: {buyer: lab, seller: cloud, floor: $9bn, term: 3y, demand: wants, other_share: 10%, capacities: {chips: {rank: 1}, dear: {rank: 2}}, elasticity: E, ORDER}
+quantities:
+  other: 0.1 * wants
+`
+	for _, e := range []string{"0", "0.5", "1.5", "4"} {
+		for _, order := range []string{"order: cheapest", "order: ranked"} {
+			with := func(size, chips string) seen {
+				return watch(deal(t, strings.NewReplacer("SIZE", size, "2 GW", chips, "elasticity: E, ORDER", "elasticity: "+e+", "+order).Replace(text)), 0, chunkSize)
+			}
+			none, some, much, cheap := with("0 GW", "2 GW"), with("0.5 GW", "2 GW"), with("5 GW", "2 GW"), with("0.5 GW", "2.5 GW")
+			power := func(s seen, q, i int) float64 { // what is bought of the first, then of the second
+				money, price := s.series["aws.spend"][q][i]-s.series["other"][q][i], s.series["chips.price"][q][i]
+				first := min(money, s.series["chips.available"][q][i]*price)
+				return (first + (money-first)/2) / price
+			}
+			enough, short := 0, 0
+			for q := 1; q < len(none.series["aws.spend"]); q++ {
+				for i := range none.paths {
+					a, b, c := none.series["aws.spend"][q][i], some.series["aws.spend"][q][i], much.series["aws.spend"][q][i]
+					if none.series["aws.unmet"][q][i] == 0 {
+						if enough++; a != b || a != c {
+							t.Fatalf("elasticity %s, %s: %v is spent at step %d on path %d, where nothing is unmet, and %v and %v with capacity that is not bought", e, order, a, q, i, b, c)
+						}
+					} else if b < a*(1-1e-12) || c < b*(1-1e-12) {
+						t.Fatalf("elasticity %s, %s: %v is spent at step %d on path %d, and %v and %v with more capacity", e, order, a, q, i, b, c)
+					} else if c > a*(1+1e-9) {
+						short++
+					}
+					x, y, z := power(some, q, i), power(much, q, i), power(cheap, q, i)
+					if y < x*(1-1e-12) || z < x*(1-1e-12) {
+						t.Fatalf("elasticity %s, %s: %v GW-years are bought at step %d on path %d, and %v and %v with more capacity", e, order, x, q, i, y, z)
+					}
+				}
+			}
+			if enough < 100 || short < 100 {
+				t.Errorf("elasticity %s, %s: enough %d times, more with the dear ones %d times", e, order, enough, short)
+			}
+		}
+	}
+}

@@ -44,6 +44,16 @@ func (mk *maker) Claims(company string) []string {
 	return out
 }
 
+func (mk *maker) Answers(company string) []string {
+	var out []string
+	for _, b := range mk.c.naming("commitments", "buyer", company) {
+		if b.Values["elasticity"] != nil {
+			out = append(out, b.ID)
+		}
+	}
+	return out
+}
+
 func (mk *maker) Lent(investor, company string) []string {
 	var out []string
 	for _, b := range mk.c.naming("notes", "into", company) {

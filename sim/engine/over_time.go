@@ -226,7 +226,7 @@ func init() {
 		},
 	})
 	register(&function{
-		Kind:  schema.Kind{Name: "held", Summary: "Whether a condition has held at so many period ends in a row.", Why: "For a condition that must last, outside tranches, which have sustained.", Value: "a condition, for when: and if(…).", Model: "held(c, n) is true when c held at this period end and the n - 1 before it; the day of the deal is no period end", Example: "held(anthropic.arr >= $60bn, 2 quarters)"},
+		Kind:  schema.Kind{Name: "held", Summary: "Whether a condition has held at so many period ends in a row.", Why: "For a condition that must last, outside tranches, which have sustained.", Value: "a condition, for when: and if(…).", Model: "held(c, n) is true when c held at this period end and the n - 1 before it; the day of the deal is no period end", Limits: "It has held or it has not: where c is undefined at one of these ends it has not, and not held(c, n) is true, though neither c nor not c is.", Example: "held(anthropic.arr >= $60bn, 2 quarters)"},
 		least: 2, most: 2, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			condition(bad, e, d)

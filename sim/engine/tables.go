@@ -261,6 +261,9 @@ func (c *compiler) commitment(b *scenario.Block) {
 		Cumulative: b.Values["basis"].Text == "cumulative", SpendToDate: id + ".spend_to_date",
 		FloorToDate: id + ".floor_to_date", Spend: id + ".spend"}
 	x.Floor = c.hiddenMetric(id+".floor", id+".floor_to_date")
+	if b.Values["demand"] != nil {
+		x.Below = c.hiddenMetric(id+".below", "total("+id+".below)")
+	}
 	start := c.s.Calendar.Years(c.stepBefore(b.Values["start"]))
 	years := int(math.Ceil(b.Values["term"].Years - 1e-9))
 	last := start + b.Values["term"].Years

@@ -10,13 +10,13 @@ func init() {
 			Value:   "plain number, 1 or 0: its mean over paths is a probability.",
 			Summary: "Whether the floor is met by spend alone.",
 			Why:     "The probability that the promise never bites.",
-			Model:   "1 where the shortfall of the whole run is 0, else 0",
-			Limits:  "Not asked where the run ends before the floor is settled.",
+			Model:   "0 where a shortfall is found, paid or not, or where the promise is terminated, or its buyer fails, with some of it left; else 1",
+			Limits:  "Not asked where the run ends before the floor is settled; undefined on the paths where it ends while an extension, or the next year with roll, is to make good for what is short.",
 			Source:  "Own definition",
-			Checked: "validation/shortfall-cumulative.yaml",
+			Checked: "TestIsTheFloorMetByHand, validation/shortfall-cumulative.yaml",
 			Example: "aws_floor_met",
 		},
-		Of: Commitment, Rank: 82, Expr: "prob(total({id}.shortfall) <= $0)", Label: "floor of {id} met by spend",
+		Of: Commitment, Rank: 82, Expr: "1 - {id}.missed", Label: "floor of {id} met by spend",
 		Needs: []string{"{settles}"},
 	})
 	register(&Metric{

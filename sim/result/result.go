@@ -93,6 +93,7 @@ type Commitment struct {
 	ID, Buyer, Seller string
 	Cumulative        bool
 	Floor             string // metric: the whole floor
+	Below             string // metric: by how much the demand as given is below zero, in all; "" where none is given
 	SpendToDate       string // series
 	FloorToDate       string // series
 	Spend             string // series: spend of a step
