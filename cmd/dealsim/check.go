@@ -51,7 +51,7 @@ func (a *app) checkCommand() *cobra.Command {
 				doubts := doubt.Look(p.Scenario, r)
 				if !a.common.quiet {
 					fmt.Fprintf(a.out, "%s: no mistakes\n", name)
-					a.restsOn(p, r)
+					a.movesWith(p, r)
 				}
 				for _, d := range doubts {
 					if !a.common.quiet || strict {
@@ -83,11 +83,15 @@ func (a *app) checkCommand() *cobra.Command {
 	return cmd
 }
 
-// restsOn prints which uncertain inputs that are assumed carry the headline metrics most: no doubt, since most deals
-// rest on terms that nobody has published, but what a reader should know first.
-func (a *app) restsOn(p *engine.Program, r *result.Result) {
+// movesWith prints which uncertain inputs that are assumed move the headline metrics most: no doubt, since most deals
+// have terms that nobody has published, but what a reader should know first.
+func (a *app) movesWith(p *engine.Program, r *result.Result) {
 	names, draws := p.InputDraws(r.Joint.Paths)
-	for _, line := range doubt.RestsOn(p.Scenario, r, names, draws) {
-		fmt.Fprintln(a.out, "rests on:", line)
+	lines := doubt.MovesWith(p.Scenario, r, names, draws)
+	for _, line := range lines {
+		fmt.Fprintln(a.out, line)
+	}
+	if len(lines) > 0 {
+		fmt.Fprintln(a.out, "     =", doubt.TheRest)
 	}
 }

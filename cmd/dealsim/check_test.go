@@ -30,11 +30,19 @@ func TestDoubtsOfAFile(t *testing.T) {
 	holds(t, string(manifest), `"inputs.spare: nothing uses it"`)
 }
 
-// TestCheckSaysWhatADealRestsOn on the shipped deal: growth first, which nobody has published.
-func TestCheckSaysWhatADealRestsOn(t *testing.T) {
+// TestCheckSaysWhatADealMovesWith on the shipped deal: growth first, which nobody has published.
+func TestCheckSaysWhatADealMovesWith(t *testing.T) {
 	here(t, nil)
 	out, _ := do(t, fine, "check", base)
-	holds(t, out, "rests on: aws_spend_total, ", " on what is assumed: growth_start ")
+	holds(t, out, "moves with: aws_spend_total: growth_start ", "% of its ranks)\n     = the rest is chance on the paths, not fact: volatilities, shocks and rates are estimates too\n")
+	if strings.Contains(out, "rests on") || strings.Count(out, "the rest is chance") != 1 {
+		t.Errorf("the rest is said once, and nothing rests on a fact: %s", out)
+	}
+	for line := range strings.Lines(out) {
+		if len([]rune(line)) > 101 {
+			t.Errorf("more than 100 columns: %s", line)
+		}
+	}
 	if quiet, _ := do(t, fine, "check", base, "--quiet"); quiet != "" {
 		t.Errorf("--quiet prints %q", quiet)
 	}

@@ -39,6 +39,21 @@ expect:
   - {metric: cloud_spend_total, statistic: median, within: [$30bn, $400bn]}
 `
 
+// TestDiffShowsAStressOnce: as the file says it, not as the day of the shock that it sets. A day that the shock itself is
+// given is shown as that.
+func TestDiffShowsAStressOnce(t *testing.T) {
+	shock := "shocks: {rival: {rate: 15%/y, effects: {lab.value: {times: 80%}}}}\n"
+	here(t, map[string]string{"deal.yaml": deal + shock, "stress.yaml": "extends: deal.yaml\nscenario: A deal\nstress: {rival: 2027-Q2}\n",
+		"later.yaml":  "extends: stress.yaml\nscenario: A deal\nstress: {rival: 2028-Q2}\n",
+		"forced.yaml": "extends: deal.yaml\nscenario: A deal\nshocks: {rival: {forced: 2027-Q2}}\n"})
+	for file, want := range map[string]string{"stress.yaml": "stress.rival: — → 2027-Q2\n\n1 difference to deal.yaml\n",
+		"later.yaml": "stress.rival: 2027-Q2 → 2028-Q2\n\n1 difference to stress.yaml\n", "forced.yaml": "shocks.rival.forced: — → 2027-Q2\n\n1 difference to deal.yaml\n"} {
+		if out, _ := do(t, fine, "diff", file); out != want {
+			t.Errorf("%s: found %q, want %q", file, out, want)
+		}
+	}
+}
+
 // TestDiffHasALineForEachChangedValue is an overlay by hand: all that it changes, in the order of the file below it.
 func TestDiffHasALineForEachChangedValue(t *testing.T) {
 	here(t, map[string]string{"deal.yaml": deal, "over.yaml": `scenario: A deal

@@ -78,16 +78,16 @@ func inputShares(v *view) [][]string {
 		100*float64(count["assumed"])/float64(n))}}
 }
 
-func restsOnMost(v *view) (out [][]string) {
+func movesMost(v *view) [][]string {
 	if v.program == nil {
 		return nil
 	}
 	names, draws := v.program.InputDraws(v.Joint.Paths)
-	for _, text := range doubt.RestsOn(v.program.Scenario, v.Result, names, draws) {
-		metric, _, _ := strings.Cut(text, ",")
+	for _, text := range doubt.MovesWith(v.program.Scenario, v.Result, names, draws) {
+		metric, _, _ := strings.Cut(strings.TrimPrefix(text, "moves with: "), ":")
 		if strings.HasSuffix(metric, "_deployed") || strings.HasSuffix(metric, "_spend_total") || strings.Contains(metric, "_stake_value_") {
-			out = append(out, []string{"rests on: " + text})
+			return [][]string{{text}, {doubt.TheRest}} // one of them: the lines are few, and it must not stand alone
 		}
 	}
-	return out
+	return nil
 }

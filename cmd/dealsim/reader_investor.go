@@ -91,7 +91,7 @@ func floorBinds(v *view) [][]string {
 
 func netCash(v *view) [][]string {
 	return v.each("_net_cash", func(who string, m *result.Metric) []string {
-		line := row(v.called(who)+": cloud margin less money invested", m.Sample, m.Dim, "")
+		line := row(v.called(who)+": cloud margin, true-ups and what comes back, less money invested", m.Sample, m.Dim, "")
 		if back := v.Metric(who + "_payback"); back != nil {
 			switch never := float64(back.Sample.Undefined) / float64(v.Paths); {
 			case back.Sample.N == 0:

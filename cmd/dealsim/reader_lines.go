@@ -160,4 +160,4 @@ func (v *view) sentences(part func(result.Tranche) (who, part string), words str
 
 // inputShares is how much of the file somebody has said.
 
-// restsOnMost is what the first headlines rest on, of what is assumed.
+// movesMost is what the first headline moves with, of what is assumed, and what the rest is.

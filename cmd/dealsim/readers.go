@@ -33,7 +33,7 @@ var readers = []reader{
 		[]line{leastCash, equityGiven, floorCosts, coverage, concentration, ownershipLeft, deployed, milestones},
 		[]string{"fan-*-cash", "commitment-*", "fan-spend-*", "fan-*-arr", "tranches"}},
 	{"analyst", "a tranche, a commitment, or inputs",
-		[]line{deployed, tranchesAtOnce, spendOfAll, floorExceeded, revenueAsked, circularity, pricePaid, inputShares, restsOnMost},
+		[]line{deployed, tranchesAtOnce, spendOfAll, floorExceeded, revenueAsked, circularity, pricePaid, inputShares, movesMost},
 		[]string{"payments", "tranches", "commitment-*", "distribution-*_spend_total", "fan-*-arr"}},
 }
 

@@ -32,7 +32,7 @@ func TestEachReaderReadsItsOwnLinesFirst(t *testing.T) {
 		"company": {"Anthropic: least cash", "equity given to Amazon for a dollar", "paid for nothing", "revenue over the floors", "vendors cannot deliver",
 			"share left", "chance of each milestone", "times today's"},
 		"analyst": {"of up to $25bn", "reaches the floor of $100bn", "that the floor asks of Anthropic", "circularity", "price of Anthropic before the money",
-			"are sourced", "assumed (", "rests on: "},
+			"are sourced", "assumed (", "moves with: ", "the rest is chance on the paths, not fact"},
 	} {
 		out, _ := do(t, fine, "run", base, "--paths", "2048", "--format", "none", "--for", who)
 		holds(t, out, want...)

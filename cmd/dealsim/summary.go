@@ -143,7 +143,7 @@ var headlines = []struct{ suffix, words string }{
 	{"_stake_value_%sy", "value of the whole stake after %s years"},
 	{"_moic", "multiple on the money of the deal"},
 	{"_circularity", "circularity: invested over spent"},
-	{"_net_cash", "cloud margin less money invested"},
+	{"_net_cash", "cloud margin, true-ups and what comes back, less money invested"},
 }
 
 // horizonOf is the length of a run in years, as names of metrics have it.

@@ -15,6 +15,9 @@ func checkTranche(q program.Query) []program.Rule {
 			}
 		}
 	}
+	if q.Has("from") && q.Has("until") && q.After("from", "until") {
+		bad("until", "the window ends before it opens, so that nothing is ever paid", "write a later day than that of from:")
+	}
 	if q.Text("price.rule") == "fixed" && !q.Has("price.fixed") {
 		bad("price.rule", "the fixed price is missing", "write price: {fixed: $350bn, basis: pre-money}")
 	}

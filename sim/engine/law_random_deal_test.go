@@ -186,6 +186,11 @@ func (d *randomDeal) equity(line func(string, ...any)) {
 			f["sustained"] = d.one("", "", d.steps(1+d.r.IntN(3)))
 			f["from"] = d.one("", "", d.steps(d.r.IntN(5)), "2026-Q4")
 			f["until"] = d.one("", "", d.steps(d.r.IntN(12)), "2027-Q1")
+			if a, opens := count(f["from"]); f["from"] != "" {
+				if z, closes := count(f["until"]); opens != closes || a > z {
+					f["until"] = "" // the window would end before it opens, or nobody knows here
+				}
+			}
 		}
 		if d.coin(0.2) {
 			f["cancel_if"] = d.one("alarm >= 1", "lab.value < "+d.plain(40, 200))

@@ -148,6 +148,9 @@ func (c *compiler) stepBefore(v *scenario.Value) int {
 func (mk *maker) StepUntil(field string) int {
 	return mk.c.s.Calendar.Within(mk.value(field).Period.Last)
 }
+func (mk *maker) After(field, other string) bool {
+	return mk.value(field).Period.First.After(mk.value(other).Period.Last)
+}
 func (mk *maker) StepsIn(field string) int {
 	n, _ := mk.c.s.Calendar.StepsIn(mk.value(field).Years)
 	return n

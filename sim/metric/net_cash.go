@@ -7,10 +7,10 @@ func init() {
 	register(&Metric{
 		Kind: schema.Kind{
 			Name:    "net_cash",
-			Value:   "USD bn. Above zero the spend alone has paid for the investment by the horizon.",
-			Summary: "Cash of the vendor from the deal without its shares: margin, true-ups and loans repaid, less money invested.",
-			Why:     "Whether the cloud side alone pays for the investment.",
-			Model:   "total margin + loans repaid - total invested",
+			Value:   "USD bn. Above zero the margin, the true-ups and what comes back have paid for the investment by the horizon.",
+			Summary: "Cash of the vendor from the deal without its shares: cloud margin, true-ups and what comes back of loans, less money invested.",
+			Why:     "Whether the investment is paid for without a sale of shares: what the buyer pays for nothing counts as well as its spend.",
+			Model:   "total margin + loans repaid - total invested; the margin is that on spend, and true-ups in full",
 			Limits:  "What is still owed of a loan at the horizon is not cash, and not in it.",
 			Source:  "Own definition",
 			Checked: "TestCircularityByHand, TestALoanComesBackByHand",
@@ -24,7 +24,7 @@ func init() {
 		Kind: schema.Kind{
 			Name:    "payback",
 			Value:   "y, in years after the day of the deal.",
-			Summary: "When margin to date, with loans repaid, first covers all money invested to date.",
+			Summary: "When cloud margin and true-ups to date, with what has come back of loans, first cover all money invested to date.",
 			Why:     "How long the vendor is out of pocket.",
 			Model:   "first t at which something has been invested and total margin + loans repaid >= total invested",
 			Limits:  "Undefined where it never does. A later tranche may put it below again.",

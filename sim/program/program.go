@@ -136,8 +136,9 @@ type Query interface {
 	Text(field string) string
 	Constant(field string) (float64, bool)
 	Count(field string) int
-	StepOn(field string) int    // of a Day: the first step that ends on or after its last day
-	StepUntil(field string) int // of a Day: the last step that ends on or before its last day
+	StepOn(field string) int        // of a Day: the first step that ends on or after its last day
+	StepUntil(field string) int     // of a Day: the last step that ends on or before its last day
+	After(field, other string) bool // of two Days: the first begins when the other is over
 	Keys(field string) []string
 	Siblings() []string // the other blocks of its section, sorted
 	Of(id string) Query // one of them
@@ -166,6 +167,7 @@ type Maker interface {
 	StepFrom(field string) int             // of a Day that opens a window: the first step that ends on or after its first day
 	StepBefore(field string) int           // of a Day that something begins on: the last step that ends on or before its first day, 0 at the least
 	StepUntil(field string) int            // of a Day that closes a window: the last step that ends on or before its last day
+	After(field, other string) bool        // of two Days: the first begins when the other is over
 	StepsIn(field string) int              // of a Span: how many steps
 	Count(field string) int                // of a Count
 	Knots(field string) []Knot             // in time order

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"dealsim/sim/schema"
@@ -20,7 +21,15 @@ type Difference struct {
 func Diff(a, b *Scenario, lang *schema.Language) []Difference {
 	d := &differ{r: reader{m: &Mistakes{}, calendar: a.Calendar}, lang: lang, dates: a.Calendar == b.Calendar}
 	d.maps("", a.tree, b.tree)
-	return d.found
+	return slices.DeleteFunc(d.found, func(x Difference) bool { return stressed(x, a.tree, b.tree) })
+}
+
+// stressed says whether a difference is the other side of a stress: shocks.ID.forced, which stress.ID has set. What the file
+// says is shown, once.
+func stressed(x Difference, a, b *node) bool {
+	id, forced := strings.CutSuffix(x.Path, ".forced")
+	id, shock := strings.CutPrefix(id, "shocks.")
+	return forced && shock && x.Old == text(some(a.get("stress")).get(id)) && x.New == text(some(b.get("stress")).get(id))
 }
 
 // differ lists differences.
