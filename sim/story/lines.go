@@ -70,7 +70,7 @@ func (t *teller) subject(id string, events []result.Event) []string {
 	told := false
 	for _, e := range events {
 		switch e.Kind {
-		case "trigger", "met", "decision", "funded", "expired", "cancelled":
+		case "trigger", "met", "decision", "funded", "expired", "cancelled", "lost":
 			return t.tranche(id, events)
 		case "shock":
 			return t.shock(id, events)

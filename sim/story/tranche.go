@@ -186,6 +186,9 @@ func (t *teller) tranche(id string, all []result.Event) []string {
 	if _, ok := parts["expired"]; ok {
 		text = id + " expires" + t.missed(id)
 	}
+	if e, ok := parts["lost"]; ok {
+		add("the warrant is lost: " + e.Text + t.priced(e))
+	}
 	if e, ok := parts["cancelled"]; ok {
 		add("cancelled: " + e.Text)
 	}
