@@ -11,17 +11,17 @@ func TestMoney(t *testing.T) {
 		bn   float64
 		want string
 	}{
-		{0, "$0"}, {math.Copysign(0, -1), "$0"}, {200, "$200B"}, {1000, "$1T"}, {1500, "$1.5T"}, {0.5, "$500M"},
-		{0.003, "$3M"}, {2.5, "$2.5B"}, {-5, "−$5B"}, {5000, "$5T"}, {999.999, "$1T"}, {0.0999999999, "$100M"},
-		{0.9999999, "$1B"}, {2e6, "$2,000T"}, {2.5e-5, "$25K"}, {5e-7, "$500"}, {1e-12, "$0"}, {-1e-12, "$0"},
-		{0.1 + 0.2, "$300M"}, {1250, "$1.25T"},
+		{0, "$0"}, {math.Copysign(0, -1), "$0"}, {200, "$200bn"}, {1000, "$1tn"}, {1500, "$1.5tn"}, {0.5, "$500m"},
+		{0.003, "$3m"}, {2.5, "$2.5bn"}, {-5, "−$5bn"}, {5000, "$5tn"}, {999.999, "$1tn"}, {0.0999999999, "$100m"},
+		{0.9999999, "$1bn"}, {2e6, "$2,000tn"}, {2.5e-5, "$25k"}, {5e-7, "$500"}, {1e-12, "$0"}, {-1e-12, "$0"},
+		{0.1 + 0.2, "$300m"}, {1250, "$1.25tn"},
 	} {
 		if got := money(c.bn, 4); got != c.want {
 			t.Errorf("money(%g) = %s, want %s", c.bn, got, c.want)
 		}
 	}
-	if got := amount(62.3456); got != "$62.3B" {
-		t.Errorf("amount is %s, want $62.3B", got)
+	if got := amount(62.3456); got != "$62.3bn" {
+		t.Errorf("amount is %s, want $62.3bn", got)
 	}
 }
 
@@ -49,16 +49,16 @@ func TestTicks(t *testing.T) {
 		axis Axis
 		want []string
 	}{
-		{"to 277", linear(6, 277, money), []string{"$0", "$50B", "$100B", "$150B", "$200B", "$250B", "$300B"}},
-		{"around zero", linear(-40, 100, money), []string{"−$50B", "−$25B", "$0", "$25B", "$50B", "$75B", "$100B"}},
-		{"a little below zero", linear(-4, 100, money), []string{"$0", "$20B", "$40B", "$60B", "$80B", "$100B"}},
-		{"a little above zero", linear(-100, 4, money), []string{"−$100B", "−$80B", "−$60B", "−$40B", "−$20B", "$0"}},
-		{"nothing", linear(0, 0, money), []string{"$0", "$200M", "$400M", "$600M", "$800M", "$1B"}},
-		{"huge", linear(0, 4900, money), []string{"$0", "$1T", "$2T", "$3T", "$4T", "$5T"}},
-		{"tiny", linear(0, 0.003, money), []string{"$0", "$500K", "$1M", "$1.5M", "$2M", "$2.5M", "$3M"}},
-		{"log", logarithmic(12, 900, money), []string{"$10B", "$30B", "$100B", "$300B"}},
-		{"long log", logarithmic(0.12, 9e4, money), []string{"$100M", "$1B", "$10B", "$100B", "$1T", "$10T"}},
-		{"narrow", within(100.0011, 100.0093, 4, money), []string{"$100.0025B", "$100.005B", "$100.0075B"}},
+		{"to 277", linear(6, 277, money), []string{"$0", "$50bn", "$100bn", "$150bn", "$200bn", "$250bn", "$300bn"}},
+		{"around zero", linear(-40, 100, money), []string{"−$50bn", "−$25bn", "$0", "$25bn", "$50bn", "$75bn", "$100bn"}},
+		{"a little below zero", linear(-4, 100, money), []string{"$0", "$20bn", "$40bn", "$60bn", "$80bn", "$100bn"}},
+		{"a little above zero", linear(-100, 4, money), []string{"−$100bn", "−$80bn", "−$60bn", "−$40bn", "−$20bn", "$0"}},
+		{"nothing", linear(0, 0, money), []string{"$0", "$200m", "$400m", "$600m", "$800m", "$1bn"}},
+		{"huge", linear(0, 4900, money), []string{"$0", "$1tn", "$2tn", "$3tn", "$4tn", "$5tn"}},
+		{"tiny", linear(0, 0.003, money), []string{"$0", "$500k", "$1m", "$1.5m", "$2m", "$2.5m", "$3m"}},
+		{"log", logarithmic(12, 900, money), []string{"$10bn", "$30bn", "$100bn", "$300bn"}},
+		{"long log", logarithmic(0.12, 9e4, money), []string{"$100m", "$1bn", "$10bn", "$100bn", "$1tn", "$10tn"}},
+		{"narrow", within(100.0011, 100.0093, 4, money), []string{"$100.0025bn", "$100.005bn", "$100.0075bn"}},
 		{"too narrow", within(1e9, math.Nextafter(1e9, 2e9), 4, money), nil},
 		{"rare", share(0.04), []string{"0%", "1%", "2%", "3%", "4%"}},
 		{"likely", share(0.7), []string{"0%", "20%", "40%", "60%", "80%", "100%"}},

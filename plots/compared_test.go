@@ -25,11 +25,11 @@ func TestChartOfTwoRuns(t *testing.T) {
 			t.Errorf("at least $%gbn: %g and %g, want %g and %g", c.x, b, p, c.block, c.parts)
 		}
 	}
-	if r := f.Rules[0]; r.At != 10 || r.Label != "means $10B" {
+	if r := f.Rules[0]; r.At != 10 || r.Label != "means $10bn" {
 		t.Errorf("the means, which are equal, are %+v", f.Rules)
 	}
 	parts.Values = []float64{0, 5, 5, 20}
-	if far, _ := Compared("", "", unit.Money, []Draws{block, parts}); len(far.Rules) != 2 || far.Rules[1].At != 7.5 || far.Rules[1].Label != "mean $7.5B" {
+	if far, _ := Compared("", "", unit.Money, []Draws{block, parts}); len(far.Rules) != 2 || far.Rules[1].At != 7.5 || far.Rules[1].Label != "mean $7.5bn" {
 		t.Errorf("means apart are %+v", far.Rules)
 	}
 	for _, format := range Formats() {

@@ -65,7 +65,8 @@ func sentence(text string) string {
 // amount writes billions of dollars as a sentence does.
 func amount(bn float64) string { return money(bn, 3) }
 
-// money writes billions of dollars: $200B, $1.5T, $500M, −$2.5B, $0.
+// money writes billions of dollars as the terminal, the tables and the files do, so that a chart and its text say the same:
+// $200bn, $1.5tn, $500m, −$2.5bn, $0.
 func money(bn float64, digits int) string {
 	v := significant(math.Abs(bn), digits)
 	if v < 1e-9 || math.IsNaN(v) {
@@ -78,7 +79,7 @@ func money(bn float64, digits int) string {
 	for _, u := range []struct {
 		from   float64
 		letter string
-	}{{1e3, "T"}, {1, "B"}, {1e-3, "M"}, {1e-6, "K"}, {1e-9, ""}} {
+	}{{1e3, "tn"}, {1, "bn"}, {1e-3, "m"}, {1e-6, "k"}, {1e-9, ""}} {
 		if v >= u.from*(1-1e-12) {
 			return sign + "$" + decimal(significant(v/u.from, digits)) + u.letter
 		}

@@ -101,7 +101,7 @@ func TestNoBandsWithoutSpread(t *testing.T) {
 
 // TestFloorIsTheMedianOnlyWhereItIsUncertain: a sum that differs in the sixteenth digit is certain.
 func TestFloorIsTheMedianOnlyWhereItIsUncertain(t *testing.T) {
-	for more, want := range map[float64]string{1e-13: "$100B floor", 10: "$100B median floor"} {
+	for more, want := range map[float64]string{1e-13: "$100bn floor", 10: "$100bn median floor"} {
 		r := usual
 		r.paths = 400
 		x := r.simulate()

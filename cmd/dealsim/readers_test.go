@@ -183,7 +183,7 @@ metrics:
 	do(t, fine, "run", "model.yaml", "--paths", "256", "--format", "svg")
 	plots := tree(t, filepath.Join("out", "model", "plots"))
 	for name, says := range map[string][]string{
-		"fan-gw_price.svg":      {"B/GW/y"},
+		"fan-gw_price.svg":      {"bn/GW/y"},
 		"fan-orders.svg":        {"Orders waiting", ">100<", "Median"},
 		"fan-market.svg":        {"On which share of 256 paths it is on", "100%"},
 		"distribution-most.svg": {"Most orders ever", "Paths at or below"},
