@@ -177,6 +177,9 @@ func (d *decoder) time(tree *node) {
 		d.m.Add(tree.get("step").Place, "step", "steps: quarter, month, year", "no step is called %q%s", step, didYouMean(step, []string{"quarter", "month", "year"}))
 	}
 	c.Steps = 10 * c.PerYear
+	if v := tree.get("horizon"); v != nil {
+		d.s.HorizonAt = v.Place
+	}
 	if v := tree.get("horizon"); v == nil {
 		d.m.Add(first, "horizon", "write horizon: 10y", "the horizon is missing")
 	} else if q, p := unit.Parse(v.text); v.form != scalar || p != nil || q.Dim != unit.Years {

@@ -16,6 +16,7 @@ type Scenario struct {
 	Extends        string // the file or shipped scenario it is laid over, as it can be read from here; "" for none
 	Title, Summary string
 	Calendar       unit.Calendar
+	HorizonAt      Place // where the horizon is said: an overlay or --set may change it
 	Sources        []Source
 	Inputs         []Input
 	Blocks         []*Block // by section, then id; blocks inside blocks follow their owner
