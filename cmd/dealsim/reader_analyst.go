@@ -18,10 +18,10 @@ func spendOfAll(v *view) [][]string {
 func floorExceeded(v *view) [][]string {
 	return v.commitments(false, func(c result.Commitment) []string {
 		m := v.Metric(c.ID + "_floor_met")
-		if m == nil {
+		if m == nil || m.Sample.N == 0 {
 			return nil
 		}
-		return chance(fmt.Sprintf("%s: spend alone reaches the floor of %s", v.Called(c.ID), show(v.Metric(c.Floor).Sample.Mean, unit.Money)), m.Sample, "")
+		return undefined(chance(fmt.Sprintf("%s: spend alone reaches the floor of %s", v.Called(c.ID), show(v.Metric(c.Floor).Sample.Mean, unit.Money)), m.Sample, ""), m.Sample, v.Paths)
 	})
 }
 

@@ -91,12 +91,12 @@ func spendRow(v *view, c result.Commitment) []string {
 
 func notMet(v *view, c result.Commitment, note string) []string {
 	m := v.Metric(c.ID + "_floor_met")
-	if m == nil {
+	if m == nil || m.Sample.N == 0 {
 		return nil
 	}
 	line := chance(v.Called(c.ID)+": spend alone falls short of the floor", m.Sample, note)
 	line[1] = fmt.Sprintf("%.1f%% ± %.2f%%", 100*(1-m.Sample.Mean), 100*m.Sample.MCSE())
-	return line
+	return undefined(line, m.Sample, v.Paths)
 }
 
 // floorCosts is what a shortfall takes from the buyer in bad years.

@@ -17,6 +17,7 @@ import (
 
 	"dealsim/plots"
 	"dealsim/sim/engine"
+	"dealsim/sim/result"
 	"dealsim/sim/story"
 )
 
@@ -67,7 +68,7 @@ func (a *app) replayCommand() *cobra.Command {
 	cmd.Flags().IntVar(&own.threads, "threads", 0, "threads to use; the numbers do not depend on it (default: all processors)")
 	cmd.Flags().BoolVar(&own.json, "json", false, "print the story's numbers and events as JSON, for programs")
 	cmd.Flags().StringVar(&ask.path, "path", "p50", "which path: its `NUMBER`, such as those in paths.csv, or p10, p50, p90 for the one at that rank of a metric")
-	cmd.Flags().StringVar(&ask.by, "by", "", "the `METRIC` of summary.csv that ranks paths (default: the value of the stake at the horizon, or the first metric there is)")
+	cmd.Flags().StringVar(&ask.by, "by", "", "the `METRIC` of summary.csv that ranks paths (default: the value at the horizon of the largest stake, by its mean, or the first metric there is)")
 	cmd.Flags().BoolVar(&ask.all, "all", false, "every look at a condition and every payment, not only what changes")
 	cmd.Flags().StringVar(&ask.chart, "chart", "", "write a chart of the path to this `FILE`: .svg, .png or .pdf")
 	return cmd
@@ -113,6 +114,7 @@ func (a *app) replay(ctx context.Context, p *engine.Program, ask *replaying) (*s
 	note = note[:min(len(note), 8)]
 	by := ask.by
 	rank, ranked := ask.rank()
+	largest := by == ""
 	if ranked {
 		if by == "" && len(note) > 0 {
 			by = note[0]
@@ -134,6 +136,9 @@ func (a *app) replay(ctx context.Context, p *engine.Program, ask *replaying) (*s
 		return nil, err
 	}
 	s := &story.Story{Result: outcome.Result(version())}
+	if largest && ranked {
+		by = largestHolding(s.Result, by)
+	}
 	number, _ := strconv.ParseUint(ask.path, 10, 64)
 	if ranked {
 		var defined int
@@ -152,6 +157,17 @@ func (a *app) replay(ctx context.Context, p *engine.Program, ask *replaying) (*s
 		}
 	}
 	return s, nil
+}
+
+// largestHolding is the metric, of those by which paths are put in order, of the largest mean: the stake that most hangs on.
+func largestHolding(r *result.Result, by string) string {
+	most := math.Inf(-1)
+	for _, name := range r.Joint.By {
+		if m := r.Metric(name); m != nil && m.Sample.Mean > most {
+			by, most = name, m.Sample.Mean
+		}
+	}
+	return by
 }
 
 // tell prints the story, and writes its chart.

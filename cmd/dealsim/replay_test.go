@@ -145,3 +145,38 @@ func TestReplayRefuses(t *testing.T) {
 	}
 	do(t, fine, "replay", "bare.yaml", "--path", "0", "--paths", "100")
 }
+
+// TestReplayOfAPortfolio: of 27% of one lab, worth $135bn, and $5bn of its rival the path is chosen by the larger; the story
+// says whose stake it is in words.
+func TestReplayOfAPortfolio(t *testing.T) {
+	out, _ := do(t, fine, "replay", "microsoft-portfolio", "--path", "p50", "--paths", "200")
+	holds(t, out, "by microsoft_openai_stake_value_5y", "Microsoft in Anthropic: a stake of 1.41%", "Microsoft in OpenAI: a stake of 27%")
+	if strings.Contains(out, "microsoft.anthropic") || strings.Contains(out, "microsoft.openai") {
+		t.Error("the story has raw ids")
+	}
+	out, _ = do(t, fine, "replay", "microsoft-portfolio", "--path", "p50", "--paths", "200", "--by", "microsoft_anthropic_stake_value_5y")
+	holds(t, out, "by microsoft_anthropic_stake_value_5y")
+}
+
+// TestReplayOfAConditionOfTwo: of an on-off quantity whether it holds, of one that compares an amount with a
+// threshold both of them; a round that the listing has ended says nothing, one that the market has closed says so.
+func TestReplayOfAConditionOfTwo(t *testing.T) {
+	out, _ := do(t, fine, "replay", "amazon-openai-2026", "--path", "p50", "--paths", "200")
+	holds(t, out, "later waits for listing to happen or highest annualised revenue of OpenAI of at least $",
+		"later is met: listing has ")
+	if strings.Contains(out, "> 0.5") || strings.Contains(out, " is yes") || strings.Contains(out, " is no ") {
+		t.Errorf("raw conditions in\n%s", out)
+	}
+	closed := 0
+	for n := range 12 {
+		out, _ := do(t, fine, "replay", base, "--path", strconv.Itoa(n), "--paths", "100")
+		_, after, _ := strings.Cut(out, "is listed")
+		if strings.Contains(after, "growth: Anthropic wants") {
+			t.Errorf("path %d: the listed company wants money of its old round", n)
+		}
+		closed += strings.Count(out, "growth: Anthropic wants money and gets none: its market is not open to it: capital market is off")
+	}
+	if closed == 0 {
+		t.Error("no round finds the market closed")
+	}
+}

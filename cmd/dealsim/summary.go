@@ -128,8 +128,8 @@ func commitmentRows(r *result.Result) [][]string {
 		if m := r.Metric(c.ID + "_spend_total"); m != nil {
 			out = append(out, row(c.ID+": spend, against a floor of "+show(floor.Mean, unit.Money), m.Sample, m.Dim, ""))
 		}
-		if m := r.Metric(c.ID + "_floor_met"); m != nil {
-			out = append(out, chance(c.ID+": floor met by spend alone", m.Sample, ""))
+		if m := r.Metric(c.ID + "_floor_met"); m != nil && m.Sample.N > 0 {
+			out = append(out, undefined(chance(c.ID+": floor met by spend alone", m.Sample, ""), m.Sample, r.Paths))
 		}
 		if m := r.Metric(c.ID + "_shortfall_total"); m != nil {
 			out = append(out, row(c.ID+": shortfall", m.Sample, m.Dim, ""))

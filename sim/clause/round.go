@@ -146,7 +146,7 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 			out[i], outShares[i] = w[i]*left, shares[i]*left
 		}
 	})
-	m.Tell(r.tell)
+	m.Tell(r.tell(m))
 	issue := func(who string, money, shares program.Slot) {
 		x := program.Issue{Investor: who, Company: r.company, Money: money, Shares: shares, Preference: program.None, Returned: program.None}
 		if m.Has("preference") {

@@ -34,6 +34,11 @@ func compared(s *program.Scene, all []program.Comparison, after string) {
 		if len(all) == 1 && after != "" {
 			word = after
 		}
+		if c.Of != nil && c.Of.Sign != "" && s.At(c.Against) == 0.5 { // what stands behind the 1 or 0
+			holds := c.Holds
+			c = *c.Of
+			c.Holds = holds
+		}
 		e := valued("trigger", c.Left, c.Dim, s.At(c.Value), s.At(c.Against), fmt.Sprintf("%s %s: %s", c.Sign, c.Right, word))
 		e.Holds = s.At(c.Holds) != 0
 		s.Say(e)

@@ -30,20 +30,22 @@ func init() {
 				"Other prices: last-round: W = price of a share when new ones were last sold for money · shares there are now; ipo: the same with the price at which the company was listed.\n" +
 				"gain = I/(W + I) · (market value of the day + I) - I; of a grant -I.\n" +
 				"Warrant: W = strike · shares now / shares on the day of the deal, so that the strike of a share is fixed. Once the condition has held it is kept to the last day of the window (used on its day, if it has one), and used if the market value is above W. Cashless, no money is paid, and I/W · (1 - W/market value) new shares are issued for each there is.\n" +
+				"Partial: I is the amount · min(1, max(0, what partial says on the day of the decision)).\n" +
 				"Under a stake cap c, of an investor with a stake s before: I is at most W · (c - s)/(1 - c).\n" +
 				"Credits buy at face value, and pay min(credits left, bill) of the commitment in each step after.",
 			Posts:   "Investor to company: the money (equity, or grant). Credits: nothing when they are granted; seller to buyer what of the bill they pay, as they are used.",
-			ByHand:  "$5bn at $350bn pre-money buy 5/355 = 1.408%; at $350bn post-money 5/350 = 1.429%. If the market value is $800bn that day, 1.408% of 805 is worth $11.338bn: a gain of $6.338bn.\nCredits for $5bn buy 5% at $95bn pre-money. Bills of $2bn in each of three quarters: the credits pay 2, 2 and 1, the buyer 0, 0 and $1bn.\nA warrant for $10bn at a strike of $100bn is 0.1 shares for each there is. At $150bn its holder pays 10 for 0.1/1.1 = 9.091% of 160, $14.545bn: a gain of 4.545. Cashless it gets 0.1 · (1 - 100/150) = 0.0333 shares for each, 3.226% of 150: $4.839bn.",
+			ByHand:  "$5bn at $350bn pre-money buy 5/355 = 1.408%; at $350bn post-money 5/350 = 1.429%. If the market value is $800bn that day, 1.408% of 805 is worth $11.338bn: a gain of $6.338bn.\nCredits for $5bn buy 5% at $95bn pre-money. Bills of $2bn in each of three quarters: the credits pay 2, 2 and 1, the buyer 0, 0 and $1bn.\nWith partial: (anthropic.arr - $60bn) / $40bn an ARR of $70bn pays a quarter of the amount.\nA warrant for $10bn at a strike of $100bn is 0.1 shares for each there is. At $150bn its holder pays 10 for 0.1/1.1 = 9.091% of 160, $14.545bn: a gain of 4.545. Cashless it gets 0.1 · (1 - 100/150) = 0.0333 shares for each, 3.226% of 150: $4.839bn.",
 			Step:    "Exact on the grid: conditions are looked at on period ends only, which is a term of the contract, not an error.",
 			Moments: "For a geometric Brownian motion the distribution of the time at which it is met follows from a recursion over period ends (Broadie, Glasserman and Kou 1997, Mathematical Finance 7(4), for its limit). A warrant of n shares for each there is is worth n/(1 + n) calls on the company, struck at the strike.",
-			Limits:  "One of on and when; sustained, from and until go with when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name, and its notes that turn into shares; what it buys by right in a round keeps its share of the round, and is not counted. A warrant is used as a whole, and lost when the company is sold before its last day; what it is worth at a horizon before that day is not counted. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
+			Limits:  "One of on and when; sustained, from and until go with when. A fixed price must be positive; post-money it must be above the amount. Where the pre-money price comes to nothing on the day, no money is paid and the tranche is cancelled. Of several tranches of an investor in one step, a stake cap counts those before it by name, and its notes that turn into shares; what it buys by right in a round keeps its share of the round, and is not counted. A capped tranche of an investor that also lends is paid after the rounds of the step, which do not see its money. A warrant is used as a whole, and lost when the company is sold before its last day; what it is worth at a horizon before that day is not counted. Credits are granted by the seller of the commitment to its buyer, and count at face value.",
 			Source:  "Milestone financing: Gompers (1995), Journal of Finance 50(5); Metrick and Yasuda, Venture Capital and the Finance of Innovation, on pre- and post-money; Galai and Schneller (1978), Journal of Finance 33(5), for warrants; Merton (1973), Bell Journal of Economics 4(1), for keeping one to its last day",
-			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, validation/equity-side.yaml, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml, TestWarrantByHand, TestPricesOfASharesByHand, TestStakeCap, validation/warrant.yaml",
+			Checked: "TestTrancheByHand, TestCreditsForSharesByHand, validation/equity-side.yaml, TestTrancheWaitsForTwoQuarters, validation/tranche-sustained-1.yaml, validation/tranche-sustained-2.yaml, validation/right-to-invest.yaml, TestPartialByHand, TestWarrantByHand, TestPricesOfASharesByHand, TestStakeCap, validation/warrant.yaml",
 			Example: "target-1: {investor: amazon, into: anthropic, amount: $5bn,\n           when: anthropic.arr >= $60bn, sustained: 2 quarters,\n           until: 2031-Q2, discretion: 90%, price: market}",
 			Fields: []schema.Field{
 				{Name: "investor", Form: schema.Ref, Refers: "party", Required: true, Help: "who pays"},
 				{Name: "into", Form: schema.Ref, Refers: "party", Required: true, Help: "the company that gets the money"},
 				{Name: "amount", Form: schema.Number, Dim: unit.Money, Required: true, Min: schema.Limit(0), Help: "the money paid, or the face value of the credits"},
+				partialField,
 				{Name: "on", Form: schema.Day, Help: "one of on and when is needed: due on this day, at the end of the step that holds it; a day before the deal is the day of the deal"},
 				{Name: "when", Form: schema.Condition, Help: "in place of on: due when this has held at period ends after the day of the deal, as sustained says"},
 				{Name: "sustained", Form: schema.Span, Help: "how long the condition must hold, such as 2 quarters: so many period ends in a row; one period end unless given"},
@@ -64,7 +66,7 @@ func init() {
 			Outputs: []schema.Output{
 				{Suffix: "triggered", Dim: unit.Number, Label: "trigger", Help: "1 from the period end at which the condition is met"},
 				{Suffix: "paid", Dim: unit.Money, Flow: true, Label: "money paid under", Help: "money of the step; credits at face value"},
-				{Suffix: "amount", Dim: unit.Money, Hidden: true, Help: "the money that the path would pay in full"},
+				{Suffix: "amount", Dim: unit.Money, Hidden: true, Help: "the money that the path would pay in full; of a cashless warrant what its shares would cost"},
 				{Suffix: "funded", Dim: unit.Number, Hidden: true, Help: "1 from the step of the money on"},
 				{Suffix: "expired", Dim: unit.Number, Hidden: true, Help: "1 once the window has closed without it"},
 				{Suffix: "declined", Dim: unit.Number, Hidden: true, Help: "1 once somebody has said no"},
@@ -107,7 +109,8 @@ type tranche struct {
 	on, from, until        int
 	sustained, lag         int
 	dated, post            bool
-	rule                   string // of the price
+	rule                   string       // of the price
+	signal, part           program.Slot // what says how much of the amount is paid, and what it said on the day of the decision; None where all is
 	warrant, cashless      bool
 	equity, investor, firm bool
 	free                   bool // nobody may say no
@@ -151,6 +154,7 @@ func buildTranche(m program.Maker) {
 	t.investor, t.firm, t.free = right == "investor", right == "company", right == "obligation"
 	value := m.Text("into") + ".value"
 	t.priced(m)
+	t.parted(m)
 	if t.equity && (t.rule == "market" || t.rule == "last-round" && t.fixed == program.None || t.investor || t.firm) || m.Known(value) {
 		t.value = m.Read(value)
 	}
@@ -299,6 +303,7 @@ func (t *tranche) wait(b *program.Block, i int) {
 	}
 	b.Columns[t.triggered][i] = 1
 	b.Columns[t.triggerTime][i] = t.grid.Years(b.Step)
+	t.split(b, i)
 	yes := t.free || b.Columns[t.chance][i] < b.Columns[t.discretion][i]
 	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
 		pre, market := t.preMoney(b, i), b.Columns[t.value][i]
@@ -317,7 +322,7 @@ func (t *tranche) wait(b *program.Block, i int) {
 
 // fund pays the money and buys the shares.
 func (t *tranche) fund(b *program.Block, i int) {
-	money, pre := b.Columns[t.amount][i], 0.0
+	money, pre := t.face(b, i), 0.0
 	if t.equity {
 		if pre = t.preMoney(b, i); !(pre > 0) { // a company without worth has no shares to sell
 			t.end(b, i, cancelled)

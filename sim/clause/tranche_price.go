@@ -63,7 +63,7 @@ func (t *tranche) preMoney(b *program.Block, i int) float64 {
 		w *= b.Columns[t.number][i]
 	}
 	if t.post {
-		w -= b.Columns[t.amount][i]
+		w -= t.face(b, i)
 	}
 	return w
 }

@@ -35,7 +35,7 @@ func (t *tranche) tell(m program.Maker) program.Teller {
 		case how == funded:
 			t.told(s, company, of)
 		case how == declined && t.warrant && !s.Rose(t.triggered):
-			s.Say(t.dear(s))
+			s.Say(t.dear(s, "lost", ""))
 		case how == expired:
 			s.Say(plain("expired", "its window is over"))
 		case how == cancelled && s.At(t.sold) != 0:
@@ -96,7 +96,7 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 	case s.At(t.chance) >= s.At(t.discretion):
 		s.Say(plain("decision", fmt.Sprintf("no: %s says no; the chance of a yes was %s", no, percent(s.At(t.discretion)))))
 	case t.warrant:
-		s.Say(t.dear(s))
+		s.Say(t.dear(s, "decision", "no: "))
 	default:
 		than := map[bool]string{true: "above", false: "below"}[t.investor]
 		s.Say(valued("decision", "pre-money price", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), "no: the price is "+than+" the market's"))
@@ -104,17 +104,17 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 }
 
 // dear says that a warrant is not used.
-func (t *tranche) dear(s *program.Scene) program.Event {
-	return valued("decision", "strike", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), "no: the strike is not below the market's price, and the warrant is lost")
+func (t *tranche) dear(s *program.Scene, kind, word string) program.Event {
+	return valued(kind, "strike", unit.Money, t.preMoney(s.Now, s.Index), s.At(t.value), word+"the strike is not below the market's price")
 }
 
 // told is the price of the shares; the money is a payment, unless it is credits.
 func (t *tranche) told(s *program.Scene, company, of string) {
 	money, cut := s.At(t.paid), ""
 	if t.cashless {
-		money = s.At(t.amount)
+		money = t.face(s.Now, s.Index)
 	}
-	if asked := s.At(t.amount); money < asked {
+	if asked := t.face(s.Now, s.Index); money < asked {
 		cut = fmt.Sprintf("; cut from %s by the stake cap", dollars(asked))
 	}
 	if !t.equity {
@@ -126,7 +126,7 @@ func (t *tranche) told(s *program.Scene, company, of string) {
 		market = s.At(t.value)
 	}
 	if t.cashless {
-		s.Say(valued("funded", "strike", unit.Money, s.At(t.price), market, fmt.Sprintf("a warrant for %s, used without money, gets %s of %s", dollars(money), percent(s.At(t.bought)), company)))
+		s.Say(valued("funded", "strike", unit.Money, s.At(t.price), market, fmt.Sprintf("a warrant for %s used without money gets %s of %s", dollars(money), percent(s.At(t.bought)), company)))
 		return
 	}
 	s.Say(valued("funded", "pre-money price", unit.Money, s.At(t.price), market, fmt.Sprintf("%s%s buys %s of %s%s", dollars(money), of, percent(s.At(t.bought)), company, cut)))

@@ -43,7 +43,7 @@ func checkWarrant(q program.Query) []program.Rule {
 // By hand: 0.1 shares for each there is at a strike of $100bn, the market value $150bn: 0.1 · (1 - 100/150) = 0.0333.
 func (t *tranche) net(b *program.Block, i int, money, pre float64) {
 	market := b.Columns[t.value][i]
-	shares := min(b.Columns[t.amount][i]/pre*(1-pre/market), money/pre)
+	shares := min(t.face(b, i)/pre*(1-pre/market), money/pre)
 	b.Columns[t.fundedTime][i], b.Columns[t.price][i] = t.grid.Years(b.Step), pre
 	t.end(b, i, funded)
 	bought := shares / (1 + shares)

@@ -67,6 +67,7 @@ type compiler struct {
 	states     map[string]program.State
 	payments   []posting
 	compares   map[string][]program.Comparison // by the path of the condition
+	inner      map[string]*program.Comparison  // by the quantity that is 1 where it holds
 	issues     []issue
 	factors    factors
 	equity     equity
@@ -108,7 +109,7 @@ func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{},
-		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
+		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
 	c.clock()

@@ -16,6 +16,7 @@ type sink struct {
 	path   string
 	static bool                  // once a path, from inputs alone
 	seen   *[]program.Comparison // takes the comparisons outside of functions; nil where nobody asks
+	inside bool                  // and what prob(…), where it is the whole expression, compares
 }
 
 // emit compiles an expression whose types have been checked.
@@ -40,7 +41,10 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		}
 		return q.slot
 	case "call":
-		s.seen = nil // what a function compares is its own
+		if !(s.inside && e.Name == "prob") {
+			s.seen = nil // what a function compares is its own
+		}
+		s.inside = false
 		return functions[e.Name].emit(c, e, s)
 	case "not":
 		return c.deny(e.Args[0], s)
@@ -136,7 +140,11 @@ func (c *compiler) derive(q *quantity) {
 	path := "quantities." + q.name
 	n := c.node(q.name, 0)
 	q.node = n
-	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path})
+	var seen []program.Comparison
+	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path, seen: &seen, inside: true})
+	if e := q.expr.Expr; e.Op == "call" && e.Name == "prob" && len(seen) == 1 && turned[e.Args[0].Op] != "" {
+		*c.within(q.name) = seen[0]
+	}
 	dst := q.slot
 	n.add(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	if q.dim == unit.Bool {

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -73,6 +75,32 @@ func TestWarrantByHand(t *testing.T) {
 	s.at("fund.stake", 0, 0, 0.02, 0.02)
 }
 
+// TestAWarrantIsToldByHand: it vests in the first year, and is used, or lost, on the last day of its window.
+func TestAWarrantIsToldByHand(t *testing.T) {
+	for terms, want := range map[string][]string{
+		"when: t >= 1y, until: 2y}":                      {"1 met: met", "1 decision: yes: fund keeps the warrant to its last day", "2 funded: $10bn buys 9.09% of lab"},
+		"when: t >= 1y, until: 2y, cashless: yes}":       {"1 met: met", "1 decision: yes: fund keeps the warrant to its last day", "2 funded: a warrant for $10bn used without money gets 3.23% of lab"},
+		"when: lab.value >= $90bn, from: 1y, until: 1y}": {"1 met: met", "1 decision: no: the strike is not below the market's price"},
+		"on: 2y}":                               {"2 decision: yes: fund takes it", "2 funded: $10bn buys 9.09% of lab"},
+		"on: 1y}":                               {"1 decision: no: the strike is not below the market's price"},
+		"when: lab.value >= $120bn, until: 3y}": {"2 met: met", "2 decision: yes: fund keeps the warrant to its last day", "3 lost: the strike is not below the market's price"},
+	} {
+		text := strings.Replace(warrant, "on: 2y}", terms, 1)
+		if strings.Contains(terms, "120") {
+			text = strings.Replace(text, "2y: $150bn", "2y: $150bn, 3y: $80bn", 1)
+		}
+		var got []string
+		for _, e := range deal(t, text).Replay([]uint64{4})[0].Events {
+			if e.Subject == "right" && e.Kind != "trigger" && e.Kind != "payment" {
+				got = append(got, fmt.Sprint(e.Step, " ", e.Kind, ": ", e.Text))
+			}
+		}
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: told is %q, want %q", terms, got, want)
+		}
+	}
+}
+
 // TestPricesOfASharesByHand. The company is worth $200bn. A round of $10bn at a fixed $90bn leaves 10/9 shares for each of
 // the first day, at 90 each: another $20bn at that price are paid at $100bn pre-money, and buy a sixth. A listing sells 10%
 // at 200 less 20%: 0.1/0.8 shares for each at 160, or 144 for one of the first day, as there are 10/9 of them then; a year
@@ -102,6 +130,9 @@ metrics:
 	s.end("at", 60)
 	s = tell(t, strings.Replace(prices, "price: last-round", "price: {rule: last-round, fixed: $60bn}", 1))
 	s.end("at", 100)
+	// the price that is given is that of a share: employees' new shares, 10% a year, leave it alone
+	s = tell(t, strings.NewReplacer("price: last-round", "price: {rule: last-round, fixed: $60bn}", "value: $200bn}", "value: $200bn}, stock_grants: 10%/y", "on: 1y, fixed", "on: 3y, fixed").Replace(prices))
+	s.end("at", 60*math.Exp(0.1))
 
 	listed := strings.Replace(prices, "price: last-round", "price: ipo", 1) + "exits: {list: {kind: ipo, company: lab, hazard: 1000/y, from: 2y, primary: 10%, discount: 20%}}\n"
 	s = tell(t, strings.Replace(listed, "on: 2y, price", "on: 3y, price", 1))

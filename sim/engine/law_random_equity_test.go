@@ -22,6 +22,15 @@ func (w *randomWorld) equitySide() {
 		w.under("tranches", "vouchers: {investor: cloud, into: lab, amount: "+r.money(0.5, 9)+", "+r.one("on: 0y", "on: "+r.steps(r.r.IntN(9)), "when: lab.arr > "+r.plain(5, 30))+
 			", price: "+r.one("market", "{fixed: "+r.plain(60, 400)+"}")+", instrument: credits, credits: "+r.one("aws", "{at: aws, counts: yes}")+r.one("", ", preference: 100%")+r.one("", ", stake_cap: 30%")+"}")
 	}
+	if r.coin(0.4) {
+		w.under("tranches", "option: {investor: cloud, into: lab, amount: "+r.money(0.5, 9)+", "+r.one("on: "+r.steps(r.r.IntN(9)), "when: lab.arr > "+r.plain(5, 30)+r.one("", ", until: "+r.steps(4+r.r.IntN(5))))+
+			", instrument: warrant, price: {fixed: "+r.plain(60, 400)+"}"+r.one("", ", cashless: yes")+r.one("", ", stake_cap: 10%")+"}")
+		listing := "last-round"
+		if w.of["float"] == "lab" {
+			listing = "ipo"
+		}
+		w.under("tranches", "priced: {investor: cloud, into: lab, amount: "+r.money(0.5, 9)+", on: "+r.steps(r.r.IntN(9))+", price: "+r.one("last-round", "{rule: last-round, fixed: "+r.plain(60, 400)+"}", listing)+"}")
+	}
 	for _, id := range []string{"aws", "own"} {
 		if r.coin(0.4) {
 			w.text = strings.Replace(w.text, "  "+id+": {", "  "+id+": {recovery: "+r.one("100%", r.share(0, 1), "{uniform: [0%, 60%]}")+", ", 1)
@@ -57,6 +66,14 @@ func (w *randomWorld) equityLaws(s seen, c string, holders []string, q, i int, c
 	used, lapsed := s.at("aws.equity_credits_used", q, i), s.at("aws.equity_credits_lapsed", q, i)
 	if used < 0 || lapsed < 0 || used > s.at("aws.spend", q, i) {
 		return fmt.Sprintf("credits of %v pay for a bill of %v, %v lapse", used, s.at("aws.spend", q, i), lapsed)
+	}
+	if paid := s.series["option.paid"]; paid != nil {
+		used, free := paid[q][i] > 0, strings.Contains(w.text, "cashless: yes")
+		if used && (free || !(s.at("lab.value", q, i) > 0) || s.at("lab.sold", max(q, 1)-1, i) != 0) {
+			return fmt.Sprintf("a warrant is paid with %v for a company worth %v", paid[q][i], s.at("lab.value", q, i))
+		}
+		count["warrant used"] += int(truth(used))
+		count["at the price of a share"] += int(truth(s.at("priced.paid", q, i) > 0))
 	}
 	granted, gone := 0.0, 0.0
 	for k := 0; k <= q; k++ {

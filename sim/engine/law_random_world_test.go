@@ -238,7 +238,7 @@ func TestRandomWorlds(t *testing.T) {
 	if failed.Load() {
 		return
 	}
-	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option", "note repaid"} {
+	for _, what := range []string{"round", "listing", "sale", "end", "tax", "insolvency with money left", "shares sold", "shares kept by a lock-up", "top-up", "grant out of the pool", "credits used", "credits lapsed", "claim met", "other bill", "option", "note repaid", "warrant used", "at the price of a share"} {
 		if least := int(worlds) / 20; total[what] < least {
 			t.Errorf("only %d of %q, want %d", total[what], what, least)
 		}

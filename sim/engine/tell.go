@@ -54,7 +54,20 @@ func (c *compiler) comparison(e *scenario.Expr, args []program.Slot, holds progr
 	if dim.Kind == unit.Unknown {
 		dim = unit.Number
 	}
-	return program.Comparison{Left: e.Args[x].Text, Sign: sign, Right: e.Args[y].Text, Dim: dim, Value: args[x], Against: args[y], Holds: holds}
+	of := (*program.Comparison)(nil)
+	if q := c.quantities[e.Args[x].Name]; e.Args[x].Op == "name" && q != nil && q.expr != nil && (sign == ">" || sign == ">=") {
+		of = c.within(q.name)
+	}
+	return program.Comparison{Of: of, Left: e.Args[x].Text, Sign: sign, Right: e.Args[y].Text, Dim: dim, Value: args[x], Against: args[y], Holds: holds}
+}
+
+// within is the one comparison that a quantity of the file is made of. It is known once the quantity is compiled, which may
+// be after the conditions that read it: until then, and where there is none, its Sign is "".
+func (c *compiler) within(name string) *program.Comparison {
+	if c.inner[name] == nil {
+		c.inner[name] = &program.Comparison{}
+	}
+	return c.inner[name]
 }
 
 // scribe writes down what happens on the paths of a block.

@@ -44,5 +44,6 @@ type Comparison struct {
 	Left, Sign, Right string // as the file has them: anthropic.arr, >=, target_1
 	Dim               unit.Dim
 	Value, Against    Slot
-	Holds             Slot // 0 or 1
+	Holds             Slot        // 0 or 1
+	Of                *Comparison // of a quantity of the file that is itself one comparison, that one: reached of reached > 0.5; its Sign is "" where there is none
 }

@@ -70,7 +70,7 @@ func (t *teller) subject(id string, events []result.Event) []string {
 	told := false
 	for _, e := range events {
 		switch e.Kind {
-		case "trigger", "met", "decision", "funded", "expired", "cancelled":
+		case "trigger", "met", "decision", "funded", "expired", "cancelled", "lost":
 			return t.tranche(id, events)
 		case "shock":
 			return t.shock(id, events)
@@ -78,7 +78,7 @@ func (t *teller) subject(id string, events []result.Event) []string {
 			paid = append(paid, e)
 			continue
 		case "round":
-			lines = append(lines, id+": "+e.Text+t.priced(e))
+			lines = append(lines, id+": "+t.spoken(e.Text)+t.priced(e))
 		case "settlement":
 			word := "met"
 			if e.Value < e.Threshold {
@@ -108,6 +108,20 @@ func (t *teller) subject(id string, events []result.Event) []string {
 		}
 	}
 	return lines
+}
+
+// spoken is a text without the underscores of ids, but for those that have a name.
+func (t *teller) spoken(text string) string {
+	words := strings.Split(text, " ")
+	for k, w := range words {
+		if t.Result.Called(w) == w {
+			words[k] = t.label(w)
+			if words[k] == w {
+				words[k] = strings.ReplaceAll(w, "_", " ")
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // payers adds to a round who pays, where it is more than one.
@@ -169,6 +183,12 @@ func (t *teller) plain(e result.Event) string {
 	text := e.Subject + ": " + e.Text
 	if math.IsNaN(e.Value) || e.Kind == "shock" {
 		return text
+	}
+	if e.Kind == "trigger" && e.Quantity == "condition" {
+		return e.Subject + ": its condition " + e.Text
+	}
+	if e.Kind == "trigger" && flag(e) {
+		return e.Subject + ": " + t.state01(e.Quantity, e.Value > 0) + "; it waits for " + t.wish(e)
 	}
 	if e.Kind == "trigger" {
 		return fmt.Sprintf("%s: %s %s: %s against %s", e.Subject, t.label(e.Quantity), e.Text, value(e.Value, e.Dim), value(e.Threshold, e.Dim))

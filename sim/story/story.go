@@ -136,6 +136,11 @@ func (s *Story) label(name string) string {
 	if x := s.Result.SeriesOf(name); x != nil && x.Label != "" {
 		return x.Label
 	}
+	for _, f := range []struct{ of, words string }{{"max(", "highest "}, {"min(", "lowest "}, {"prev(", "previous "}, {"total(", "total "}} {
+		if inner, is := strings.CutPrefix(name, f.of); is && strings.HasSuffix(inner, ")") && !strings.ContainsAny(inner[:len(inner)-1], " (,)") {
+			return f.words + s.label(inner[:len(inner)-1])
+		}
+	}
 	if owner, what, ok := strings.Cut(name, "."); ok && !strings.ContainsAny(name, " (") {
 		return strings.ReplaceAll(what+" of "+owner, "_", " ")
 	}

@@ -91,10 +91,8 @@ func (t *teller) waits(b *strings.Builder) {
 		if len(looks) == 0 {
 			continue
 		}
-		if e := looks[0]; len(looks) == 1 && !flag(e) {
-			sign, _, _ := strings.Cut(e.Text, " ")
-			words := map[string]string{">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}[sign]
-			paragraph(b, "             ", t.Result.Say(fmt.Sprintf("%s waits for %s of %s %s", x.ID, t.label(e.Quantity), words, value(e.Threshold, e.Dim))))
+		if wish := t.wishes(x.Condition, looks); wish != "" {
+			paragraph(b, "             ", t.Result.Say(x.ID+" waits for "+wish))
 			continue
 		}
 		text := x.ID + " waits for " + x.Condition
@@ -109,6 +107,28 @@ func (t *teller) waits(b *strings.Builder) {
 		}
 		paragraph(b, "             ", t.Result.Say(text))
 	}
+}
+
+// wishes is a condition in words, where it is one comparison or several that are all joined by the same word.
+func (t *teller) wishes(condition string, looks []result.Event) string {
+	and, or := strings.Count(condition, " and "), strings.Count(condition, " or ")
+	if and+or+1 != len(looks) || and > 0 && or > 0 || strings.Contains(" "+strings.ReplaceAll(condition, "(", " "), " not ") {
+		return ""
+	}
+	var parts []string
+	for _, e := range looks {
+		sign, _, _ := strings.Cut(e.Text, " ")
+		if flag(e) {
+			parts = append(parts, t.wish(e))
+			continue
+		}
+		words := map[string]string{">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}[sign]
+		parts = append(parts, fmt.Sprintf("%s of %s %s", t.label(e.Quantity), words, value(e.Threshold, e.Dim)))
+	}
+	if or > 0 {
+		return strings.Join(parts, " or ")
+	}
+	return strings.Join(parts, " and ")
 }
 
 // totals is who has paid whom how much.

@@ -74,8 +74,7 @@ func (t *teller) against(looks []result.Event) string {
 			continue
 		}
 		if flag(e) {
-			word := map[bool]string{true: "yes", false: "no"}[e.Value > 0]
-			parts = append(parts, t.label(e.Quantity)+" is "+word)
+			parts = append(parts, t.state01(e.Quantity, e.Value > 0))
 			continue
 		}
 		parts = append(parts, fmt.Sprintf("%s is %s against %s", t.label(e.Quantity), value(e.Value, e.Dim), value(e.Threshold, e.Dim)))
@@ -86,6 +85,35 @@ func (t *teller) against(looks []result.Event) string {
 // flag says whether a comparison asks no more than yes or no: what is 0 or 1 against a half.
 func flag(e result.Event) bool {
 	return e.Dim == unit.Number && e.Threshold == 0.5 && (e.Value == 0 || e.Value == 1)
+}
+
+// exit is the exit of which a quantity says whether it has come, in this step or in the one before; "" for another.
+func exit(quantity string) string {
+	id, is := strings.CutSuffix(strings.TrimSuffix(strings.TrimPrefix(quantity, "prev("), ")"), ".happened")
+	if !is || strings.ContainsAny(id, " (.") {
+		return ""
+	}
+	return id
+}
+
+// state01 is what is on or off in words: listed holds, the listing has happened.
+func (t *teller) state01(quantity string, on bool) string {
+	if id := exit(quantity); id != "" {
+		return id + map[bool]string{true: " has happened", false: " has not happened"}[on]
+	}
+	return t.label(quantity) + map[bool]string{true: " holds", false: " does not hold"}[on]
+}
+
+// wish is what a look at something that is on or off waits for.
+func (t *teller) wish(e result.Event) string {
+	no := ""
+	if strings.HasPrefix(e.Text, "<") {
+		no = "not "
+	}
+	if id := exit(e.Quantity); id != "" {
+		return id + " " + no + "to happen"
+	}
+	return t.label(e.Quantity) + " " + no + "to hold"
 }
 
 // missed says by how much a condition was missed at the end of its window, and when it came nearest.
@@ -157,6 +185,9 @@ func (t *teller) tranche(id string, all []result.Event) []string {
 	}
 	if _, ok := parts["expired"]; ok {
 		text = id + " expires" + t.missed(id)
+	}
+	if e, ok := parts["lost"]; ok {
+		add("the warrant is lost: " + e.Text + t.priced(e))
 	}
 	if e, ok := parts["cancelled"]; ok {
 		add("cancelled: " + e.Text)

@@ -110,6 +110,10 @@ func (s *Story) state(from, to int) []string {
 		if x := name + ".stake"; finite(s.at(x, to)) {
 			parts = []string{"a stake of " + s.level(x, to), "worth " + s.level(name+".stake_value", to)}
 		}
+		investor, company, several := strings.Cut(name, ".")
+		if several {
+			name = s.Result.Called(investor) + " in " + s.Result.Called(company)
+		}
 		say(name, parts)
 	}
 	if len(lines) > 0 {
