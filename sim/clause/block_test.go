@@ -86,7 +86,7 @@ func TestOneBuyerIsServedAsAPoolWouldServeIt(t *testing.T) {
 	for range 300 {
 		b := filled(r, 24, 0, 3)
 		b.Step = 1
-		x := member{want: 0, other: 1, bought: 2, unmet: 3, passed: 4, taken: 5, reserved: program.None, free: program.None, freely: program.None,
+		x := member{want: 0, other: 1, bought: 2, unmet: 3, passed: 4, taken: 5, reserved: program.None,
 			serves: []int{0}, rest: 6, ask: 7, part: 8, got: 9, from: 10}
 		p := &pool{hops: 1}
 		for i := range b.Columns[0] {

@@ -16,8 +16,8 @@ import (
 // each in proportion to what it still wants: each draws on the capacity it prefers until there is none left of it, and
 // goes on to the next, so that at a capacity that is short each gets the same share of what it asks. What no capacity
 // of a commitment has is then asked of the one it overflows to, in the same way, and so on down the chain: every
-// commitment serves its own demand before that of others, and of these as of its own the other_share needs none of its
-// capacity. Nobody can get more than is on offer, or than he wants.
+// commitment serves its own demand before that of others. What overflows has been short of chips: all of it needs the
+// capacity of the one it comes to. Nobody can get more than is on offer, or than he wants.
 //
 // By hand, $6bn on offer, asked for $6bn and $3bn: 6/9 each, so $4bn and $2bn, and $2bn and $1bn overflow; another
 // vendor with $4bn on offer and $2bn of its own demand has $2bn left for these three: 2/3 each, $1.333bn and $0.667bn.
@@ -37,8 +37,7 @@ type supply struct {
 type member struct {
 	want, other, bought, unmet, passed, taken program.Slot
 	reserved                                  program.Slot
-	free, freely                              program.Slot // of what it takes over, the share that needs no capacity; and what of all it sells does. None where it takes over nothing
-	choices                                   []choice     // by rank
+	choices                                   []choice // by rank
 	cheapest                                  bool
 	serves                                    []int        // who serves its demand, hop by hop: itself, then down the chain
 	rest, ask                                 program.Slot // its demand still to be served; what is asked of it as a vendor
@@ -107,7 +106,7 @@ func buildPool(m program.Maker, ids []string, own spending) {
 	for _, id := range ids {
 		q := say(id)
 		x := member{want: own.want, other: own.other, bought: give(id, boughtAs(q)), unmet: m.Column(), passed: m.Column(), taken: m.Column(),
-			reserved: program.None, cheapest: q.Text("order") != "ranked", free: program.None, freely: program.None, rest: m.Column(), ask: m.Column(), part: m.Column(), got: m.Column(), from: m.Column()}
+			reserved: program.None, cheapest: q.Text("order") != "ranked", rest: m.Column(), ask: m.Column(), part: m.Column(), got: m.Column(), from: m.Column()}
 		if id != m.ID() || len(ids) > 1 {
 			x.want, x.other = m.Read(id+".wanted"), m.Read(id+".other")
 		}
@@ -125,7 +124,7 @@ func buildPool(m program.Maker, ids []string, own spending) {
 			x.passed = give(id, "overflow")
 		}
 		if takesOver(m, id) {
-			x.taken, x.free, x.freely = give(id, "taken_over"), m.Read(id+".other_share"), give(id, "other_bought")
+			x.taken = give(id, "taken_over")
 		}
 		if q.Has("reserved") {
 			x.reserved = m.Read(id + ".reserved")
@@ -208,9 +207,6 @@ func (p *pool) offer(b *program.Block, i int) {
 		b.Columns[x.rest][i] = b.Columns[x.want][i] - b.Columns[x.other][i]
 		b.Columns[x.bought][i] = b.Columns[x.other][i]
 		b.Columns[x.passed][i], b.Columns[x.taken][i] = 0, 0
-		if x.free != program.None {
-			b.Columns[x.freely][i] = b.Columns[x.other][i]
-		}
 		for _, c := range x.choices {
 			if x.reserved != program.None {
 				b.Columns[p.capacities[c.supply].asked][i] += b.Columns[x.reserved][i]
@@ -238,7 +234,7 @@ func (p *pool) ask(b *program.Block, i, hop int) {
 	for k := range p.members {
 		if x := &p.members[k]; hop < len(x.serves) {
 			vendor := &p.members[x.serves[hop]]
-			b.Columns[vendor.ask][i] += float64(b.Columns[x.rest][i] * (1 - vendor.spare(b, i, hop)))
+			b.Columns[vendor.ask][i] += b.Columns[x.rest][i]
 		}
 	}
 	for k := range p.members {
@@ -311,10 +307,6 @@ func (p *pool) hand(b *program.Block, i, hop int) {
 		vendor := &p.members[x.serves[hop]]
 		part := b.Columns[vendor.part][i]
 		part += float64((1 - part) * b.Columns[vendor.got][i])
-		if spare := vendor.spare(b, i, hop); spare > 0 {
-			part = spare + float64((1-spare)*part)
-			b.Columns[vendor.freely][i] += float64(b.Columns[x.rest][i] * spare)
-		}
 		got := float64(b.Columns[x.rest][i] * part)
 		b.Columns[x.rest][i] -= got
 		b.Columns[vendor.bought][i] += got
@@ -323,14 +315,6 @@ func (p *pool) hand(b *program.Block, i, hop int) {
 			b.Columns[x.passed][i] += got
 		}
 	}
-}
-
-// spare is the share of what others ask of a member that needs none of its capacity. Its own demand comes without it.
-func (x *member) spare(b *program.Block, i, hop int) float64 {
-	if hop == 0 || x.free == program.None {
-		return 0
-	}
-	return b.Columns[x.free][i]
 }
 
 // pick is the capacity that a member draws on: of those with something left the first by rank, or by price with ties by

@@ -22,10 +22,6 @@ func buildSpend(m program.Maker, t term) bill {
 	}
 	answer := readAnswer(m)
 	split(m, s, demand, answer)
-	if takesOver(m, m.ID()) {
-		src, dst := m.Signal("other_share"), m.Output("other_share")
-		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
-	}
 	if m.Has("reserved") {
 		buildReserved(m, t)
 	}
@@ -40,9 +36,6 @@ func buildSpend(m program.Maker, t term) bill {
 		bought = m.Read(m.ID() + "." + boughtAs(m))
 		if answer != nil {
 			answer.buildCost(m, s.want, m.Read(m.ID()+".unmet"))
-		}
-		if takesOver(m, m.ID()) {
-			s.other = m.Read(m.ID() + ".other_bought")
 		}
 	case m.Has("capacity"):
 		bought = m.Output(boughtAs(m))

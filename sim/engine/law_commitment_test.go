@@ -47,7 +47,7 @@ quantities:
   w3: google.wanted
   w4: other.wanted
   o1: aws.other
-  o2: azure.other_bought
+  o2: azure.other
 `
 
 // clouds is the deal with some of it replaced.
