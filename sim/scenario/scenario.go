@@ -49,7 +49,8 @@ type Source struct {
 	Place
 }
 
-// Repeat is an entry of an overlay, such as inputs.commitment, that says what its base says anyway.
+// Repeat is an entry of an overlay, such as inputs.commitment, that says what its base says anyway; without a path it is
+// the overlay as a whole.
 type Repeat struct {
 	Path string
 	Place
