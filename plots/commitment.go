@@ -2,6 +2,7 @@ package plots
 
 import (
 	"fmt"
+	"math"
 
 	"dealsim/sim/result"
 )
@@ -31,8 +32,8 @@ func drawCommitments(r *result.Result) []Figure {
 		f := Figure{
 			Name:  "commitment-" + c.ID,
 			Title: fmt.Sprintf("Spend of %s at %s against its commitment", brief(r.Called(c.Buyer)), brief(r.Called(c.Seller))),
-			Subtitle: fmt.Sprintf("Commitment %s, spend to date: the bands hold the middle 50%% and 90%% of %s",
-				brief(r.Called(c.ID)), paths(r.Paths)),
+			Subtitle: fmt.Sprintf("Commitment %s, spend to date: %s", brief(r.Called(c.ID)),
+				q.banded("the bands hold the middle 50% and 90% of "+paths(r.Paths))),
 			X:      calendar(r),
 			Series: q.lines(r.Years, blue),
 		}
@@ -46,7 +47,7 @@ func drawCommitments(r *result.Result) []Figure {
 		}
 		if whole := sampleOf(r, c.Floor); whole != nil && whole.N > 0 {
 			at, label := whole.Quantile(0.5), " floor"
-			if whole.Min != whole.Max {
+			if whole.Max-whole.Min > 1e-9*math.Abs(whole.Max) { // a sum of yearly floors is rounded
 				label = " median floor"
 			}
 			if at > 0 {

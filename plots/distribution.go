@@ -61,11 +61,22 @@ func drawDistributions(r *result.Result) []Figure {
 		if m.Hidden || m.Sample == nil || m.Sample.N == 0 || m.Sample.Min == m.Sample.Max || drawn[m.Name] || len(figures) >= most || onOff([]*stats.Sample{m.Sample}) {
 			continue
 		}
-		f := histogram(m.Sample, labelsFor(m.Dim, m.Sample.Quantile(0.05), m.Sample.Quantile(0.95)))
+		f := histogram(m.Sample, labelsOf(m))
 		f.Name, f.Title = "distribution-"+m.Name, sentence(shorten(strings.ReplaceAll(r.LabelOf(m), "_", " "), 60))
 		figures = append(figures, f)
 	}
 	return figures
+}
+
+// labelsOf writes the values of a metric as the summary does: a rate of return as percent a year, a multiple as 2.5x.
+func labelsOf(m *result.Metric) labels {
+	switch {
+	case strings.HasSuffix(m.Name, "_irr"):
+		return percent
+	case strings.HasSuffix(m.Name, "_moic"):
+		return func(v float64, digits int) string { return labelsFor(unit.Number, 3, 3)(v, digits) + "x" }
+	}
+	return labelsFor(m.Dim, m.Sample.Quantile(0.05), m.Sample.Quantile(0.95))
 }
 
 const (

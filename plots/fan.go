@@ -128,7 +128,7 @@ func fanOf(r *result.Result, s *result.Series, spread float64) *Figure {
 		return nil
 	}
 	f := &Figure{
-		Subtitle: "At each date the bands hold the middle 50% and 90% of " + paths(r.Paths),
+		Subtitle: sentence(q.banded("at each date the bands hold the middle 50% and 90% of " + paths(r.Paths))),
 		X:        calendar(r),
 		Series:   q.lines(r.Years, blue),
 	}
@@ -177,11 +177,32 @@ func quantilesOf(samples []*stats.Sample) *fan {
 
 // lines are the fan's two bands and its median.
 func (q *fan) lines(x []float64, c color.NRGBA) []Line {
+	if q.certain() {
+		return []Line{{Label: "Every path", Mark: Curve, X: x, Y: q.p50, color: c, width: 2.8}}
+	}
 	return []Line{
 		{Label: "Median", Mark: Curve, X: x, Y: q.p50, color: c, width: 2.8},
 		{Label: "50% of paths", Mark: Band, X: x, Y: q.p75, Low: q.p25, color: tint(c, innerTint)},
 		{Label: "90% of paths", Mark: Band, X: x, Y: q.p95, Low: q.p05, color: tint(c, outerTint)},
 	}
+}
+
+// certain says that the fan has no spread anywhere: there are no bands to see.
+func (q *fan) certain() bool {
+	for i := range q.p05 {
+		if q.p95[i]-q.p05[i] > 1e-9*math.Abs(q.p95[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// banded is what a subtitle says of the bands: words, but of a fan without any spread.
+func (q *fan) banded(words string) string {
+	if q.certain() {
+		return "the same on every path"
+	}
+	return words
 }
 
 // reach is the range of the fan.

@@ -1,34 +1,46 @@
 package plots
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"dealsim/sim/result"
 	"dealsim/sim/unit"
 )
 
-// OfPath draws one path: revenue and value of the first company above, on a scale of ratios with the days on which
-// money was decided on; what was spent each year against the floor below. Of a file without companies its first
-// quantities in money, or else its first quantity.
+// OfPath draws one path: revenue and value of each company above, on a scale of ratios with the days on which money was
+// decided on; what was spent each year against the floor below, of the commitment with the largest floor. Of a file without
+// companies its first quantities in money, or else its first quantity.
 func OfPath(r *result.Result, p result.Path) Figure {
 	f := Figure{Name: fmt.Sprintf("path-%d", p.Number), Title: shorten(r.Title, 60) + fmt.Sprintf(": path %d", p.Number), X: calendar(r), Source: source(r)}
 	var names []string
 	low, high := math.Inf(1), math.Inf(-1)
 	label := labels(money)
+	companies := companiesOf(r)
 	for k, x := range r.Series {
-		main := strings.HasSuffix(x.Name, ".arr") || strings.HasSuffix(x.Name, ".value")
-		if !main && !(x.Dim == unit.Money && !x.Flow && len(r.Commitments) == 0) || len(f.Series) == 3 {
+		company, what, _ := strings.Cut(x.Name, ".")
+		at := slices.Index(companies, company)
+		main := at >= 0 && (what == "arr" || what == "value")
+		if companies != nil && !main || companies == nil && !(x.Dim == unit.Money && !x.Flow && len(r.Commitments) == 0 && len(f.Series) < 3) {
 			continue
 		}
 		names = append(names, r.Say(x.Label))
 		end := x.Label
+		line := Line{X: r.Years, Y: p.Values[k], color: palette[len(f.Series)%len(palette)], width: 3}
 		if main {
-			company, what, _ := strings.Cut(x.Name, ".")
 			end = brief(r.Called(company)) + " " + map[string]string{"arr": "revenue", "value": "value"}[what]
+			if len(companies) > 1 { // a company has one colour
+				if line.color = palette[at%len(palette)]; what == "arr" {
+					line.width, line.dash = 2, dashes
+				}
+			}
 		}
-		f.Series = append(f.Series, Line{End: end, X: r.Years, Y: p.Values[k], color: palette[len(f.Series)], width: 3})
+		line.End = end
+		f.Series = append(f.Series, line)
 		low, high = reachOf(p.Values[k], low, high)
 	}
 	if len(f.Series) == 0 && len(r.Series) > 0 {
@@ -40,6 +52,9 @@ func OfPath(r *result.Result, p result.Path) Figure {
 		low, high = reachOf(p.Values[0], low, high)
 	}
 	f.Subtitle = strings.Join(names, ", ")
+	if len(companies) > 1 {
+		f.Subtitle = fmt.Sprintf("Market value of each of %d companies, and dashed its annualised revenue", len(companies))
+	}
 	switch {
 	case !(low <= high):
 		f.Y = linear(0, 1, label)
@@ -52,6 +67,17 @@ func OfPath(r *result.Result, p result.Path) Figure {
 	f.marks(r, p)
 	f.spent(r, p)
 	return f
+}
+
+// companiesOf are those that have a value or a revenue, by name; no more than there are colours.
+func companiesOf(r *result.Result) (names []string) {
+	for _, x := range r.Series {
+		name, what, _ := strings.Cut(x.Name, ".")
+		if (what == "arr" || what == "value") && !slices.Contains(names, name) && len(names) < len(palette) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // reachOf widens a range to hold the finite values.
@@ -79,19 +105,35 @@ func (f *Figure) marks(r *result.Result, p result.Path) {
 		said[e.Step] = append(said[e.Step], brief(r.Called(e.Subject)))
 	}
 	const most = 6 // labels above a picture
-	for _, step := range order {
-		if len(f.Rules) < most {
-			f.Rules = append(f.Rules, Rule{Label: strings.Join(said[step], ", "), At: r.Years[step], Vertical: true, color: muted, dash: dots})
+	for k, step := range order[:min(len(order), most)] {
+		label := strings.Join(said[step], ", ")
+		if len(order) > 2 { // there is no room for more names in a row: the legend has them
+			n := strconv.Itoa(k + 1)
+			f.Series = append(f.Series, Line{Label: n + ": " + label, color: muted, width: 1.6, dash: dots})
+			label = n
 		}
+		f.Rules = append(f.Rules, Rule{Label: label, At: r.Years[step], Vertical: true, color: muted, dash: dots})
 	}
 }
 
-// spent draws the spend of each contract year of the first commitment against the floor of the year, below.
+// largest is the commitment with the largest floor on a path, the first of equal ones.
+func largest(r *result.Result, p result.Path) result.Commitment {
+	floor := func(c result.Commitment) float64 {
+		k := slices.IndexFunc(r.Metrics, func(m result.Metric) bool { return m.Name == c.Floor })
+		if k < 0 || k >= len(p.Ends) {
+			return 0
+		}
+		return p.Ends[k]
+	}
+	return slices.MaxFunc(r.Commitments, func(a, b result.Commitment) int { return cmp.Compare(floor(a), floor(b)) })
+}
+
+// spent draws the spend of each year of the commitment with the largest floor against the floor of the year, below.
 func (f *Figure) spent(r *result.Result, p result.Path) {
 	if len(r.Commitments) == 0 {
 		return
 	}
-	c := r.Commitments[0]
+	c := largest(r, p)
 	var spend, floor []float64
 	for k, x := range r.Series {
 		if x.Name == c.Spend {
@@ -121,7 +163,11 @@ func (f *Figure) spent(r *result.Result, p result.Path) {
 		sum, from = 0, q
 	}
 	a := inParts(0, high, 3, money)
-	a.Caption = fmt.Sprintf("Commitment %s: spend of each year (bars) against its floor (lines)", brief(r.Called(c.ID)))
+	of := ""
+	if n := len(r.Commitments); n > 1 {
+		of = fmt.Sprintf(", the largest of %d", n)
+	}
+	a.Caption = fmt.Sprintf("Commitment %s%s: spend of each year (bars) against its floor (lines)", brief(r.Called(c.ID)), of)
 	f.Lower = &a
 	f.Series = append(f.Series, bars, rungs)
 }

@@ -27,13 +27,20 @@ func drawPayments(r *result.Result) []Figure {
 	first, last := r.Dates[0].Year(), r.Dates[len(r.Dates)-1].Year()
 	var investors, sellers []string
 	equity, spend := make([]float64, last-first+1), make([]float64, last-first+1)
+	both := roundTrips(r)
 	for _, t := range r.Tranches {
+		if both != nil && !slices.Contains(both, t.Investor) {
+			continue
+		}
 		if !slices.Contains(investors, t.Investor) && addYearly(equity, r, t.Investor+".invested") {
 			investors = append(investors, t.Investor)
 		}
 	}
 	paid := 0
 	for _, c := range r.Commitments {
+		if both != nil && !slices.Contains(both, c.Seller) {
+			continue
+		}
 		if addYearly(spend, r, c.Spend) {
 			paid++
 			if !slices.Contains(sellers, c.Seller) {
@@ -76,6 +83,19 @@ func drawPayments(r *result.Result) []Figure {
 			{Label: "Running total", Mark: Curve, Scale: Below, X: mid, Y: net, color: ink, width: 2.4},
 		},
 	}}
+}
+
+// roundTrips are those who both put money in and sell: their equity and their sales are held against each other, and what
+// others pay or get has no place in it. Nil where nobody does both.
+func roundTrips(r *result.Result) (both []string) {
+	for _, t := range r.Tranches {
+		for _, c := range r.Commitments {
+			if c.Seller == t.Investor && c.Buyer == t.Company && !slices.Contains(both, t.Investor) {
+				both = append(both, t.Investor)
+			}
+		}
+	}
+	return both
 }
 
 // addYearly adds the means of a series to the years its dates lie in; false when there is no such series of money.

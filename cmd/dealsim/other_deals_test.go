@@ -84,7 +84,7 @@ func TestOpenAIDealAddsUp(t *testing.T) {
 		t.Errorf("either %.3f and both %.3f do not stand apart from %.3f and %.3f", either, both, listed, reached)
 	}
 	equals(t, "promise", floors(t, dir, "aws", 8), 38+100)
-	others := cell(t, dir, "ledger.csv", "mean", "investors", "openai", "equity", "1")
+	others := cell(t, dir, "series.csv", "mean", "others.raised", "USD bn", "2026-02-27")
 	equals(t, "the others in the round", others, 110-15-35)
 	equals(t, "stake for $15bn, with the others in the round", cell(t, dir, "series.csv", "mean", "amazon.stake", "1", "2026-02-27"), 15.0/(730+15+60))
 

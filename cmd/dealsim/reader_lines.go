@@ -28,6 +28,33 @@ func (v *view) each(suffix string, row func(who string, m *result.Metric) []stri
 	return out
 }
 
+// holdings is in how many companies somebody holds shares.
+func (v *view) holdings() int {
+	var companies []string
+	for _, s := range v.Series {
+		base, is := strings.CutSuffix(s.Name, ".stake")
+		if _, company, ok := strings.Cut(base, "."); is && ok && !slices.Contains(companies, company) {
+			companies = append(companies, company)
+		}
+	}
+	return len(companies)
+}
+
+// expected are the file's own metrics of which its author expects something, in the order of the file.
+func expected(v *view) (out [][]string) {
+	const most = 6 // there is room for the others too
+	var seen []string
+	for _, x := range v.program.Scenario.Expect {
+		m := v.Metric(x.Metric)
+		if m == nil || !m.Own || m.Hidden || len(seen) == most || slices.Contains(seen, m.Name) {
+			continue
+		}
+		seen = append(seen, m.Name)
+		out = append(out, ownRow(v.Result, m))
+	}
+	return out
+}
+
 // called is a subject of a metric in words: amazon, amazon in openai, amazon from aws.
 
 func (v *view) called(who string) string {

@@ -17,6 +17,7 @@ type reader struct {
 	wants  string // what the file must have to say anything to this reader
 	lines  []line
 	charts []string // patterns of their names
+	own    bool     // of a file with several holdings what its author asks of it comes first: how they go together
 }
 
 // line gives rows of the summary, one for each subject it fits.
@@ -28,13 +29,13 @@ const firstLines = 10
 var readers = []reader{
 	{"investor", "a tranche, a round that somebody joins, or a stake that somebody holds",
 		[]line{deployed, tranchesAtOnce, finalStake, stakeWorth, returns, vendorSpend, floorBinds, bothSides, netCash, jointTail},
-		[]string{"tranches", "distribution-*_stake_value_*", "fan-*-value", "payments", "fan-spend-*", "commitment-*"}},
+		[]string{"tranches", "distribution-*_stake_value_*", "fan-*-value", "payments", "fan-spend-*", "commitment-*"}, true},
 	{"company", "a company, or a commitment that somebody buys under",
 		[]line{leastCash, equityGiven, floorCosts, coverage, concentration, ownershipLeft, deployed, milestones},
-		[]string{"fan-*-cash", "commitment-*", "fan-spend-*", "fan-*-arr", "tranches"}},
+		[]string{"fan-*-cash", "commitment-*", "fan-spend-*", "fan-*-arr", "tranches"}, false},
 	{"analyst", "a tranche, a commitment, or inputs",
 		[]line{deployed, tranchesAtOnce, spendOfAll, floorExceeded, revenueAsked, circularity, pricePaid, inputShares, movesMost},
-		[]string{"payments", "tranches", "commitment-*", "distribution-*_spend_total", "fan-*-arr"}},
+		[]string{"payments", "tranches", "commitment-*", "distribution-*_spend_total", "fan-*-arr"}, true},
 }
 
 // readerOf finds a reader by name; nil for none.
@@ -65,6 +66,9 @@ type view struct {
 // rows are the reader's lines; none where the file has nothing for it.
 func (x *reader) rows(v *view) [][]string {
 	var out [][]string
+	if x.own && v.holdings() > 1 {
+		out = expected(v)
+	}
 	for _, l := range x.lines {
 		out = append(out, l(v)...)
 	}

@@ -197,3 +197,21 @@ metrics:
 		t.Errorf("drawn: %v", names(plots))
 	}
 }
+
+// TestPortfolioReadersSeeTheHedge: of a file with two holdings the investor and the analyst first read what its author asks;
+// of a file with one holding they do not.
+func TestPortfolioReadersSeeTheHedge(t *testing.T) {
+	here(t, nil)
+	for _, who := range []string{"investor", "analyst"} {
+		out, _ := do(t, fine, "run", "microsoft-portfolio", "--paths", "256", "--format", "none", "--for", who)
+		lines := firstTable(t, out)
+		if !strings.HasPrefix(lines[1], "what both have cost") {
+			t.Errorf("the %s reads first: %s", who, lines[1])
+		}
+		holds(t, out, "where OpenAI halves: what the rival gains", "half in each has lost half")
+		out, _ = do(t, fine, "run", base, "--paths", "256", "--format", "none", "--for", who)
+		if !strings.HasPrefix(firstTable(t, out)[1], "Amazon: money paid") {
+			t.Errorf("of one holding the %s reads first: %s", who, firstTable(t, out)[1])
+		}
+	}
+}

@@ -185,13 +185,18 @@ func metricRows(r *result.Result, s *scenario.Scenario) [][]string {
 		if m.Hidden || shown[m.Name] || !own[m.Name] && len(r.Tranches)+len(r.Commitments) > 0 {
 			continue
 		}
-		line := row(strings.ReplaceAll(r.LabelOf(&m), "_", " "), m.Sample, m.Dim, "")
-		if truth(m) {
-			line = chance(line[0], m.Sample, "")
-		}
-		out = append(out, undefined(line, m.Sample, r.Paths))
+		out = append(out, ownRow(r, &m))
 	}
 	return out
+}
+
+// ownRow is the line of a metric in its author's words.
+func ownRow(r *result.Result, m *result.Metric) []string {
+	line := row(strings.ReplaceAll(r.LabelOf(m), "_", " "), m.Sample, m.Dim, "")
+	if truth(*m) {
+		line = chance(line[0], m.Sample, "")
+	}
+	return undefined(line, m.Sample, r.Paths)
 }
 
 // undefined notes on how many paths a metric has no value.

@@ -281,7 +281,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 		}
 		fill := strings.NewReplacer("{id}", id, "{a}", plainYears(from), "{b}", plainYears(to))
 		name := func(what string) string { return fmt.Sprintf("%s.y%d.%s", id, k, what) }
-		y := result.CommitmentYear{
+		y := result.CommitmentYear{Length: to - from,
 			Spend:     c.hiddenMetric(name("spend"), fill.Replace("total({id}.spend, {a}y, {b}y)")),
 			Shortfall: c.hiddenMetric(name("shortfall"), fill.Replace("total({id}.shortfall, {a}y, {b}y)"))}
 		if x.Cumulative {

@@ -102,8 +102,9 @@ type Commitment struct {
 
 // CommitmentYear names the metrics of one contract year.
 type CommitmentYear struct {
-	Floor, Spend, Shortfall string // money; the floor to date for a cumulative commitment, of the year for an annual one
-	Coverage                string // spend (to date) over floor (to date)
+	Floor, Spend, Shortfall string  // money; the floor to date for a cumulative commitment, of the year for an annual one
+	Coverage                string  // spend (to date) over floor (to date)
+	Length                  float64 // in years: 1, or less of the last one of a term that is no whole number of years
 }
 
 // Posting names where payments of one kind from one party to another are; Years[k] is year k+1 after the day of the
