@@ -30,6 +30,32 @@ func TestDoubtsOfAFile(t *testing.T) {
 	holds(t, string(manifest), `"inputs.spare: nothing uses it"`)
 }
 
+// TestAShorterRunLeavesExpectationsOut: what is expected after the end of a shorter run is doubted and not looked at, and
+// the rest is. A name that no run has stays a mistake, as does a year that the run has not, where the file itself says both.
+func TestAShorterRunLeavesExpectationsOut(t *testing.T) {
+	file := `scenario: A lab
+as_of: 2026-03-31
+horizon: 10y
+companies: {lab: {revenue: {process: gbm, start: $9bn, drift: 20%/y, volatility: 30%}}}
+expect:
+  - {metric: lab_arr_5y, statistic: median, within: [$1bn, $900bn]}
+  - {metric: NAME, statistic: median, within: [$1bn, $900bn]}
+`
+	here(t, map[string]string{"ten.yaml": strings.Replace(file, "NAME", "lab_arr_10y", 1), "typo.yaml": strings.Replace(file, "NAME", "lab_ar_10y", 1),
+		"seven.yaml": strings.Replace(file, "NAME", "lab_arr_7y", 1)})
+	out, _ := do(t, fine, "check", "ten.yaml", "--set", "horizon=5y", "--expect", "--paths", "500")
+	holds(t, out, "expect.lab_arr_10y: not looked at: the run ends after 5 years", "holds: median of lab_arr_5y", "\nnot looked at: median of lab_arr_10y, the run ends after 5 years\n")
+	out, _ = do(t, fine, "run", "ten.yaml", "--set", "horizon=12y", "--paths", "500", "--format", "none")
+	holds(t, out, "expect.lab_arr_10y: not looked at: the run ends after 12 years")
+	if out, _ = do(t, fine, "check", "ten.yaml", "--expect", "--paths", "500"); strings.Contains(out, "not looked at") {
+		t.Errorf("ten years are looked at: %s", out)
+	}
+	for name, args := range map[string][]string{"lab_ar_10y": {"check", "typo.yaml"}, "lab_ar_10y\", did you mean \"lab_arr_5y\"?": {"check", "typo.yaml", "--set", "horizon=5y"}, "lab_arr_7y": {"check", "seven.yaml"}} {
+		_, bad := do(t, inFile, args...)
+		holds(t, bad, "no metric is called \""+name)
+	}
+}
+
 // TestCheckSaysWhatADealMovesWith on the shipped deal: growth first, which nobody has published.
 func TestCheckSaysWhatADealMovesWith(t *testing.T) {
 	here(t, nil)

@@ -75,6 +75,7 @@ type compiler struct {
 	adjusted   bool
 	blocks     map[string]*scenario.Block
 	named      map[string]bool            // metrics
+	unsettled  []string                   // metrics that are not there because the run ends before a floor is settled
 	unsaid     map[string]*scenario.Block // quantities that a block would publish if the file gave the field they follow from
 }
 

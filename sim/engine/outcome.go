@@ -52,6 +52,7 @@ func (p *Program) Check(r *result.Result) (lines []string, ok bool) {
 	for _, x := range p.Scenario.Expect {
 		m := r.Metric(x.Metric)
 		if m == nil {
+			lines = append(lines, fmt.Sprintf("not looked at: %s of %s, the run ends after %s years", x.Statistic, x.Metric, plainYears(r.Years[len(r.Years)-1])))
 			continue
 		}
 		lo, _ := fold(x.Low)

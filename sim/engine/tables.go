@@ -180,6 +180,9 @@ func (c *compiler) subject(m *metric.Metric, id string, with map[string]string) 
 			return s
 		}
 		for _, n := range m.Needs {
+			if settles := n == "{settles}"; settles && fill(n) == "" {
+				c.unsettled = append(c.unsettled, strings.ReplaceAll(name, ".", "_"))
+			}
 			if n = fill(n); n == "" || !strings.HasPrefix(n, "(") && !c.published(n) {
 				return
 			}
@@ -329,7 +332,7 @@ func (c *compiler) checkMetrics() {
 			}
 		}
 		if m < 0 {
-			if clean {
+			if clean && !c.elsewhen(x, names) {
 				c.m.Add(x.Place, "expect.metric", listed("metrics", names), "no metric is called %q%s", x.Metric, didYouMean(x.Metric, names))
 			}
 			continue

@@ -28,6 +28,7 @@ type opener struct {
 	opened []string
 
 	repeats []Repeat
+	matters bool // the overlay changes more than texts
 }
 
 // breaks are what YAML takes for the end of a line.
@@ -51,6 +52,7 @@ func (o *opener) open(name string, at Place) (*source, error) {
 		return nil, err
 	}
 	o.opened = append(o.opened, name)
+	first := len(o.opened) == 1
 	f := &File{Name: name, rank: len(o.opened)}
 	if len(data) > maxBytes {
 		o.m.Add(Place{File: f}, "", "a scenario is a page or two; data belongs elsewhere", "the file is longer than the %d bytes that are read", maxBytes)
@@ -85,7 +87,11 @@ func (o *opener) open(name string, at Place) (*source, error) {
 	if under == nil {
 		return nil, nil
 	}
-	o.lay(under.tree, tree, "")
+	o.matters = false
+	o.lay(under.tree, tree, "", nil)
+	if first && !o.matters {
+		o.repeats = append([]Repeat{{"", ext.Place}}, o.repeats...)
+	}
 	return &source{under.tree, f, base}, nil
 }
 
@@ -130,42 +136,4 @@ func plain(err error) string {
 		return pe.Err.Error()
 	}
 	return err.Error()
-}
-
-// lay puts an overlay's entries over a base: maps are merged by key, anything else replaces, ~ removes. A map that
-// is a whole value of its own (a process, another distribution) replaces too. It says whether anything is changed, and
-// notes the entries of a section that change nothing.
-func (o *opener) lay(base, over *node, path string) (changed bool) {
-	for _, e := range over.entries {
-		old, sub, here := base.get(e.key), join(path, e.key), true
-		switch {
-		case e.value.form == null && old != nil:
-			base.remove(e.key)
-		case e.value.form == null:
-			o.m.Add(e.place, sub, listed("there is", base.keys()), "there is nothing called %q to remove%s", e.key, didYouMean(e.key, base.keys()))
-		case old != nil && old.form == mapping && e.value.form == mapping && !o.replaces(old, e.value):
-			here = o.lay(old, e.value, sub)
-		default:
-			here = old == nil || !old.same(e.value)
-			base.put(e.key, e.place, e.value)
-		}
-		if !here && strings.Count(sub, ".") == 1 {
-			o.repeats = append(o.repeats, Repeat{sub, e.place})
-		}
-		changed = changed || here
-	}
-	return changed
-}
-
-// replaces says whether a map stands for a whole new value: an inline process, or another distribution.
-func (o *opener) replaces(old, over *node) bool {
-	if over.get("process") != nil {
-		return true
-	}
-	for _, e := range over.entries {
-		if o.lang.Distributions[e.key] != nil {
-			return e.value.form != mapping || old.get(e.key) == nil
-		}
-	}
-	return false
 }

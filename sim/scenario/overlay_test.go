@@ -51,6 +51,24 @@ func over(t *testing.T, overlay string, o Options) (*Scenario, *Mistakes) {
 	return s, m
 }
 
+// TestAnOverlayThatOnlyRenames: texts matter to nobody's numbers, a name or a note no more than a title; what the command
+// line sets does.
+func TestAnOverlayThatOnlyRenames(t *testing.T) {
+	for text, whole := range map[string]bool{"": true, "tranches: {one: {note: another}}": true, "names: {one: The first}": true, "tranches: {one: {amount: $5bn}}": true,
+		"tranches: {one: {amount: $7bn}}": false, "tranches: {two: ~}": false, "drivers: {y: {process: constant, value: 2}}": false, "horizon: 6y": false} {
+		for _, set := range [][]string{nil, {"horizon=7y"}} {
+			s, m := over(t, "scenario: Over\nextends: base\n"+text+"\n", Options{Set: set})
+			if !m.None() {
+				t.Fatal(m)
+			}
+			said := len(s.Repeats) > 0 && s.Repeats[0].Path == ""
+			if said != (whole && set == nil) {
+				t.Errorf("%q with %v: %v", text, set, s.Repeats)
+			}
+		}
+	}
+}
+
 // shown is a resolved scenario's value at a key, as one would write it.
 func shown(s *Scenario, key string) string {
 	n := s.tree

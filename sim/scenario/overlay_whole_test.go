@@ -33,7 +33,7 @@ func TestAWholeValueIsReplaced(t *testing.T) {
 	} {
 		base, m := parse("x: "+c.base+"\n"), &Mistakes{}
 		o := opener{lang: small(), m: m}
-		o.lay(base, parse("x: "+c.over+"\n"), "")
+		o.lay(base, parse("x: "+c.over+"\n"), "", nil)
 		if got := raw(base.get("x")); got != c.want || !m.None() {
 			t.Errorf("%s over %s is %s, want %s %v", c.over, c.base, got, c.want, m)
 		}

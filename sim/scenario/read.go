@@ -40,6 +40,9 @@ func Read(name string, lang *schema.Language, o Options) (*Scenario, *Mistakes, 
 		without(src.tree, id, len(from.opened)+1+len(o.Set)+i, m)
 	}
 	s := &Scenario{Name: baseName(name), File: src.file, Extends: src.extends, Repeats: from.repeats}
+	if len(s.Repeats) > 0 && s.Repeats[0].Path == "" && len(o.Set)+len(o.Without) > 0 { // the command line changes something
+		s.Repeats = s.Repeats[1:]
+	}
 	d := &decoder{reader: reader{m: m}, s: s, lang: lang, tree: src.tree}
 	d.top(src.tree)
 	s.Hash = hash(src.tree)
@@ -177,6 +180,9 @@ func (d *decoder) time(tree *node) {
 		d.m.Add(tree.get("step").Place, "step", "steps: quarter, month, year", "no step is called %q%s", step, didYouMean(step, []string{"quarter", "month", "year"}))
 	}
 	c.Steps = 10 * c.PerYear
+	if v := tree.get("horizon"); v != nil {
+		d.s.HorizonAt = v.Place
+	}
 	if v := tree.get("horizon"); v == nil {
 		d.m.Add(first, "horizon", "write horizon: 10y", "the horizon is missing")
 	} else if q, p := unit.Parse(v.text); v.form != scalar || p != nil || q.Dim != unit.Years {

@@ -16,6 +16,7 @@ type Scenario struct {
 	Extends        string // the file or shipped scenario it is laid over, as it can be read from here; "" for none
 	Title, Summary string
 	Calendar       unit.Calendar
+	HorizonAt      Place // where the horizon is said: an overlay or --set may change it
 	Sources        []Source
 	Inputs         []Input
 	Blocks         []*Block // by section, then id; blocks inside blocks follow their owner
@@ -48,7 +49,8 @@ type Source struct {
 	Place
 }
 
-// Repeat is an entry of an overlay, such as inputs.commitment, that says what its base says anyway.
+// Repeat is an entry of an overlay, such as inputs.commitment, that says what its base says anyway; without a path it is
+// the overlay as a whole.
 type Repeat struct {
 	Path string
 	Place
