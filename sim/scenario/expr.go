@@ -18,6 +18,7 @@ const maxExpr = 4096
 type reader struct {
 	m        *Mistakes
 	calendar unit.Calendar
+	own      bool // the program's own expressions, which grow with what the file holds
 }
 
 const grammar = "expressions have names, quantities, + - * / ^, comparisons, and, or, not, and functions"
@@ -28,7 +29,7 @@ func (r *reader) expression(text string, at Place, path string) *Expr {
 	case strings.TrimSpace(text) == "":
 		r.m.Add(at, path, "an expression is like  anthropic.arr >= $60bn and t > 1y", "the expression is empty")
 		return nil
-	case len(text) > maxExpr:
+	case len(text) > maxExpr && !r.own:
 		r.m.Add(at, path, "name parts of it under quantities", "the expression has %d characters, at most %d are read", len(text), maxExpr)
 		return nil
 	case depth > maxDepth:
@@ -212,7 +213,7 @@ func (e *Expr) Canonical() string {
 
 // ParseExpression reads an expression that the program itself writes.
 func ParseExpression(text string, c unit.Calendar, m *Mistakes) *Expr {
-	r := reader{m: m, calendar: c}
+	r := reader{m: m, calendar: c, own: true}
 	f := &File{Name: "dealsim", Lines: []string{text}, rank: 1 << 20}
 	return r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, "")
 }
