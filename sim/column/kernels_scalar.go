@@ -31,3 +31,18 @@ func expVector(dst, src *Column)                 {}
 func logVector(dst, src *Column)                 {}
 func normalsVector(dst *Column, w *[Size]uint32) {}
 func anyVector(c *Column) bool                   { return false }
+
+func fillVector(d *Column, c float64)                {}
+func cSubVector(d *Column, c float64, x *Column)     {}
+func divCVector(d, x *Column, c float64)             {}
+func cDivVector(d *Column, c float64, x *Column)     {}
+func lessCVector(d, x *Column, c float64)            {}
+func atMostCVector(d, x *Column, c float64)          {}
+func greaterCVector(d, x *Column, c float64)         {}
+func atLeastCVector(d, x *Column, c float64)         {}
+func equalCVector(d, x *Column, c float64)           {}
+func unequalCVector(d, x *Column, c float64)         {}
+func largerCVector(d, x *Column, c float64)          {}
+func smallerCVector(d, x *Column, c float64)         {}
+func cLargerVector(d *Column, c float64, x *Column)  {}
+func cSmallerVector(d *Column, c float64, x *Column) {}

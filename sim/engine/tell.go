@@ -19,6 +19,7 @@ type teller struct {
 }
 
 func (mk *maker) Tell(t program.Teller) {
+	mk.varies = true
 	n := mk.here()
 	n.tells = append(n.tells, t)
 }
