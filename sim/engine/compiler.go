@@ -38,6 +38,7 @@ type node struct {
 	start []program.Op
 	ops   []operation
 	reads []read
+	only  bool           // it does nothing but make its quantities: where nobody reads them it need not be done
 	same  bool           // what it does is the same on every path
 	gives []program.Slot // of such a node: what others may read
 	off   bool           // its block is switched off: it starts, and does nothing more

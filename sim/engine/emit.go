@@ -31,11 +31,7 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		if q == nil || q.broken {
 			return c.constant(0)
 		}
-		if s.node != nil {
-			s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
-		} else {
-			c.loose = append(c.loose, read{q, e.Place, s.path})
-		}
+		c.reads(s, q, e)
 		return q.slot
 	case "call":
 		if !(s.inside && e.Name == "prob") {
@@ -53,6 +49,15 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		c.keep(append(args, dst)...)
 	}
 	return dst
+}
+
+// reads notes that an expression reads a quantity.
+func (c *compiler) reads(s sink, q *quantity, e *scenario.Expr) {
+	if r := (read{q, e.Place, s.path}); s.node != nil {
+		s.node.reads = append(s.node.reads, r)
+	} else {
+		c.loose = append(c.loose, r)
+	}
 }
 
 // fixed compiles an expression of inputs to a column that is computed once a path.
@@ -101,7 +106,7 @@ func (c *compiler) derive(q *quantity) {
 	}
 	path := "quantities." + q.name
 	n := c.node(q.name, 0)
-	q.node = n
+	q.node, n.only = n, true
 	var seen []program.Comparison
 	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path, seen: &seen, inside: true})
 	if e := q.expr.Expr; e.Op == "call" && e.Name == "prob" && len(seen) == 1 && turned[e.Args[0].Op] != "" {

@@ -23,6 +23,7 @@ type layout struct {
 // layOut lays out the sorted nodes. A node starts at its place on the day of the deal: what it reads is known there.
 func (c *compiler) layOut(sorted []*node) {
 	l := &layout{c: c, byStep: map[program.Slot][]float64{}, columns: map[program.Slot]bool{}, place: map[program.Slot]program.Slot{}}
+	sorted = c.needed(sorted)
 	l.work(l.foresee(sorted))
 	l.readers(sorted)
 	for _, n := range sorted {
@@ -48,6 +49,42 @@ func (c *compiler) layOut(sorted []*node) {
 			ph.ops = append(ph.ops, o)
 		}
 	}
+}
+
+// needed are the nodes without those that only make quantities that nobody reads, no series and no metric follows.
+func (c *compiler) needed(sorted []*node) []*node {
+	live := map[*node]bool{}
+	var need func(n *node)
+	need = func(n *node) {
+		if n == nil || live[n] {
+			return
+		}
+		live[n] = true
+		for _, r := range n.reads {
+			need(r.q.node)
+		}
+		for _, m := range n.after {
+			need(m)
+		}
+	}
+	for _, n := range c.nodes {
+		if !n.only {
+			need(n)
+		}
+	}
+	for _, r := range c.loose {
+		need(r.q.node)
+	}
+	for _, s := range c.p.series {
+		need(c.quantities[s.name].node)
+	}
+	var out []*node
+	for _, n := range sorted {
+		if live[n] {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // foreseen says whether a node does the same on every path, also after all shocks have been read.

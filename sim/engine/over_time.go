@@ -17,14 +17,13 @@ func (c *compiler) running(e *scenario.Expr, s sink, dim unit.Dim, build func(n 
 	q := c.quantities[key]
 	if q == nil {
 		n := c.node(key, 0)
+		n.only = true
 		q = &quantity{name: key, dim: dim, known: true, hidden: true, slot: c.column(), node: n}
 		c.quantities[key] = q
 		x := c.emit(e.Args[0], sink{add: n.add, node: n, path: s.path})
 		build(n, x, q.slot)
 	}
-	if s.node != nil {
-		s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
-	}
+	c.reads(s, q, e)
 	return q.slot
 }
 

@@ -44,6 +44,9 @@ func TestFewerSeriesAreTheSameSeries(t *testing.T) {
 			t.Error("a metric depends on what is followed")
 		}
 	}
+	if n, m := operations(deal(t, followed)), operations(deal(t, followed+"series: []\n")); m >= n {
+		t.Errorf("%d operations where nothing is followed, %d where all is: what nobody reads need not be done", m, n)
+	}
 	triggers := func(r *result.Result) (names []string) {
 		for _, x := range r.Tranches {
 			names = append(names, x.Triggered)
@@ -59,4 +62,12 @@ func TestFewerSeriesAreTheSameSeries(t *testing.T) {
 	if len(some.Kept) != 4 || len(none.Kept) != 0 {
 		t.Errorf("%d and %d paths kept, want 4, and none where nothing is followed", len(some.Kept), len(none.Kept))
 	}
+}
+
+// operations is how many operations a step may have.
+func operations(p *Program) (n int) {
+	for _, ph := range p.phases {
+		n += len(ph.ops)
+	}
+	return n
 }
