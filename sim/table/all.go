@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"dealsim/sim/result"
 )
@@ -72,18 +73,23 @@ func WriteAll(r *result.Result, o Options) (folder string, err error) {
 
 // Write writes the table of a result as CSV and says how many numbers were infinite and left empty.
 func (t *Table) Write(w io.Writer, r *result.Result) (infinite int, err error) {
+	return t.write(w, r, nil)
+}
+
+func (t *Table) write(w io.Writer, r *result.Result, joint func() (*jointly, error)) (infinite int, err error) {
 	s := NewSheet(w, t)
+	s.joint = joint
 	err = t.Fill(r, s)
 	return s.Infinite, errors.Join(err, s.Close())
 }
 
 // files are the tables of a result as files. Once written, infinite[k] is how many numbers table k left empty.
 func files(r *result.Result, infinite []int) []File {
-	out := make([]File, len(tables))
+	out, joint := make([]File, len(tables)), sync.OnceValues(func() (*jointly, error) { return newJoint(r) })
 	for k := range tables {
 		t := &tables[k]
 		out[k] = File{Name: t.Name, Table: t, Write: func(w io.Writer) (err error) {
-			infinite[k], err = t.Write(w, r)
+			infinite[k], err = t.write(w, r, joint)
 			return err
 		}}
 	}

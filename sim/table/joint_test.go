@@ -148,7 +148,7 @@ func TestDecilesOfABivariateNormal(t *testing.T) {
 		}
 		order := stats.Order(x)
 		for d := range 10 {
-			s := tenthOf(y, order, d*n/10, (d+1)*n/10)
+			s := tenthOf(y, order, d*n/10, (d+1)*n/10, nil)
 			means[d] = append(means[d], s.mean)
 			claimed[d] += s.mcse / seeds
 			var in []float64
