@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -25,7 +26,7 @@ func joint(r *result.Result, s *Sheet) error {
 	if err != nil {
 		return err
 	}
-	tenths, buffer := make([]uint8, r.Joint.Paths), make([]float64, 0, r.Joint.Paths/deciles+1)
+	buffer, places := make([]float64, 0, r.Joint.Paths/deciles+1), make([]uint64, r.Joint.Paths/64+1)
 	for by, name := range r.Joint.Metrics {
 		if !slices.Contains(r.Joint.By, name) {
 			continue
@@ -34,24 +35,8 @@ func joint(r *result.Result, s *Sheet) error {
 		if len(order) == 0 || x[order[0]] == x[order[len(order)-1]] {
 			continue
 		}
-		for i := range tenths {
-			tenths[i] = deciles // in none
-		}
-		var ends [deciles + 1]int
 		for d := range deciles {
-			ends[d+1] = (d + 1) * len(order) / deciles
-			for _, i := range order[ends[d]:ends[d+1]] {
-				tenths[i] = uint8(d)
-			}
-		}
-		quantiles := make([]tenthly, len(j.metrics))
-		for m := range j.metrics {
-			if m != by {
-				quantiles[m] = j.quantiles(m, tenths, ends)
-			}
-		}
-		for d := range deciles {
-			from, to := ends[d], ends[d+1]
+			from, to := d*len(order)/deciles, (d+1)*len(order)/deciles
 			if from == to {
 				continue
 			}
@@ -71,7 +56,8 @@ func joint(r *result.Result, s *Sheet) error {
 				t := tenthOf(j.draws[m], order, from, to, buffer)
 				s.Text(other.Name, j.symbols[m])
 				s.Number(t.mean, t.mcse)
-				s.Number(quantiles[m][d][:]...)
+				quantiles := j.quantiles(m, order[from:to], places)
+				s.Number(quantiles[:]...)
 				s.Integer(uint64(t.undefined))
 				s.End()
 			}
@@ -143,6 +129,8 @@ type jointly struct {
 	symbols []string // of their units
 	draws   [][]float64
 	orders  []func() []int32
+
+	placesOf []func() []int32
 }
 
 // jointly is shared by the tables of a result that are made of it.
@@ -171,6 +159,7 @@ func newJoint(r *result.Result) (*jointly, error) {
 		}
 		j.metrics, j.symbols = append(j.metrics, x), append(j.symbols, x.Dim.Symbol())
 		j.orders = append(j.orders, sync.OnceValue(func() []int32 { return ordered(j.draws[m]) }))
+		j.placesOf = append(j.placesOf, sync.OnceValue(func() []int32 { return placeOf(j.order(m), r.Joint.Paths) }))
 	}
 	for _, name := range r.Joint.By {
 		if x := r.Metric(name); x == nil || x.Dim != unit.Money {
@@ -190,23 +179,75 @@ func (j *jointly) defined(a, b int) (both [2][]float64) {
 	return both
 }
 
-// tenthly are the 5%, 50% and 95% quantiles of a metric in each decile of another.
-type tenthly [deciles][3]float64
-
-// quantiles puts the paths of each decile in the order of a metric: one walk in that order does it for all of them.
-func (j *jointly) quantiles(m int, tenths []uint8, ends [deciles + 1]int) (all tenthly) {
-	y, sorted, at := j.draws[m], make([]int32, len(tenths)), ends
-	for _, i := range j.order(m) {
-		to := &at[tenths[i]]
-		sorted[*to] = i
-		*to++
+// quantiles are the 5%, 50% and 95% quantiles of a metric on some paths, linear between order statistics as in stats.
+//
+// Each path sets the bit of its place in the order of the metric, and the bits are counted through: so nothing is sorted
+// again. places has a bit for each path and one more; all are 0 before and after.
+func (j *jointly) quantiles(m int, paths []int32, places []uint64) (q [3]float64) {
+	y, order, place := j.draws[m], j.order(m), j.placesOf[m]()
+	for _, i := range paths {
+		at := uint32(place[i])
+		places[at>>6] |= 1 << (at & 63)
 	}
-	for d := range all {
-		for k, p := range []float64{0.05, 0.50, 0.95} {
-			all[d][k] = quantileOf(y, sorted[ends[d]:at[d]], p)
+	n := len(paths)
+	if len(order) < len(y) { // it is undefined on some, which have set a bit behind the last
+		n = 0
+		places[len(order)>>6] &^= 1 << (len(order) & 63)
+		for _, w := range places {
+			n += bits.OnesCount64(w)
 		}
 	}
-	return all
+	w, before := 0, 0 // a word, and how many bits are set in those before it
+	for k, p := range [...]float64{0.05, 0.50, 0.95} {
+		if n == 0 {
+			q[k] = math.NaN()
+			continue
+		}
+		whole, part := math.Modf(p * float64(n-1))
+		at := int(whole)
+		for before+bits.OnesCount64(places[w]) <= at {
+			before += bits.OnesCount64(places[w])
+			w++
+		}
+		left := places[w]
+		for range at - before {
+			left &= left - 1
+		}
+		a := y[order[w<<6+bits.TrailingZeros64(left)]]
+		if b := a; at+1 < n {
+			v := w
+			for left &= left - 1; left == 0; left = places[v] {
+				v++
+			}
+			b = y[order[v<<6+bits.TrailingZeros64(left)]]
+			a = between(a, b, part)
+		}
+		q[k] = a + 0
+	}
+	clear(places)
+	return q
+}
+
+// between is a value a share of the way from a to b.
+func between(a, b, share float64) float64 {
+	if a == b {
+		return a
+	}
+	return float64(a*(1-share)) + float64(b*share)
+}
+
+// placeOf are the places of all paths in an order, that of a path that is not in it behind the last.
+func placeOf(order []int32, paths int) []int32 {
+	place := make([]int32, paths)
+	if len(order) < paths {
+		for i := range place {
+			place[i] = int32(len(order))
+		}
+	}
+	for k, i := range order {
+		place[i] = int32(k)
+	}
+	return place
 }
 
 // tenth is what a metric was on the paths of a decile.
@@ -275,20 +316,6 @@ func atBorder(y []float64, mean float64, order []int32, place int) float64 {
 		}
 	}
 	return sum / float64(len(near))
-}
-
-// quantileOf is a quantile of the draws of some paths, which are in their order, linear between order statistics as in stats.
-func quantileOf(y []float64, paths []int32, p float64) float64 {
-	if len(paths) == 0 {
-		return math.NaN()
-	}
-	whole, part := math.Modf(p * float64(len(paths)-1))
-	k := int(whole)
-	a, b := y[paths[k]], y[paths[min(k+1, len(paths)-1)]]
-	if a == b {
-		return a + 0
-	}
-	return float64(a*(1-part)) + float64(b*part)
 }
 
 func finite(v float64) bool { return v-v == 0 }
