@@ -279,10 +279,13 @@ type Knots struct {
 	Opens  float64
 }
 
+// What vectors have room for.
+const maxKnots, maxTerms = 12, 32
+
 // Areas sets end to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
 // of room and their integral to it from the time from - late.
 func Areas(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
-	if vector {
+	if vector && len(k.Years) <= maxKnots {
 		areasVector(sum, end, late, room, use, most, k, from, to)
 		return
 	}
@@ -384,7 +387,7 @@ func Fade(p *Path, keep, noise *Column) {
 
 // Terms sets d to first + first·(-x/n) + first·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
 func Terms(d, x *Column, first float64, n, to int) {
-	if vector {
+	if vector && to <= maxTerms {
 		termsVector(d, x, first, n, to)
 		return
 	}

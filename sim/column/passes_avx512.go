@@ -11,24 +11,30 @@ import (
 
 func range8(c *Column) (low, high float64) {
 	a := in8(c)
-	least := archsimd.LoadFloat64x8(&a[0])
-	most, undefined := least, least.IsNaN()
-	for i := range a {
-		v := archsimd.LoadFloat64x8(&a[i])
-		least, most = v.Merge(least, v.Less(least)), v.Merge(most, v.Greater(most))
-		undefined = undefined.Or(v.IsNaN())
+	least1, least2 := archsimd.LoadFloat64x8(&a[0]), archsimd.LoadFloat64x8(&a[1])
+	most1, most2, undefined := least1, least2, least1.IsNaN()
+	for i := 0; i < len(a); i += 2 {
+		v, w := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&a[i+1])
+		least1, most1 = v.Min(least1), v.Max(most1)
+		least2, most2 = w.Min(least2), w.Max(most2)
+		undefined = undefined.Or(v.IsNaN()).Or(w.IsNaN())
 	}
 	none := undefined.ToBits() == 0
 	var lows, highs [8]float64
-	least.Store(&lows)
-	most.Store(&highs)
+	least1.Min(least2).Store(&lows)
+	most1.Max(most2).Store(&highs)
 	archsimd.ClearAVXUpperBits()
 	if !none {
 		return math.NaN(), math.NaN()
 	}
 	low, high = lows[0], highs[0]
 	for j := range lows {
-		low, high = min(low, lows[j]), max(high, highs[j])
+		if lows[j] < low {
+			low = lows[j]
+		}
+		if highs[j] > high {
+			high = highs[j]
+		}
 	}
 	return low, high
 }
@@ -239,46 +245,57 @@ func slab8(sum, end, a, b, c, d, room, use, most *Column, f1, f2, width float64)
 }
 
 func areas8(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
+	// Vectors of the years and of the times between them, in memory and before any other vector: a number that is made a
+	// vector between others would stall them.
+	var since, gaps [maxKnots][8]float64
+	years, n := k.Years, len(k.Years)-1
+	for j, y := range years {
+		gap := 1.0
+		if j < n {
+			gap = years[j+1] - y
+		}
+		for i := range since[j] {
+			since[j][i], gaps[j][i] = y, gap
+		}
+	}
 	d, e, by, most1, share, most2 := in8(sum), in8(end), in8(late), in8(room), in8(use), in8(most)
 	begin, last, opens, half, zero, one := all8(from), all8(to), all8(k.Opens), all8(0.5), all8(0), all8(1)
-	years, n := k.Years, len(k.Years)-1
 	first, final := in8(k.Values[0]), in8(k.Values[n])
 	for i := range d {
 		l := archsimd.LoadFloat64x8(&by[i])
 		x, y := begin.Sub(l), last.Sub(l)
 		never, not := y.LessEqual(opens).Or(y.IsNaN()), y.Less(opens).Or(y.IsNaN())
 		x = opens.Merge(x, x.Less(opens))
-		area := zero
 		v := archsimd.LoadFloat64x8(&first[i])
-		w := v
+		w, area := v, zero
 		if n > 0 { // which line each time lies on
 			from1, to1, from2, to2 := v, v, v, v
 			began1, years1, began2, years2 := zero, one, zero, one
 			for j := range n {
-				since, gap := all8(years[j]), all8(years[j+1]-years[j])
+				year, gap := archsimd.LoadFloat64x8(&since[j]), archsimd.LoadFloat64x8(&gaps[j])
 				low, high := archsimd.LoadFloat64x8(&in8(k.Values[j])[i]), archsimd.LoadFloat64x8(&in8(k.Values[j+1])[i])
-				after := x.Greater(since)
-				from1, to1, began1, years1 = low.Merge(from1, after), high.Merge(to1, after), since.Merge(began1, after), gap.Merge(years1, after)
-				after = y.Greater(since)
-				from2, to2, began2, years2 = low.Merge(from2, after), high.Merge(to2, after), since.Merge(began2, after), gap.Merge(years2, after)
+				after := x.Greater(year)
+				from1, to1, began1, years1 = low.Merge(from1, after), high.Merge(to1, after), year.Merge(began1, after), gap.Merge(years1, after)
+				after = y.Greater(year)
+				from2, to2, began2, years2 = low.Merge(from2, after), high.Merge(to2, after), year.Merge(began2, after), gap.Merge(years2, after)
 			}
 			v = from1.Add(to1.Sub(from1).Mul(x.Sub(began1).Div(years1)))
 			w = from2.Add(to2.Sub(from2).Mul(y.Sub(began2).Div(years2)))
-			since, low, high := all8(years[n]), archsimd.LoadFloat64x8(&first[i]), archsimd.LoadFloat64x8(&final[i])
-			v, w = high.Merge(v, x.Greater(since)), high.Merge(w, y.Greater(since))
-			since = all8(years[0])
-			v, w = low.Merge(v, x.LessEqual(since)), low.Merge(w, y.LessEqual(since))
+			year, low, high := archsimd.LoadFloat64x8(&since[n]), archsimd.LoadFloat64x8(&first[i]), archsimd.LoadFloat64x8(&final[i])
+			v, w = high.Merge(v, x.Greater(year)), high.Merge(w, y.Greater(year))
+			year = archsimd.LoadFloat64x8(&since[0])
+			v, w = low.Merge(v, x.LessEqual(year)), low.Merge(w, y.LessEqual(year))
 		}
 		t, power := x, v
 		for j := range years { // the knots that lie between the two
-			since := all8(years[j])
-			within := since.Greater(x).And(since.Less(y))
+			year := archsimd.LoadFloat64x8(&since[j])
+			within := year.Greater(x).And(year.Less(y))
 			if within.ToBits() == 0 {
 				continue
 			}
 			next := archsimd.LoadFloat64x8(&in8(k.Values[j])[i])
-			area = area.Add(power.Add(next).Mul(half).Mul(since.Sub(t))).Merge(area, within)
-			t, power = since.Merge(t, within), next.Merge(power, within)
+			area = area.Add(power.Add(next).Mul(half).Mul(year.Sub(t))).Merge(area, within)
+			t, power = year.Merge(t, within), next.Merge(power, within)
 		}
 		area = area.Add(power.Add(w).Mul(half).Mul(y.Sub(t)))
 		area, w = zero.Merge(area, never), zero.Merge(w, not)
@@ -317,12 +334,18 @@ func fade8(p *Path, keep, noise *Column) {
 }
 
 func terms8(d, x *Column, first float64, n, to int) {
+	var by [maxTerms][8]float64 // in memory: see areas8
+	for k := n; k < to; k++ {
+		for i := range by[k] {
+			by[k][i] = -float64(k)
+		}
+	}
 	sums, a := in8(d), in8(x)
 	for i := range sums {
 		v, sum := archsimd.LoadFloat64x8(&a[i]), all8(first)
 		term := sum
 		for k := n; k < to; k++ {
-			term = term.Mul(v).Div(all8(-float64(k)))
+			term = term.Mul(v).Div(archsimd.LoadFloat64x8(&by[k]))
 			sum = sum.Add(term)
 		}
 		sum.Store(&sums[i])

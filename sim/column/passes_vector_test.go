@@ -3,9 +3,11 @@
 package column
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 )
 
@@ -135,5 +137,22 @@ func TestPassesDoWhatTheirTwinsDo(t *testing.T) {
 		if f.Type().NumOut() == 0 && defined < 10000 {
 			t.Errorf("%s changes only %d numbers", name, defined)
 		}
+	}
+}
+
+// BenchmarkPasses is each kernel of several operations, a value.
+func BenchmarkPasses(b *testing.B) {
+	for _, name := range slices.Sorted(maps.Keys(passes)) {
+		f, r := reflect.ValueOf(passes[name]), rand.New(rand.NewPCG(17, 18))
+		b.Run(name, func(b *testing.B) {
+			var args []reflect.Value
+			for i := range f.Type().NumIn() {
+				args = append(args, drawn(r, f.Type().In(i), true))
+			}
+			for b.Loop() {
+				f.Call(args)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/Size, "ns/value")
+		})
 	}
 }
