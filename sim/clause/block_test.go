@@ -138,10 +138,17 @@ func TestWhatIsLeftOfAllIsWhatIsLeftOfEach(t *testing.T) {
 		if step%2 == 0 {
 			s.lowered = 10
 		}
-		var got, none, spare column.Column
-		s.leftOfAll(b, &got, &none, &spare)
+		s.closed = 11
+		for i := range b.Columns[11] {
+			b.Columns[11][i] = float64(r.IntN(2))
+		}
+		var got, spare column.Column
+		s.leftOfAll(b, &got, &spare)
 		for i := range got {
 			want := s.left(b, i, max(0, step-s.first))
+			if b.Columns[11][i] != 0 {
+				want = 0
+			}
 			if !alike(got[i], want) {
 				t.Fatalf("step %d: %v is left, want %v", step, got[i], want)
 			}
