@@ -174,7 +174,6 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		c.tables()
 	}
 	if only == nil {
-		c.checkMetrics()
 		c.readings()
 	}
 	if m.None() {

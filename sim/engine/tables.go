@@ -48,6 +48,7 @@ func (c *compiler) tables() {
 	c.ledger()
 	c.inputTable()
 	c.seriesTable()
+	c.checkMetrics()
 }
 
 func ranked() []*metric.Metric {
