@@ -257,18 +257,18 @@ func Clocks(clock, late *Column, t, dt, instant float64) (held, behind bool) {
 	return held, behind
 }
 
-// Slab sets end to the smaller of most and the value at f2 between c and d, and sum to the share use of the smaller of
+// Slab sets at to the smaller of most and the value at f2 between c and d, and sum to the share use of the smaller of
 // room and the area below the line from the value at f1 between a and b to it, width wide.
-func Slab(sum, end, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
+func Slab(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
 	if vector {
-		slabVector(sum, end, a, b, c, d, room, use, most, f1, f2, width)
+		slabVector(sum, at, a, b, c, d, room, use, most, f1, f2, width)
 		return
 	}
 	for i := range sum {
 		v, w := a[i]+float64((b[i]-a[i])*f1), c[i]+float64((d[i]-c[i])*f2)
 		area := float64((v + w) / 2 * width)
 		sum[i] = smaller(area, room[i]) * use[i]
-		end[i] = smaller(w, most[i])
+		at[i] = smaller(w, most[i])
 	}
 }
 
@@ -282,11 +282,11 @@ type Knots struct {
 // What vectors have room for.
 const maxKnots, maxTerms = 12, 32
 
-// Areas sets end to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
+// Areas sets at to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
 // of room and their integral to it from the time from - late.
-func Areas(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
+func Areas(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
 	if vector && len(k.Years) <= maxKnots {
-		areasVector(sum, end, late, room, use, most, k, from, to)
+		areasVector(sum, at, late, room, use, most, k, from, to)
 		return
 	}
 	for i := range sum {
@@ -299,7 +299,7 @@ func Areas(sum, end, late, room, use, most *Column, k *Knots, from, to float64) 
 			area = k.Area(i, max(begins, k.Opens), ends)
 		}
 		sum[i] = smaller(area, room[i]) * use[i]
-		end[i] = smaller(power, most[i])
+		at[i] = smaller(power, most[i])
 	}
 }
 
@@ -385,14 +385,14 @@ func Fade(p *Path, keep, noise *Column) {
 	}
 }
 
-// Terms sets d to first + first·(-x/n) + first·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
-func Terms(d, x *Column, first float64, n, to int) {
+// Terms sets d to begin + begin·(-x/n) + begin·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
+func Terms(d, x *Column, begin float64, n, to int) {
 	if vector && to <= maxTerms {
-		termsVector(d, x, first, n, to)
+		termsVector(d, x, begin, n, to)
 		return
 	}
 	for i := range d {
-		sum, term := first, first
+		sum, term := begin, begin
 		for k := n; k < to; k++ {
 			term = -float64(term*x[i]) / float64(k)
 			sum += term

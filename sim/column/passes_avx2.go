@@ -12,19 +12,19 @@ import (
 // The kernels of arithmetic on AVX2, four paths a vector: passes_avx512.go with other widths.
 
 func range4(c *Column) (low, high float64) {
-	a := in4(c)
-	least1, least2 := archsimd.LoadFloat64x4(&a[0]), archsimd.LoadFloat64x4(&a[1])
-	most1, most2, undefined := least1, least2, least1.IsNaN()
-	for i := 0; i < len(a); i += 2 {
-		v, w := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&a[i+1])
-		least1, most1 = v.Min(least1), v.Max(most1)
-		least2, most2 = w.Min(least2), w.Max(most2)
-		undefined = undefined.Or(v.IsNaN()).Or(w.IsNaN())
+	least, most := load4(c, 0), load4(c, next4)
+	least, most = least.Min(most), least.Max(most)
+	undefined := f4{}
+	for i := first; i < end; i += 2 * next4 {
+		v, w := load4(c, i), load4(c, i+next4)
+		undefined = v.Merge(undefined, v.IsNaN())
+		undefined = w.Merge(undefined, w.IsNaN())
+		least, most = v.Min(w).Min(least), v.Max(w).Max(most)
 	}
-	none := undefined.ToBits() == 0
+	none := undefined.IsNaN().ToBits() == 0
 	var lows, highs [4]float64
-	least1.Min(least2).Store(&lows)
-	most1.Max(most2).Store(&highs)
+	least.Store(&lows)
+	most.Store(&highs)
 	archsimd.ClearAVXUpperBits()
 	if !none {
 		return math.NaN(), math.NaN()
@@ -42,10 +42,10 @@ func range4(c *Column) (low, high float64) {
 }
 
 func anyBut4(x, y *Column) bool {
-	a, b, zero := in4(x), in4(y), all4(0)
+	zero := f4{}
 	found := false
-	for i := range a {
-		if archsimd.LoadFloat64x4(&a[i]).NotEqual(zero).And(archsimd.LoadFloat64x4(&b[i]).Equal(zero)).ToBits() != 0 {
+	for i := first; i < end; i += next4 {
+		if load4(x, i).Masked(load4(y, i).Equal(zero)).NotEqual(zero).ToBits() != 0 {
 			found = true
 			break
 		}
@@ -55,94 +55,91 @@ func anyBut4(x, y *Column) bool {
 }
 
 func toward4(x, to, keep *Column) {
-	a, b, k := in4(x), in4(to), in4(keep)
-	for i := range a {
-		level := archsimd.LoadFloat64x4(&b[i])
-		level.Add(archsimd.LoadFloat64x4(&k[i]).Mul(archsimd.LoadFloat64x4(&a[i]).Sub(level))).Store(&a[i])
+	for i := first; i < end; i += next4 {
+		level := load4(to, i)
+		store4(x, i, level.Add(load4(keep, i).Mul(load4(x, i).Sub(level))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func revert4(x, to, keep, noise, z *Column) {
-	a, b, k, s, w := in4(x), in4(to), in4(keep), in4(noise), in4(z)
-	for i := range a {
-		level := archsimd.LoadFloat64x4(&b[i])
-		level.Add(archsimd.LoadFloat64x4(&k[i]).Mul(archsimd.LoadFloat64x4(&a[i]).Sub(level))).Add(archsimd.LoadFloat64x4(&s[i]).Mul(archsimd.LoadFloat64x4(&w[i]))).Store(&a[i])
+	for i := first; i < end; i += next4 {
+		level := load4(to, i)
+		store4(x, i, level.Add(load4(keep, i).Mul(load4(x, i).Sub(level))).Add(load4(noise, i).Mul(load4(z, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func switch4(x, u, off, on *Column) {
-	a, v, p, q, half, one := in4(x), in4(u), in4(off), in4(on), all4(0.5), all4(1)
-	for i := range a {
-		is := archsimd.LoadFloat64x4(&a[i]).Greater(half)
-		turns := one.Masked(archsimd.LoadFloat64x4(&v[i]).Less(archsimd.LoadFloat64x4(&p[i]).Merge(archsimd.LoadFloat64x4(&q[i]), is)))
-		one.Sub(turns).Merge(turns, is).Store(&a[i])
+	half, one := all4(0.5), all4(1)
+	for i := first; i < end; i += next4 {
+		is := load4(x, i).Greater(half)
+		turns := one.Masked(load4(u, i).Less(load4(off, i).Merge(load4(on, i), is)))
+		store4(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func excess4(d, x, y *Column) {
-	to, a, b, zero := in4(d), in4(x), in4(y), all4(0)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i]).Sub(archsimd.LoadFloat64x4(&b[i]))
-		zero.Merge(v, v.LessEqual(zero)).Store(&to[i])
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		v := load4(x, i).Sub(load4(y, i))
+		store4(d, i, zero.Merge(v, v.LessEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func yield4(d, x, by, off *Column) {
-	to, a, b, c, zero, one := in4(d), in4(x), in4(by), in4(off), all4(0), all4(1)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		zero.Merge(v, v.LessEqual(zero)).Mul(archsimd.LoadFloat64x4(&b[i])).Mul(one.Sub(archsimd.LoadFloat64x4(&c[i]))).Store(&to[i])
+	zero, one := f4{}, all4(1)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, zero.Merge(v, v.LessEqual(zero)).Mul(load4(by, i)).Mul(one.Sub(load4(off, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func trapezoid4(d, x, y, off *Column, half float64) {
-	to, a, b, c, one, h := in4(d), in4(x), in4(y), in4(off), all4(1), all4(half)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&b[i])
-		archsimd.LoadFloat64x4(&a[i]).Add(v).Mul(h).Mul(one.Sub(archsimd.LoadFloat64x4(&c[i]))).Store(&to[i])
-		v.Store(&a[i])
+	one, h := all4(1), all4(half)
+	for i := first; i < end; i += next4 {
+		v := load4(y, i)
+		store4(d, i, load4(x, i).Add(v).Mul(h).Mul(one.Sub(load4(off, i))))
+		store4(x, i, v)
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func part4(d, e, x, off, share *Column) {
-	to, also, a, b, c, zero, one := in4(d), in4(e), in4(x), in4(off), in4(share), all4(0), all4(1)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(archsimd.LoadFloat64x4(&b[i])))
-		w := archsimd.LoadFloat64x4(&c[i]).Mul(v)
-		v.Store(&to[i])
-		w.Store(&also[i])
+	zero, one := f4{}, all4(1)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load4(off, i)))
+		w := load4(share, i).Mul(v)
+		store4(d, i, v)
+		store4(e, i, w)
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func take4(d, short, want, free, there, price *Column) {
-	to, less, a, b, c, p := in4(d), in4(short), in4(want), in4(free), in4(there), in4(price)
-	for i := range to {
-		own := archsimd.LoadFloat64x4(&b[i])
-		need, has := archsimd.LoadFloat64x4(&a[i]).Sub(own), archsimd.LoadFloat64x4(&c[i]).Mul(archsimd.LoadFloat64x4(&p[i]))
-		got := has.Merge(need, has.Less(need).Or(has.IsNaN()))
-		own.Add(got).Store(&to[i])
-		need.Sub(got).Store(&less[i])
+	for i := first; i < end; i += next4 {
+		own := load4(free, i)
+		need, has := load4(want, i).Sub(own), load4(there, i).Mul(load4(price, i))
+		got := has.Merge(has.Merge(need, has.Less(need)), has.IsNaN())
+		store4(d, i, own.Add(got))
+		store4(short, i, need.Sub(got))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func drain4(d, short, want, free *Column, there, price []*Column) {
-	to, less, a, b, zero, one := in4(d), in4(short), in4(want), in4(free), all4(0), all4(1)
-	for i := range to {
-		own := archsimd.LoadFloat64x4(&b[i])
-		ask, got := archsimd.LoadFloat64x4(&a[i]).Sub(own), zero
+	zero, one := f4{}, all4(1)
+	for i := first; i < end; i += next4 {
+		own := load4(free, i)
+		ask, got := load4(want, i).Sub(own), zero
 		for k := range there {
-			has := archsimd.LoadFloat64x4(&in4(there[k])[i]).Mul(archsimd.LoadFloat64x4(&in4(price[k])[i]))
-			asks := got.Less(one).And(has.Greater(zero))
-			if asks.ToBits() == 0 {
+			has := load4(there[k], i).Mul(load4(price[k], i))
+			some := has.Greater(zero)
+			if some.ToBits() == 0 {
 				continue
 			}
 			more := ask.Mul(one.Sub(got)).Greater(has)
@@ -150,103 +147,103 @@ func drain4(d, short, want, free *Column, there, price []*Column) {
 			if more.ToBits() != 0 {
 				next = got.Add(has.Div(ask)).Merge(one, more)
 			}
-			got = next.Merge(got, asks)
+			got = next.Merge(got, some).Merge(got, got.Less(one))
 		}
 		served := ask.Mul(got)
-		ask.Sub(served).Store(&less[i])
-		own.Add(served).Store(&to[i])
+		store4(short, i, ask.Sub(served))
+		store4(d, i, own.Add(served))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func balance4(d, a, b, x, y, z, none *Column) {
-	to, p, q, r, s, t, n, zero := in4(d), in4(a), in4(b), in4(x), in4(y), in4(z), in4(none), all4(0)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&p[i]).Add(archsimd.LoadFloat64x4(&q[i])).Sub(archsimd.LoadFloat64x4(&r[i])).Sub(archsimd.LoadFloat64x4(&s[i]))
-		v.Sub(archsimd.LoadFloat64x4(&t[i])).Merge(v, archsimd.LoadFloat64x4(&n[i]).Equal(zero)).Store(&to[i])
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		v := load4(a, i).Add(load4(b, i)).Sub(load4(x, i)).Sub(load4(y, i))
+		store4(d, i, v.Sub(load4(z, i)).Merge(v, load4(none, i).Equal(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func tax4(x, tax, losses, less, rate *Column) {
-	a, to, c, l, r, zero := in4(x), in4(tax), in4(losses), in4(less), in4(rate), all4(0)
-	for i := range a {
-		v, carried := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&c[i])
-		taxed := v.Sub(archsimd.LoadFloat64x4(&l[i]))
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		v, carried := load4(x, i), load4(losses, i)
+		taxed := v.Sub(load4(less, i))
 		below := taxed.Less(zero)
-		use := carried.Merge(taxed, carried.Less(taxed).Or(carried.IsNaN()))
-		due := zero.Merge(archsimd.LoadFloat64x4(&r[i]).Mul(taxed.Sub(use)), below)
-		carried.Sub(taxed.Merge(use, below)).Store(&c[i])
-		due.Store(&to[i])
-		v.Sub(due).Store(&a[i])
+		use := carried.Merge(carried.Merge(taxed, carried.Less(taxed)), carried.IsNaN())
+		due := zero.Merge(load4(rate, i).Mul(taxed.Sub(use)), below)
+		store4(losses, i, carried.Sub(taxed.Merge(use, below)))
+		store4(tax, i, due)
+		store4(x, i, v.Sub(due))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func loss4(d, w, x, y, z *Column, n float64) {
-	to, p, q, r, s, zero, by := in4(d), in4(w), in4(x), in4(y), in4(z), all4(0), all4(-n)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&p[i]).Add(archsimd.LoadFloat64x4(&q[i])).Add(archsimd.LoadFloat64x4(&r[i])).Add(archsimd.LoadFloat64x4(&s[i])).Div(by)
-		zero.Merge(v, v.LessEqual(zero)).Store(&to[i])
+	zero, by := f4{}, all4(-n)
+	for i := first; i < end; i += next4 {
+		v := load4(w, i).Add(load4(x, i)).Add(load4(y, i)).Add(load4(z, i)).Div(by)
+		store4(d, i, zero.Merge(v, v.LessEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func book4(due, sum, open, floor, counted, closed *Column, by float64) {
-	a, b, c, f, n, x, zero, over := in4(due), in4(sum), in4(open), in4(floor), in4(counted), in4(closed), all4(0), all4(by)
-	for i := range a {
-		runs, v := archsimd.LoadFloat64x4(&x[i]).Equal(zero), archsimd.LoadFloat64x4(&n[i])
-		p, q, r := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&b[i]), archsimd.LoadFloat64x4(&c[i])
-		p.Add(archsimd.LoadFloat64x4(&f[i]).Div(over)).Merge(p, runs).Store(&a[i])
-		q.Add(v).Merge(q, runs).Store(&b[i])
-		r.Add(v).Merge(r, runs).Store(&c[i])
+	zero, over := f4{}, all4(by)
+	for i := first; i < end; i += next4 {
+		runs, v := load4(closed, i).Equal(zero), load4(counted, i)
+		p, q, r := load4(due, i), load4(sum, i), load4(open, i)
+		store4(due, i, p.Add(load4(floor, i).Div(over)).Merge(p, runs))
+		store4(sum, i, q.Add(v).Merge(q, runs))
+		store4(open, i, r.Add(v).Merge(r, runs))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func open4(d, rest, due, settled, owed, spent, kept, closed *Column) {
-	to, a, b, c, e, f, k, x, zero := in4(d), in4(rest), in4(due), in4(settled), in4(owed), in4(spent), in4(kept), in4(closed), all4(0)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i]).Add(archsimd.LoadFloat64x4(&b[i]).Sub(archsimd.LoadFloat64x4(&c[i])).Add(archsimd.LoadFloat64x4(&e[i]))).Sub(archsimd.LoadFloat64x4(&f[i])).Sub(archsimd.LoadFloat64x4(&k[i]))
-		zero.Merge(v, v.LessEqual(zero).Or(archsimd.LoadFloat64x4(&x[i]).NotEqual(zero))).Store(&to[i])
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		v := load4(rest, i).Add(load4(due, i).Sub(load4(settled, i)).Add(load4(owed, i))).Sub(load4(spent, i)).Sub(load4(kept, i))
+		store4(d, i, zero.Merge(zero.Merge(v, v.LessEqual(zero)), load4(closed, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func clocks4(clock, late *Column, t, dt, instant float64) (held, behind bool) {
-	a, b, is, began, least := in4(clock), in4(late), all4(t), all4(t-dt), all4(instant)
-	back := is.NotEqual(is)
-	stood := back
-	for i := range a {
-		was, l := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&b[i])
+	begin := t - dt
+	is, began, least, one := all4(t), all4(begin), all4(instant), all4(1)
+	stood, back := f4{}, f4{}
+	for i := first; i < end; i += next4 {
+		was, l := load4(clock, i), load4(late, i)
 		now := is.Sub(l)
 		before := now.Less(was)
-		was.Merge(now, before).Store(&a[i])
-		first := now.Merge(was, before.Or(now.IsNaN()))
-		stood = stood.Or(first.Sub(began.Sub(l)).Greater(least))
-		back = back.Or(before)
+		store4(clock, i, was.Merge(now, before))
+		sooner := now.Merge(now.Merge(was, before), now.IsNaN())
+		stood = one.Merge(stood, sooner.Sub(began.Sub(l)).Greater(least))
+		back = one.Merge(back, before)
 	}
-	held, behind = stood.ToBits() != 0, back.ToBits() != 0
+	zero := f4{}
+	held, behind = stood.NotEqual(zero).ToBits() != 0, back.NotEqual(zero).ToBits() != 0
 	archsimd.ClearAVXUpperBits()
 	return held, behind
 }
 
-func slab4(sum, end, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
-	to, last, p, q, r, s, most1, share, most2 := in4(sum), in4(end), in4(a), in4(b), in4(c), in4(d), in4(room), in4(use), in4(most)
+func slab4(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
 	g, h, wide, half := all4(f1), all4(f2), all4(width), all4(0.5)
-	for i := range to {
-		v, w := archsimd.LoadFloat64x4(&p[i]), archsimd.LoadFloat64x4(&r[i])
-		v = v.Add(archsimd.LoadFloat64x4(&q[i]).Sub(v).Mul(g))
-		w = w.Add(archsimd.LoadFloat64x4(&s[i]).Sub(w).Mul(h))
-		area, limit := v.Add(w).Mul(half).Mul(wide), archsimd.LoadFloat64x4(&most1[i])
-		limit.Merge(area, limit.Less(area).Or(limit.IsNaN())).Mul(archsimd.LoadFloat64x4(&share[i])).Store(&to[i])
-		limit = archsimd.LoadFloat64x4(&most2[i])
-		limit.Merge(w, limit.Less(w).Or(limit.IsNaN())).Store(&last[i])
+	for i := first; i < end; i += next4 {
+		v, w := load4(a, i), load4(c, i)
+		v = v.Add(load4(b, i).Sub(v).Mul(g))
+		w = w.Add(load4(d, i).Sub(w).Mul(h))
+		area, limit := v.Add(w).Mul(half).Mul(wide), load4(room, i)
+		store4(sum, i, limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i)))
+		limit = load4(most, i)
+		store4(at, i, limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func areas4(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
+func areas4(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
 	// Vectors of the years and of the times between them, in memory and before any other vector: a number that is made a
 	// vector between others would stall them.
 	var since, gaps [maxKnots][4]float64
@@ -260,22 +257,19 @@ func areas4(sum, end, late, room, use, most *Column, k *Knots, from, to float64)
 			since[j][i], gaps[j][i] = y, gap
 		}
 	}
-	d, e, by, most1, share, most2 := in4(sum), in4(end), in4(late), in4(room), in4(use), in4(most)
-	begin, last, opens, half, zero, one := all4(from), all4(to), all4(k.Opens), all4(0.5), all4(0), all4(1)
-	first, final := in4(k.Values[0]), in4(k.Values[n])
-	for i := range d {
-		l := archsimd.LoadFloat64x4(&by[i])
+	begin, last, opens, half, zero, one := all4(from), all4(to), all4(k.Opens), all4(0.5), f4{}, all4(1)
+	for i := first; i < end; i += next4 {
+		l := load4(late, i)
 		x, y := begin.Sub(l), last.Sub(l)
-		never, not := y.LessEqual(opens).Or(y.IsNaN()), y.Less(opens).Or(y.IsNaN())
 		x = opens.Merge(x, x.Less(opens))
-		v := archsimd.LoadFloat64x4(&first[i])
+		v := load4(k.Values[0], i)
 		w, area := v, zero
 		if n > 0 { // which line each time lies on
 			from1, to1, from2, to2 := v, v, v, v
 			began1, years1, began2, years2 := zero, one, zero, one
 			for j := range n {
 				year, gap := archsimd.LoadFloat64x4(&since[j]), archsimd.LoadFloat64x4(&gaps[j])
-				low, high := archsimd.LoadFloat64x4(&in4(k.Values[j])[i]), archsimd.LoadFloat64x4(&in4(k.Values[j+1])[i])
+				low, high := load4(k.Values[j], i), load4(k.Values[j+1], i)
 				after := x.Greater(year)
 				from1, to1, began1, years1 = low.Merge(from1, after), high.Merge(to1, after), year.Merge(began1, after), gap.Merge(years1, after)
 				after = y.Greater(year)
@@ -283,7 +277,7 @@ func areas4(sum, end, late, room, use, most *Column, k *Knots, from, to float64)
 			}
 			v = from1.Add(to1.Sub(from1).Mul(x.Sub(began1).Div(years1)))
 			w = from2.Add(to2.Sub(from2).Mul(y.Sub(began2).Div(years2)))
-			year, low, high := archsimd.LoadFloat64x4(&since[n]), archsimd.LoadFloat64x4(&first[i]), archsimd.LoadFloat64x4(&final[i])
+			year, low, high := archsimd.LoadFloat64x4(&since[n]), load4(k.Values[0], i), load4(k.Values[n], i)
 			v, w = high.Merge(v, x.Greater(year)), high.Merge(w, y.Greater(year))
 			year = archsimd.LoadFloat64x4(&since[0])
 			v, w = low.Merge(v, x.LessEqual(year)), low.Merge(w, y.LessEqual(year))
@@ -291,66 +285,62 @@ func areas4(sum, end, late, room, use, most *Column, k *Knots, from, to float64)
 		t, power := x, v
 		for j := range years { // the knots that lie between the two
 			year := archsimd.LoadFloat64x4(&since[j])
-			within := year.Greater(x).And(year.Less(y))
-			if within.ToBits() == 0 {
+			after, before := year.Greater(x), year.Less(y)
+			if after.ToBits()&before.ToBits() == 0 {
 				continue
 			}
-			next := archsimd.LoadFloat64x4(&in4(k.Values[j])[i])
-			area = area.Add(power.Add(next).Mul(half).Mul(year.Sub(t))).Merge(area, within)
-			t, power = year.Merge(t, within), next.Merge(power, within)
+			next := load4(k.Values[j], i)
+			more := area.Add(power.Add(next).Mul(half).Mul(year.Sub(t)))
+			area = more.Merge(area, after).Merge(area, before)
+			t, power = year.Merge(t, after).Merge(t, before), next.Merge(power, after).Merge(power, before)
 		}
 		area = area.Add(power.Add(w).Mul(half).Mul(y.Sub(t)))
-		area, w = zero.Merge(area, never), zero.Merge(w, not)
-		limit := archsimd.LoadFloat64x4(&most1[i])
-		limit.Merge(area, limit.Less(area).Or(limit.IsNaN())).Mul(archsimd.LoadFloat64x4(&share[i])).Store(&d[i])
-		limit = archsimd.LoadFloat64x4(&most2[i])
-		limit.Merge(w, limit.Less(w).Or(limit.IsNaN())).Store(&e[i])
+		area, w = area.Masked(y.Greater(opens)), w.Masked(y.GreaterEqual(opens)) // neither where a time is undefined
+		limit := load4(room, i)
+		store4(sum, i, limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i)))
+		limit = load4(most, i)
+		store4(at, i, limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func integrate4(d *Column, p *Path, dt float64) {
-	to, growth, level, gain, drag := in4(d), in4(p.Growth), in4(p.Level), in4(p.Gain), in4(p.Drag)
-	vol, eta, premium, growthPremium := in4(p.Vol), in4(p.Eta), in4(p.Premium), in4(p.GrowthPremium)
-	shared, alone, z, zg := in4(p.Shared), in4(p.Alone), in4(p.Z), in4(p.GrowthZ)
 	half, step := all4(0.5), all4(dt)
-	for i := range to {
-		v, e, rate := archsimd.LoadFloat64x4(&vol[i]), archsimd.LoadFloat64x4(&eta[i]), archsimd.LoadFloat64x4(&level[i])
-		less := half.Mul(v).Mul(v).Add(archsimd.LoadFloat64x4(&premium[i]).Mul(v))
-		mean := rate.Sub(less).Mul(step).Add(archsimd.LoadFloat64x4(&growth[i]).Sub(rate).Mul(archsimd.LoadFloat64x4(&gain[i]))).Sub(archsimd.LoadFloat64x4(&growthPremium[i]).Mul(e).Mul(archsimd.LoadFloat64x4(&drag[i])))
-		own := v.Mul(v).Mul(step).Add(e.Mul(e).Mul(archsimd.LoadFloat64x4(&alone[i]))).Sqrt()
-		mean.Add(e.Mul(archsimd.LoadFloat64x4(&shared[i])).Mul(archsimd.LoadFloat64x4(&zg[i]))).Add(own.Mul(archsimd.LoadFloat64x4(&z[i]))).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		v, e, rate := load4(p.Vol, i), load4(p.Eta, i), load4(p.Level, i)
+		less := half.Mul(v).Mul(v).Add(load4(p.Premium, i).Mul(v))
+		mean := rate.Sub(less).Mul(step).Add(load4(p.Growth, i).Sub(rate).Mul(load4(p.Gain, i))).Sub(load4(p.GrowthPremium, i).Mul(e).Mul(load4(p.Drag, i)))
+		own := v.Mul(v).Mul(step).Add(e.Mul(e).Mul(load4(p.Alone, i))).Sqrt()
+		store4(d, i, mean.Add(e.Mul(load4(p.Shared, i)).Mul(load4(p.GrowthZ, i))).Add(own.Mul(load4(p.Z, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func fade4(p *Path, keep, noise *Column) {
-	growth, level, gain, premium, eta := in4(p.Growth), in4(p.Level), in4(p.Gain), in4(p.GrowthPremium), in4(p.Eta)
-	k, s, zg := in4(keep), in4(noise), in4(p.GrowthZ)
-	for i := range growth {
-		rate, e := archsimd.LoadFloat64x4(&level[i]), archsimd.LoadFloat64x4(&eta[i])
-		g := rate.Add(archsimd.LoadFloat64x4(&k[i]).Mul(archsimd.LoadFloat64x4(&growth[i]).Sub(rate))).Sub(archsimd.LoadFloat64x4(&gain[i]).Mul(archsimd.LoadFloat64x4(&premium[i])).Mul(e))
-		g.Add(e.Mul(archsimd.LoadFloat64x4(&s[i])).Mul(archsimd.LoadFloat64x4(&zg[i]))).Store(&growth[i])
+	for i := first; i < end; i += next4 {
+		rate, e := load4(p.Level, i), load4(p.Eta, i)
+		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i)).Mul(e))
+		store4(p.Growth, i, g.Add(e.Mul(load4(noise, i)).Mul(load4(p.GrowthZ, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func terms4(d, x *Column, first float64, n, to int) {
+func terms4(d, x *Column, begin float64, n, to int) {
 	var by [maxTerms][4]float64 // in memory: see areas4
 	for k := n; k < to; k++ {
 		for i := range by[k] {
 			by[k][i] = -float64(k)
 		}
 	}
-	sums, a := in4(d), in4(x)
-	for i := range sums {
-		v, sum := archsimd.LoadFloat64x4(&a[i]), all4(first)
-		term := sum
+	start := all4(begin)
+	for i := first; i < end; i += next4 {
+		v, sum := load4(x, i), start
+		term := start
 		for k := n; k < to; k++ {
 			term = term.Mul(v).Div(archsimd.LoadFloat64x4(&by[k]))
 			sum = sum.Add(term)
 		}
-		sum.Store(&sums[i])
+		store4(d, i, sum)
 	}
 	archsimd.ClearAVXUpperBits()
 }

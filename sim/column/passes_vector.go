@@ -135,19 +135,19 @@ func clocksVector(clock, late *Column, t, dt, instant float64) (held, behind boo
 	return clocks4(clock, late, t, dt, instant)
 }
 
-func slabVector(sum, end, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
+func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
 	if avx512 {
-		slab8(sum, end, a, b, c, d, room, use, most, f1, f2, width)
+		slab8(sum, at, a, b, c, d, room, use, most, f1, f2, width)
 	} else {
-		slab4(sum, end, a, b, c, d, room, use, most, f1, f2, width)
+		slab4(sum, at, a, b, c, d, room, use, most, f1, f2, width)
 	}
 }
 
-func areasVector(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
+func areasVector(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
 	if avx512 {
-		areas8(sum, end, late, room, use, most, k, from, to)
+		areas8(sum, at, late, room, use, most, k, from, to)
 	} else {
-		areas4(sum, end, late, room, use, most, k, from, to)
+		areas4(sum, at, late, room, use, most, k, from, to)
 	}
 }
 
@@ -167,10 +167,10 @@ func fadeVector(p *Path, keep, noise *Column) {
 	}
 }
 
-func termsVector(d, x *Column, first float64, n, to int) {
+func termsVector(d, x *Column, begin float64, n, to int) {
 	if avx512 {
-		terms8(d, x, first, n, to)
+		terms8(d, x, begin, n, to)
 	} else {
-		terms4(d, x, first, n, to)
+		terms4(d, x, begin, n, to)
 	}
 }
