@@ -262,6 +262,7 @@ func (e *equity) newMoney() {
 		}
 		q := c.quantities[name]
 		q.node = c.node(name, program.Tranches)
+		q.node.only = true
 		var from []posting
 		for _, i := range c.issues {
 			if i.Company == company && i.Returned == program.None {
@@ -327,6 +328,7 @@ func (e *equity) bought(company string) {
 		}
 	}
 	q.node = c.node(q.name, program.Spend)
+	q.node.only = true
 	c.sum(q.node, q.slot, from)
 }
 

@@ -49,6 +49,7 @@ func (c *compiler) marks() {
 	for _, company := range c.raisers() {
 		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None}
 		n := c.node("marks of "+company, program.Rounds)
+		n.only = true
 		if q := c.quantities[company+".share_price"]; q != nil {
 			first := c.quantities[company+".listing_price"]
 			q.node, m.price, first.node, m.first = n, q.slot, n, first.slot

@@ -94,7 +94,7 @@ func (e *equity) flow(party, dir string) {
 		return
 	}
 	n := c.node(party+"."+dir, program.Companies)
-	q.node = n
+	q.node, n.only = n, true
 	var from, back []posting
 	for _, p := range c.payments {
 		switch {

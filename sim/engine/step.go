@@ -73,11 +73,11 @@ func (w *worker) path(look func(step int)) {
 	}
 }
 
-// do does what a phase holds. On the day of the deal everything starts and nothing moves.
+// do does what a phase holds for this step. On the day of the deal everything starts and nothing moves.
 func (w *worker) do(ph program.Phase) {
-	day := w.b.Step == 0
+	step := w.b.Step
 	for i := range w.p.phases[ph].ops {
-		if o := &w.p.phases[ph].ops[i]; day && !o.moves || !day && !o.starts {
+		if o := &w.p.phases[ph].ops[i]; o.from <= step && step <= o.to {
 			o.op(&w.b)
 		}
 	}

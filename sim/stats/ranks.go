@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 	"sort"
+	"sync"
 )
 
 // ranks is a histogram laid out for questions: its buckets that hold something, from the lowest, within [min, max].
@@ -10,6 +11,7 @@ type ranks struct {
 	buckets  []bucket
 	n        uint64
 	min, max float64
+	memory   *[]bucket // that of buckets
 }
 
 // bucket is a range of values and how many fall in it. An atom, a bucket of equal values, has low == high.
@@ -18,33 +20,56 @@ type bucket struct {
 	count, before uint64 // before: values in lower buckets
 }
 
+// blank is memory for the buckets of ranks, to be used again.
+var blank = sync.Pool{New: func() any { return new([]bucket) }}
+
+// newRanks has no buckets yet.
+func newRanks() ranks {
+	memory := blank.Get().(*[]bucket)
+	return ranks{buckets: (*memory)[:0], memory: memory}
+}
+
+// forget gives the memory of the buckets back: nothing may be asked any more.
+func (r *ranks) forget() {
+	*r.memory = r.buckets
+	blank.Put(r.memory)
+}
+
 // ranks lays the histogram out. least and greatest are the values' own, or -Inf and +Inf where they are not
 // known.
 func (h *Histogram) ranks(least, greatest float64) ranks {
-	filled := 3
-	for _, c := range h.counts {
-		if c > 0 {
-			filled++
-		}
-	}
-	r := ranks{buckets: make([]bucket, 0, filled)}
+	r := newRanks()
 	r.push(h.below.cell, h.below.extreme, -largest)
 	for octave := octaves - 1; octave >= 0; octave-- {
 		first, n, low := h.pageOf(octave | 128)
 		for i := n - 1; i >= 0; i-- {
+			if i&7 == 7 && i >= 7 && none(h.counts[first+i-7:]) {
+				i -= 7
+				continue
+			}
 			r.push(h.at(first+i), -h.edge(low, i+1), -h.edge(low, i))
 		}
 	}
 	r.push(cell{h.zero, mixed}, 0, 0)
 	for octave := range octaves {
 		first, n, low := h.pageOf(octave)
-		for i := range n {
+		for i := 0; i < n; i++ {
+			if i&7 == 0 && i+8 <= n && none(h.counts[first+i:]) {
+				i += 7
+				continue
+			}
 			r.push(h.at(first+i), h.edge(low, i), h.edge(low, i+1))
 		}
 	}
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r
+}
+
+// none says of nearly all buckets that there is nothing in the next eight.
+func none[T uint32 | uint64](counts []T) bool {
+	c := (*[8]T)(counts)
+	return c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0
 }
 
 // within cuts what the outermost buckets have beyond the least and the greatest value.

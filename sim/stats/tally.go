@@ -153,13 +153,7 @@ func (t *Tally) page(octave uint32) uint16 {
 
 // ranks lays the tally out, as Histogram.ranks does.
 func (t *Tally) ranks(least, greatest float64) ranks {
-	filled := keyFirst
-	for _, c := range t.counts {
-		if c > 0 {
-			filled++
-		}
-	}
-	r := ranks{buckets: make([]bucket, 0, filled+2*len(t.atoms))}
+	r := newRanks()
 	push := func(low, high float64, count uint64) {
 		if count > 0 {
 			r.buckets = append(r.buckets, bucket{low, high, count, r.n})
@@ -194,7 +188,13 @@ func (t *Tally) ranks(least, greatest float64) ranks {
 		if page == 0 {
 			continue
 		}
-		for i, c := range t.counts[int(page-1)<<t.bits:][:1<<t.bits] {
+		counts := t.counts[int(page-1)<<t.bits:][:1<<t.bits]
+		for i := 0; i < len(counts); i++ {
+			if i&7 == 0 && i+8 <= len(counts) && none(counts[i:]) {
+				i += 7
+				continue
+			}
+			c := counts[i]
 			if c == 0 {
 				continue
 			}
