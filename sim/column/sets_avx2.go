@@ -9,11 +9,11 @@ import "simd/archsimd"
 // The kernels of arithmetic on AVX2, four paths a vector: sets_avx512.go with other widths.
 
 func where4(s *Set, x *Column) {
-	a, zero := in4(x), all4(0)
+	zero := f4{}
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 4 {
-			word = word>>4 | uint64(archsimd.LoadFloat64x4(&a[64/4*w+k]).NotEqual(zero).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			word = word>>4 | uint64(load4(x, i).NotEqual(zero).ToBits())<<(64-4)
 		}
 		s[w] = word
 	}
@@ -21,11 +21,11 @@ func where4(s *Set, x *Column) {
 }
 
 func whereIs4(s *Set, x *Column, c float64) {
-	a, is := in4(x), all4(c)
+	is := all4(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 4 {
-			word = word>>4 | uint64(archsimd.LoadFloat64x4(&a[64/4*w+k]).Equal(is).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			word = word>>4 | uint64(load4(x, i).Equal(is).ToBits())<<(64-4)
 		}
 		s[w] = word
 	}
@@ -33,11 +33,10 @@ func whereIs4(s *Set, x *Column, c float64) {
 }
 
 func whereLess4(s *Set, x, y *Column) {
-	a, b := in4(x), in4(y)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 4 {
-			word = word>>4 | uint64(archsimd.LoadFloat64x4(&a[64/4*w+k]).Less(archsimd.LoadFloat64x4(&b[64/4*w+k])).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			word = word>>4 | uint64(load4(x, i).Less(load4(y, i)).ToBits())<<(64-4)
 		}
 		s[w] = word
 	}
@@ -45,11 +44,11 @@ func whereLess4(s *Set, x, y *Column) {
 }
 
 func whereAbove4(s *Set, x *Column, c float64) {
-	a, low := in4(x), all4(c)
+	low := all4(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 4 {
-			word = word>>4 | uint64(archsimd.LoadFloat64x4(&a[64/4*w+k]).Greater(low).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			word = word>>4 | uint64(load4(x, i).Greater(low).ToBits())<<(64-4)
 		}
 		s[w] = word
 	}
@@ -57,15 +56,13 @@ func whereAbove4(s *Set, x *Column, c float64) {
 }
 
 func inARow4(s *Set, d, holds *Column, least float64, state *Column, c float64) {
-	run, by, st := in4(d), in4(holds), in4(state)
 	one, low, is := all4(1), all4(least), all4(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 4 {
-			i := 64/4*w + k
-			v := archsimd.LoadFloat64x4(&run[i]).Add(one).Mul(archsimd.LoadFloat64x4(&by[i]))
-			v.Store(&run[i])
-			both := v.GreaterEqual(low).ToBits() & archsimd.LoadFloat64x4(&st[i]).Equal(is).ToBits()
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			v := load4(d, i).Add(one).Mul(load4(holds, i))
+			store4(d, i, v)
+			both := v.GreaterEqual(low).ToBits() & load4(state, i).Equal(is).ToBits()
 			word = word>>4 | uint64(both)<<(64-4)
 		}
 		s[w] = word

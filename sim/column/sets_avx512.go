@@ -8,11 +8,11 @@ import "simd/archsimd"
 // sets_avx2.go.
 
 func where8(s *Set, x *Column) {
-	a, zero := in8(x), all8(0)
+	zero := f8{}
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 8 {
-			word = word>>8 | uint64(archsimd.LoadFloat64x8(&a[64/8*w+k]).NotEqual(zero).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
+			word = word>>8 | uint64(load8(x, i).NotEqual(zero).ToBits())<<(64-8)
 		}
 		s[w] = word
 	}
@@ -20,11 +20,11 @@ func where8(s *Set, x *Column) {
 }
 
 func whereIs8(s *Set, x *Column, c float64) {
-	a, is := in8(x), all8(c)
+	is := all8(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 8 {
-			word = word>>8 | uint64(archsimd.LoadFloat64x8(&a[64/8*w+k]).Equal(is).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
+			word = word>>8 | uint64(load8(x, i).Equal(is).ToBits())<<(64-8)
 		}
 		s[w] = word
 	}
@@ -32,11 +32,10 @@ func whereIs8(s *Set, x *Column, c float64) {
 }
 
 func whereLess8(s *Set, x, y *Column) {
-	a, b := in8(x), in8(y)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 8 {
-			word = word>>8 | uint64(archsimd.LoadFloat64x8(&a[64/8*w+k]).Less(archsimd.LoadFloat64x8(&b[64/8*w+k])).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
+			word = word>>8 | uint64(load8(x, i).Less(load8(y, i)).ToBits())<<(64-8)
 		}
 		s[w] = word
 	}
@@ -44,11 +43,11 @@ func whereLess8(s *Set, x, y *Column) {
 }
 
 func whereAbove8(s *Set, x *Column, c float64) {
-	a, low := in8(x), all8(c)
+	low := all8(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 8 {
-			word = word>>8 | uint64(archsimd.LoadFloat64x8(&a[64/8*w+k]).Greater(low).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
+			word = word>>8 | uint64(load8(x, i).Greater(low).ToBits())<<(64-8)
 		}
 		s[w] = word
 	}
@@ -56,15 +55,13 @@ func whereAbove8(s *Set, x *Column, c float64) {
 }
 
 func inARow8(s *Set, d, holds *Column, least float64, state *Column, c float64) {
-	run, by, st := in8(d), in8(holds), in8(state)
 	one, low, is := all8(1), all8(least), all8(c)
 	for w := range s {
 		word := uint64(0)
-		for k := range 64 / 8 {
-			i := 64/8*w + k
-			v := archsimd.LoadFloat64x8(&run[i]).Add(one).Mul(archsimd.LoadFloat64x8(&by[i]))
-			v.Store(&run[i])
-			both := v.GreaterEqual(low).ToBits() & archsimd.LoadFloat64x8(&st[i]).Equal(is).ToBits()
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
+			v := load8(d, i).Add(one).Mul(load8(holds, i))
+			store8(d, i, v)
+			both := v.GreaterEqual(low).ToBits() & load8(state, i).Equal(is).ToBits()
 			word = word>>8 | uint64(both)<<(64-8)
 		}
 		s[w] = word

@@ -2,6 +2,9 @@
 
 package column
 
+// ofWord is how many bytes of a column a word of a set is about.
+const ofWord = 64 * 8
+
 func whereVector(s *Set, x *Column) {
 	if avx512 {
 		where8(s, x)
