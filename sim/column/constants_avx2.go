@@ -12,119 +12,119 @@ import (
 // The kernels of arithmetic on AVX2, four paths a vector: constants_avx512.go with other widths.
 
 func fill4(d *Column, c float64) {
-	to, all := in4(d), all4(c)
-	for i := range to {
-		all.Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		store4(d, i, all)
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func cSub4(d *Column, c float64, x *Column) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		all.Sub(archsimd.LoadFloat64x4(&a[i])).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		store4(d, i, all.Sub(load4(x, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func divC4(d, x *Column, c float64) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Div(all).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Div(all))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func cDiv4(d *Column, c float64, x *Column) {
-	to, a, all, zero, undefined := in4(d), in4(x), all4(c), all4(0), all4(math.NaN())
-	for i := range to {
-		below := archsimd.LoadFloat64x4(&a[i])
-		undefined.Merge(all.Div(below), below.Equal(zero)).Store(&to[i])
+	all, zero, undefined := all4(c), f4{}, all4(math.NaN())
+	for i := first; i < end; i += next4 {
+		below := load4(x, i)
+		store4(d, i, undefined.Merge(all.Div(below), below.Equal(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func lessC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).Less(all)).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).Less(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func atMostC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).LessEqual(all)).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).LessEqual(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func greaterC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).Greater(all)).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).Greater(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func atLeastC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).GreaterEqual(all)).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).GreaterEqual(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func equalC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).Equal(all)).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).Equal(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func unequalC4(d, x *Column, c float64) {
-	to, a, all, one := in4(d), in4(x), all4(c), all4(1)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		one.Masked(v.Less(all).Or(v.Greater(all))).Store(&to[i])
+	all, one := all4(c), all4(1)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, one.Merge(one.Masked(v.Less(all)), v.Greater(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func largerC4(d, x *Column, c float64) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		all.Merge(v, all.Greater(v)).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, all.Merge(v, all.Greater(v)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func smallerC4(d, x *Column, c float64) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		all.Merge(v, all.Less(v)).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, all.Merge(v, all.Less(v)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func cLarger4(d *Column, c float64, x *Column) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		all.Merge(v, v.LessEqual(all)).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, all.Merge(v, v.LessEqual(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func cSmaller4(d *Column, c float64, x *Column) {
-	to, a, all := in4(d), in4(x), all4(c)
-	for i := range to {
-		v := archsimd.LoadFloat64x4(&a[i])
-		all.Merge(v, v.GreaterEqual(all)).Store(&to[i])
+	all := all4(c)
+	for i := first; i < end; i += next4 {
+		v := load4(x, i)
+		store4(d, i, all.Merge(v, v.GreaterEqual(all)))
 	}
 	archsimd.ClearAVXUpperBits()
 }

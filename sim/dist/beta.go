@@ -24,10 +24,17 @@ func newBeta(a, b, min, max float64) *beta {
 
 func (d *beta) at(u, v float64) float64 {
 	e := mul(d.middle, exp(d.table.at(u, v)))
-	if e < 1 {
-		return d.min + mul(d.max-d.min, e/(1+e))
+	span := d.max - d.min
+	over := math.Float64bits(span)
+	if e < 1 { // bits are chosen without a branch, which half of the draws would take
+		over = math.Float64bits(e)
 	}
-	return d.max - (d.max-d.min)/(1+e)
+	part := math.Float64frombits(over) / (1 + e)
+	low, high := math.Float64bits(d.min+mul(span, part)), math.Float64bits(d.max-part)
+	if e < 1 {
+		high = low
+	}
+	return math.Float64frombits(high)
 }
 
 func (d *beta) split(x float64) (below, above float64) {

@@ -78,6 +78,7 @@ type compiler struct {
 	equity      equity
 	making      []string // inputs whose dimension is being found, each named by the one before
 	adjusted    bool
+	only        []string // the metrics that are wanted, and nothing else; nil for all there is
 	blocks      map[string]*scenario.Block
 	named       map[string]bool            // metrics
 	unsettled   []string                   // metrics that are not there because the run ends before a floor is settled
@@ -101,18 +102,29 @@ type compiled struct {
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
-	p := compile(s, m, seed, false)
+	p := compile(s, m, seed, false, nil)
 	if p != nil && s.Readings != nil {
-		if p.adjusted = compile(adjust(s, m), m, seed, true); !m.None() {
+		if p.adjusted = compile(adjust(s, m), m, seed, true, nil); !m.None() {
 			return nil
 		}
 	}
 	return p
 }
 
+// Only is the program that makes some metrics of this one and nothing else: no series, and none of what other tables need.
+// The metrics have the same values on every path.
+func (p *Program) Only(metrics ...string) *Program {
+	m := &scenario.Mistakes{}
+	only := compile(p.Scenario, m, p.Seed, false, append([]string{}, metrics...))
+	if only == nil {
+		panic("engine: a scenario that was compiled before has mistakes now")
+	}
+	return only
+}
+
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
-func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
-	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
+func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
+	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
 		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
@@ -160,9 +172,10 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	c.factors.check()
 	if !adjusted {
 		c.tables()
-		c.checkMetrics()
 	}
-	c.readings()
+	if only == nil {
+		c.readings()
+	}
 	if m.None() {
 		c.order()
 	}

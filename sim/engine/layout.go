@@ -27,15 +27,19 @@ func (c *compiler) layOut(sorted []*node) {
 	l.work(l.foresee(sorted))
 	l.readers(sorted)
 	for _, n := range sorted {
-		ph := &c.p.phases[n.phase]
+		put := func(o operation) {
+			ph := &c.p.phases[n.phase]
+			o.of = n.name
+			ph.ops = append(ph.ops, o)
+		}
 		if l.foreseen(n) {
 			for _, s := range n.gives {
-				ph.ops = append(ph.ops, operation{op: l.fill(s), to: forever})
+				put(operation{op: l.fill(s), to: forever})
 			}
 			continue
 		}
 		for _, op := range n.start {
-			ph.ops = append(ph.ops, operation{op: op})
+			put(operation{op: op})
 		}
 		if n.off {
 			continue
@@ -46,7 +50,7 @@ func (c *compiler) layOut(sorted []*node) {
 					continue
 				}
 			}
-			ph.ops = append(ph.ops, o)
+			put(o)
 		}
 	}
 }

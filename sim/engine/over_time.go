@@ -185,10 +185,8 @@ func init() {
 						*d = *v
 						return
 					}
-					for i := range d {
-						t[i] += v[i]
-						d[i] = t[i] / float64(b.Step)
-					}
+					column.Add(t, t, v)
+					column.DivC(d, t, float64(b.Step))
 				})
 			})
 		},
@@ -198,19 +196,18 @@ func init() {
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-			grid := c.s.Calendar
 			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
+				now, fresh := c.quantities["t"], c.column()
+				n.reads = append(n.reads, read{now, e.Place, s.path})
 				n.add(func(b *program.Block) {
-					d, v, t := b.Col(acc), b.Col(x), grid.Years(b.Step)
+					d, v, f := b.Col(acc), b.Col(x), b.Col(fresh)
 					if b.Step == 0 {
-						for i := range d {
-							d[i] = math.NaN()
-						}
+						column.Fill(d, math.NaN())
 					}
-					for i := range d {
-						if v[i] != 0 && d[i] != d[i] {
-							d[i] = t
-						}
+					if column.Any(v) {
+						column.Equal(f, d, d) // 1 where it has held before
+						column.Less(f, f, v)
+						column.Select(d, f, b.Col(now.slot), d)
 					}
 				})
 			})

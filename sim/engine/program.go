@@ -65,6 +65,7 @@ type phase struct {
 // operation is done in the steps from one to another, both included.
 type operation struct {
 	op       program.Op
+	of       string       // the block or quantity that it belongs to
 	calc     *calculation // what op does, where that is known: it is then made by lower
 	from, to int
 }
