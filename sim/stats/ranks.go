@@ -29,17 +29,21 @@ func (h *Histogram) ranks(least, greatest float64) ranks {
 	}
 	r := ranks{buckets: make([]bucket, 0, filled)}
 	r.push(h.below.cell, h.below.extreme, -largest)
-	for octave := octaves - 1; octave >= 0; octave-- {
-		first, n, low := h.pageOf(octave | 128)
-		for i := n - 1; i >= 0; i-- {
-			r.push(h.at(first+i), -h.edge(low, i+1), -h.edge(low, i))
+	middle := middleKey(h.bits)
+	for side, keys := range [2][2]uint32{{keyFirst, middle}, {middle, middle + octaves<<h.bits}} {
+		if side == 1 {
+			r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
 		}
-	}
-	r.push(cell{h.zero, mixed}, 0, 0)
-	for octave := range octaves {
-		first, n, low := h.pageOf(octave)
-		for i := range n {
-			r.push(h.at(first+i), h.edge(low, i), h.edge(low, i+1))
+		for key := keys[0]; key < keys[1]; key++ {
+			at := h.pages[key>>pageBits] + key
+			if at >= absent {
+				key |= 1<<pageBits - 1
+				continue
+			}
+			if c := h.at(at); c.count > 0 {
+				low, high := edges(key, h.bits)
+				r.push(c, low, high)
+			}
 		}
 	}
 	r.push(h.above.cell, largest, h.above.extreme)
@@ -73,21 +77,6 @@ func (r *ranks) push(c cell, low, high float64) {
 	}
 	r.buckets = append(r.buckets, bucket{low, high, c.count, r.n})
 	r.n += c.count
-}
-
-// pageOf returns the number of the first cell of a directory entry, how many it has (none where it has no page), and the
-// bits of its lowest magnitude.
-func (h *Histogram) pageOf(entry int) (first, n int, low uint64) {
-	slot := h.directory[entry]
-	if slot == emptySlot {
-		return 0, 0, 0
-	}
-	return int(slot-1) << h.bits, 1 << h.bits, uint64(entry&127+lowest) << 52
-}
-
-// edge returns the magnitude at which bucket i of a page begins.
-func (h *Histogram) edge(low uint64, i int) float64 {
-	return math.Float64frombits(low + uint64(i)<<(52-h.bits))
 }
 
 // order estimates the k-th lowest value, counted from 0: the values of a bucket lie evenly in it.
