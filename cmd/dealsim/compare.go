@@ -95,7 +95,7 @@ func (a *app) compare(ctx context.Context, args []string, ask *comparing) error 
 	var outcomes []*engine.Outcome
 	for _, p := range programs {
 		bar := a.progress(p.Scenario.Name)
-		x, err := p.Run(ctx, engine.Options{Paths: a.common.paths, Threads: a.common.threads, Note: by, Progress: bar.step})
+		x, err := p.Only(by...).Run(ctx, engine.Options{Paths: a.common.paths, Threads: a.common.threads, Note: by, Progress: bar.step})
 		bar.finish()
 		if errors.Is(err, context.Canceled) {
 			return stopped{p.Scenario.Name}

@@ -2,14 +2,9 @@
 // back. See the README, or run dealsim with no argument.
 package main
 
-import (
-	"os"
-	"runtime/debug"
-)
+import "os"
 
 func main() {
-	if os.Getenv("GOGC") == "" { // most of what a run holds it holds to the end: collecting earlier costs little and saves a third
-		debug.SetGCPercent(25)
-	}
+	collect()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }

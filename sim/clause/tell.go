@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"fmt"
 	"math"
 
 	"dealsim/sim/program"
@@ -39,7 +38,7 @@ func compared(s *program.Scene, all []program.Comparison, after string) {
 			c = *c.Of
 			c.Holds = holds
 		}
-		e := valued("trigger", c.Left, c.Dim, s.At(c.Value), s.At(c.Against), fmt.Sprintf("%s %s: %s", c.Sign, c.Right, word))
+		e := valued("trigger", c.Left, c.Dim, s.At(c.Value), s.At(c.Against), c.Sign+" "+c.Right+": "+word)
 		e.Holds = s.At(c.Holds) != 0
 		s.Say(e)
 	}

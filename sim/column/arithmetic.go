@@ -56,11 +56,7 @@ func Div(d, x, y *Column) {
 		return
 	}
 	for i := range d {
-		if y[i] == 0 {
-			d[i] = math.NaN()
-		} else {
-			d[i] = x[i] / y[i]
-		}
+		d[i] = either(y[i] == 0, math.NaN(), x[i]/y[i])
 	}
 }
 
@@ -125,6 +121,15 @@ func truth(b bool) float64 {
 	var bits uint64
 	if b {
 		bits = 0x3ff << 52
+	}
+	return math.Float64frombits(bits)
+}
+
+// either is x where b, else y, chosen without a jump: what differs among paths no processor can foresee.
+func either(b bool, x, y float64) float64 {
+	bits := math.Float64bits(y)
+	if b {
+		bits = math.Float64bits(x)
 	}
 	return math.Float64frombits(bits)
 }
@@ -202,11 +207,8 @@ func Larger(d, x, y *Column) {
 		return
 	}
 	for i := range d {
-		v := x[i]
-		if y[i] > v || y[i] != y[i] {
-			v = y[i]
-		}
-		d[i] = v
+		u, v := x[i], y[i]
+		d[i] = either(v != v, v, either(v > u, v, u))
 	}
 }
 
@@ -217,11 +219,8 @@ func Smaller(d, x, y *Column) {
 		return
 	}
 	for i := range d {
-		v := x[i]
-		if y[i] < v || y[i] != y[i] {
-			v = y[i]
-		}
-		d[i] = v
+		u, v := x[i], y[i]
+		d[i] = either(v != v, v, either(v < u, v, u))
 	}
 }
 
@@ -232,9 +231,8 @@ func Highest(d, x *Column) {
 		return
 	}
 	for i := range d {
-		if x[i] > d[i] || d[i] != d[i] {
-			d[i] = x[i]
-		}
+		u, v := d[i], x[i]
+		d[i] = either(u != u, v, either(v > u, v, u))
 	}
 }
 
@@ -245,9 +243,8 @@ func Lowest(d, x *Column) {
 		return
 	}
 	for i := range d {
-		if x[i] < d[i] || d[i] != d[i] {
-			d[i] = x[i]
-		}
+		u, v := d[i], x[i]
+		d[i] = either(u != u, v, either(v < u, v, u))
 	}
 }
 
@@ -258,11 +255,7 @@ func Select(d, c, x, y *Column) {
 		return
 	}
 	for i := range d {
-		if c[i] != 0 {
-			d[i] = x[i]
-		} else {
-			d[i] = y[i]
-		}
+		d[i] = either(c[i] != 0, x[i], y[i])
 	}
 }
 

@@ -6,7 +6,6 @@ package column
 
 import (
 	"math"
-	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 )
@@ -14,194 +13,183 @@ import (
 // The kernels of arithmetic on AVX2, four paths a vector: arithmetic_avx512.go with other widths.
 
 type (
-	f4    = archsimd.Float64x4
-	rows4 = [Size / 4][4]float64
+	f4 = archsimd.Float64x4
+	i4 = archsimd.Int64x4
+	u4 = archsimd.Uint64x4
 )
 
-// in4 is a column as vectors.
-func in4(c *Column) *rows4 { return (*rows4)(unsafe.Pointer(c)) }
+// A kernel counts bytes, from first to end, and next4 bytes are a vector: so the address is one addition, and there are no
+// checks of an index or of nil in its loop. A zero is f4{}: all4(0) would be made by an instruction of SSE, which stalls
+// for some 500 cycles where vectors are in use.
+const next4 = unsafe.Sizeof(f4{})
+
+func load4(c *Column, i uintptr) f4 {
+	return archsimd.LoadFloat64x4((*[4]float64)(unsafe.Add(unsafe.Pointer(c), i)))
+}
+
+func store4(c *Column, i uintptr, v f4) {
+	v.Store((*[4]float64)(unsafe.Add(unsafe.Pointer(c), i)))
+}
 
 func all4(w float64) f4 { return archsimd.BroadcastFloat64x4(w) }
 
 func add4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Add(archsimd.LoadFloat64x4(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Add(load4(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func sub4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Sub(archsimd.LoadFloat64x4(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Sub(load4(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func mul4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Mul(archsimd.LoadFloat64x4(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(load4(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func div4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	zero, undefined := all4(0), all4(math.NaN())
-	for i := range to {
-		below := archsimd.LoadFloat64x4(&b[i])
-		undefined.Merge(archsimd.LoadFloat64x4(&a[i]).Div(below), below.Equal(zero)).Store(&to[i])
+	zero, undefined := f4{}, all4(math.NaN())
+	for i := first; i < end; i += next4 {
+		below := load4(y, i)
+		store4(d, i, undefined.Merge(load4(x, i).Div(below), below.Equal(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func mulAdd4(d, a, x, y *Column) {
-	to, plus, u, v := in4(d), in4(a), in4(x), in4(y)
-	for i := range to {
-		archsimd.LoadFloat64x4(&plus[i]).Add(archsimd.LoadFloat64x4(&u[i]).Mul(archsimd.LoadFloat64x4(&v[i]))).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(a, i).Add(load4(x, i).Mul(load4(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func scale4(d, x *Column, w float64) {
-	to, a, by := in4(d), in4(x), all4(w)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Mul(by).Store(&to[i])
+	by := all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(by))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func addScaled4(d, x *Column, w float64) {
-	to, a, by := in4(d), in4(x), all4(w)
-	for i := range to {
-		archsimd.LoadFloat64x4(&to[i]).Add(archsimd.LoadFloat64x4(&a[i]).Mul(by)).Store(&to[i])
+	by := all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(d, i).Add(load4(x, i).Mul(by)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func shift4(d, x *Column, w float64) {
-	to, a, by := in4(d), in4(x), all4(w)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Add(by).Store(&to[i])
+	by := all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Add(by))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func less4(d, x, y *Column) {
-	to, a, b, one := in4(d), in4(x), in4(y), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).Less(archsimd.LoadFloat64x4(&b[i]))).Store(&to[i])
+	one := all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).Less(load4(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func atMost4(d, x, y *Column) {
-	to, a, b, one := in4(d), in4(x), in4(y), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).LessEqual(archsimd.LoadFloat64x4(&b[i]))).Store(&to[i])
+	one := all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).LessEqual(load4(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func equal4(d, x, y *Column) {
-	to, a, b, one := in4(d), in4(x), in4(y), all4(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).Equal(archsimd.LoadFloat64x4(&b[i]))).Store(&to[i])
+	one := all4(1)
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).Equal(load4(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func unequal4(d, x, y *Column) {
-	to, a, b, one := in4(d), in4(x), in4(y), all4(1)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&b[i])
-		one.Masked(u.Less(v).Or(u.Greater(v))).Store(&to[i])
+	one := all4(1)
+	for i := first; i < end; i += next4 {
+		u, v := load4(x, i), load4(y, i)
+		store4(d, i, one.Merge(one.Masked(u.Less(v)), u.Greater(v)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func and4(d, x, y *Column) {
-	to, a, b, one, zero := in4(d), in4(x), in4(y), all4(1), all4(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).NotEqual(zero).And(archsimd.LoadFloat64x4(&b[i]).NotEqual(zero))).Store(&to[i])
+	one, zero := all4(1), f4{}
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Masked(load4(x, i).NotEqual(zero)).Masked(load4(y, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func or4(d, x, y *Column) {
-	to, a, b, one, zero := in4(d), in4(x), in4(y), all4(1), all4(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x4(&a[i]).NotEqual(zero).Or(archsimd.LoadFloat64x4(&b[i]).NotEqual(zero))).Store(&to[i])
+	one, zero := all4(1), f4{}
+	for i := first; i < end; i += next4 {
+		store4(d, i, one.Merge(one.Masked(load4(x, i).NotEqual(zero)), load4(y, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func larger4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&b[i])
-		v.Merge(u, v.Greater(u).Or(v.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		u, v := load4(x, i), load4(y, i)
+		store4(d, i, v.Merge(v.Merge(u, v.Greater(u)), v.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func smaller4(d, x, y *Column) {
-	to, a, b := in4(d), in4(x), in4(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x4(&a[i]), archsimd.LoadFloat64x4(&b[i])
-		v.Merge(u, v.Less(u).Or(v.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		u, v := load4(x, i), load4(y, i)
+		store4(d, i, v.Merge(v.Merge(u, v.Less(u)), v.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func highest4(d, x *Column) {
-	to, a := in4(d), in4(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x4(&to[i]), archsimd.LoadFloat64x4(&a[i])
-		v.Merge(u, v.Greater(u).Or(u.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		u, v := load4(d, i), load4(x, i)
+		store4(d, i, v.Merge(v.Merge(u, v.Greater(u)), u.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func lowest4(d, x *Column) {
-	to, a := in4(d), in4(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x4(&to[i]), archsimd.LoadFloat64x4(&a[i])
-		v.Merge(u, v.Less(u).Or(u.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next4 {
+		u, v := load4(d, i), load4(x, i)
+		store4(d, i, v.Merge(v.Merge(u, v.Less(u)), u.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func select4(d, c, x, y *Column) {
-	to, by, a, b, zero := in4(d), in4(c), in4(x), in4(y), all4(0)
-	for i := range to {
-		archsimd.LoadFloat64x4(&a[i]).Merge(archsimd.LoadFloat64x4(&b[i]), archsimd.LoadFloat64x4(&by[i]).NotEqual(zero)).Store(&to[i])
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Merge(load4(y, i), load4(c, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
+// any4 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped.
 func any4(c *Column) bool {
-	a, zero := in4(c), all4(0)
-	found := false
-	for i := range a {
-		if archsimd.LoadFloat64x4(&a[i]).NotEqual(zero).ToBits() != 0 {
-			found = true
-			break
-		}
+	var bits i4
+	for i := first; i < end; i += next4 {
+		bits = bits.Or(load4(c, i).AsInt64x4())
 	}
+	found := bits.Add(bits).NotEqual(i4{}).ToBits() != 0
 	archsimd.ClearAVXUpperBits()
 	return found
-}
-
-// mend gives the lanes of a vector that the plain way does not serve what the scalar twin makes of them.
-func mend4(v f4, lanes uint8, twin func(lane int) float64) f4 {
-	var out [4]float64
-	v.Store(&out)
-	for ; lanes != 0; lanes &= lanes - 1 {
-		j := bits.TrailingZeros8(lanes)
-		out[j] = twin(j)
-	}
-	return archsimd.LoadFloat64x4(&out)
 }

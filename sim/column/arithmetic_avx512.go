@@ -4,7 +4,6 @@ package column
 
 import (
 	"math"
-	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 )
@@ -13,194 +12,183 @@ import (
 // generate makes arithmetic_avx2.go, the same for four paths a vector: what stands here is in both instruction sets.
 
 type (
-	f8    = archsimd.Float64x8
-	rows8 = [Size / 8][8]float64
+	f8 = archsimd.Float64x8
+	i8 = archsimd.Int64x8
+	u8 = archsimd.Uint64x8
 )
 
-// in8 is a column as vectors.
-func in8(c *Column) *rows8 { return (*rows8)(unsafe.Pointer(c)) }
+// A kernel counts bytes, from first to end, and next8 bytes are a vector: so the address is one addition, and there are no
+// checks of an index or of nil in its loop. A zero is f8{}: all8(0) would be made by an instruction of SSE, which stalls
+// for some 500 cycles where vectors are in use.
+const next8 = unsafe.Sizeof(f8{})
+
+func load8(c *Column, i uintptr) f8 {
+	return archsimd.LoadFloat64x8((*[8]float64)(unsafe.Add(unsafe.Pointer(c), i)))
+}
+
+func store8(c *Column, i uintptr, v f8) {
+	v.Store((*[8]float64)(unsafe.Add(unsafe.Pointer(c), i)))
+}
 
 func all8(w float64) f8 { return archsimd.BroadcastFloat64x8(w) }
 
 func add8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Add(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Add(load8(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func sub8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Sub(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Sub(load8(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func mul8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Mul(archsimd.LoadFloat64x8(&b[i])).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Mul(load8(y, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func div8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	zero, undefined := all8(0), all8(math.NaN())
-	for i := range to {
-		below := archsimd.LoadFloat64x8(&b[i])
-		undefined.Merge(archsimd.LoadFloat64x8(&a[i]).Div(below), below.Equal(zero)).Store(&to[i])
+	zero, undefined := f8{}, all8(math.NaN())
+	for i := first; i < end; i += next8 {
+		below := load8(y, i)
+		store8(d, i, undefined.Merge(load8(x, i).Div(below), below.Equal(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func mulAdd8(d, a, x, y *Column) {
-	to, plus, u, v := in8(d), in8(a), in8(x), in8(y)
-	for i := range to {
-		archsimd.LoadFloat64x8(&plus[i]).Add(archsimd.LoadFloat64x8(&u[i]).Mul(archsimd.LoadFloat64x8(&v[i]))).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(a, i).Add(load8(x, i).Mul(load8(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func scale8(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all8(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Mul(by).Store(&to[i])
+	by := all8(w)
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Mul(by))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func addScaled8(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all8(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&to[i]).Add(archsimd.LoadFloat64x8(&a[i]).Mul(by)).Store(&to[i])
+	by := all8(w)
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(d, i).Add(load8(x, i).Mul(by)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func shift8(d, x *Column, w float64) {
-	to, a, by := in8(d), in8(x), all8(w)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Add(by).Store(&to[i])
+	by := all8(w)
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Add(by))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func less8(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all8(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).Less(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
+	one := all8(1)
+	for i := first; i < end; i += next8 {
+		store8(d, i, one.Masked(load8(x, i).Less(load8(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func atMost8(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all8(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).LessEqual(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
+	one := all8(1)
+	for i := first; i < end; i += next8 {
+		store8(d, i, one.Masked(load8(x, i).LessEqual(load8(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func equal8(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all8(1)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).Equal(archsimd.LoadFloat64x8(&b[i]))).Store(&to[i])
+	one := all8(1)
+	for i := first; i < end; i += next8 {
+		store8(d, i, one.Masked(load8(x, i).Equal(load8(y, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func unequal8(d, x, y *Column) {
-	to, a, b, one := in8(d), in8(x), in8(y), all8(1)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		one.Masked(u.Less(v).Or(u.Greater(v))).Store(&to[i])
+	one := all8(1)
+	for i := first; i < end; i += next8 {
+		u, v := load8(x, i), load8(y, i)
+		store8(d, i, one.Merge(one.Masked(u.Less(v)), u.Greater(v)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func and8(d, x, y *Column) {
-	to, a, b, one, zero := in8(d), in8(x), in8(y), all8(1), all8(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).And(archsimd.LoadFloat64x8(&b[i]).NotEqual(zero))).Store(&to[i])
+	one, zero := all8(1), f8{}
+	for i := first; i < end; i += next8 {
+		store8(d, i, one.Masked(load8(x, i).NotEqual(zero)).Masked(load8(y, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func or8(d, x, y *Column) {
-	to, a, b, one, zero := in8(d), in8(x), in8(y), all8(1), all8(0)
-	for i := range to {
-		one.Masked(archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).Or(archsimd.LoadFloat64x8(&b[i]).NotEqual(zero))).Store(&to[i])
+	one, zero := all8(1), f8{}
+	for i := first; i < end; i += next8 {
+		store8(d, i, one.Merge(one.Masked(load8(x, i).NotEqual(zero)), load8(y, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func larger8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		v.Merge(u, v.Greater(u).Or(v.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		u, v := load8(x, i), load8(y, i)
+		store8(d, i, v.Merge(v.Merge(u, v.Greater(u)), v.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func smaller8(d, x, y *Column) {
-	to, a, b := in8(d), in8(x), in8(y)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&a[i]), archsimd.LoadFloat64x8(&b[i])
-		v.Merge(u, v.Less(u).Or(v.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		u, v := load8(x, i), load8(y, i)
+		store8(d, i, v.Merge(v.Merge(u, v.Less(u)), v.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func highest8(d, x *Column) {
-	to, a := in8(d), in8(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&to[i]), archsimd.LoadFloat64x8(&a[i])
-		v.Merge(u, v.Greater(u).Or(u.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		u, v := load8(d, i), load8(x, i)
+		store8(d, i, v.Merge(v.Merge(u, v.Greater(u)), u.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func lowest8(d, x *Column) {
-	to, a := in8(d), in8(x)
-	for i := range to {
-		u, v := archsimd.LoadFloat64x8(&to[i]), archsimd.LoadFloat64x8(&a[i])
-		v.Merge(u, v.Less(u).Or(u.IsNaN())).Store(&to[i])
+	for i := first; i < end; i += next8 {
+		u, v := load8(d, i), load8(x, i)
+		store8(d, i, v.Merge(v.Merge(u, v.Less(u)), u.IsNaN()))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 func select8(d, c, x, y *Column) {
-	to, by, a, b, zero := in8(d), in8(c), in8(x), in8(y), all8(0)
-	for i := range to {
-		archsimd.LoadFloat64x8(&a[i]).Merge(archsimd.LoadFloat64x8(&b[i]), archsimd.LoadFloat64x8(&by[i]).NotEqual(zero)).Store(&to[i])
+	zero := f8{}
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Merge(load8(y, i), load8(c, i).NotEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
+// any8 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped.
 func any8(c *Column) bool {
-	a, zero := in8(c), all8(0)
-	found := false
-	for i := range a {
-		if archsimd.LoadFloat64x8(&a[i]).NotEqual(zero).ToBits() != 0 {
-			found = true
-			break
-		}
+	var bits i8
+	for i := first; i < end; i += next8 {
+		bits = bits.Or(load8(c, i).AsInt64x8())
 	}
+	found := bits.Add(bits).NotEqual(i8{}).ToBits() != 0
 	archsimd.ClearAVXUpperBits()
 	return found
-}
-
-// mend gives the lanes of a vector that the plain way does not serve what the scalar twin makes of them.
-func mend8(v f8, lanes uint8, twin func(lane int) float64) f8 {
-	var out [8]float64
-	v.Store(&out)
-	for ; lanes != 0; lanes &= lanes - 1 {
-		j := bits.TrailingZeros8(lanes)
-		out[j] = twin(j)
-	}
-	return archsimd.LoadFloat64x8(&out)
 }

@@ -13,6 +13,9 @@ const Size = 256
 // Column is one quantity of a block of paths.
 type Column = [Size]float64
 
+// first and end are where the bytes of a column begin and end.
+const first, end uintptr = 0, Size * 8
+
 // Vectors names the vectors that kernels work on in this build and on this processor: AVX-512, AVX2 or none.
 func Vectors() string {
 	switch {

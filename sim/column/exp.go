@@ -21,13 +21,20 @@ func Exp(dst, src *Column) {
 		expVector(dst, src)
 		return
 	}
-	for i, x := range src {
+	expOf(dst, src, 0, end)
+}
+
+// expOf is Exp of a part of a column: of n bytes from i on.
+func expOf(dst, src *Column, i, n uintptr) {
+	from := src[i/8 : (i+n)/8]
+	to := dst[i/8:][:len(from)]
+	for j, x := range from {
 		if expIsPlain(x) {
 			k, r := expReduced(x)
 			power := math.Float64frombits(expPower[k&15] + k<<48)
-			dst[i] = power + float64(power*expSeries(r))
+			to[j] = power + float64(power*expSeries(r))
 		} else {
-			dst[i] = expAtEnds(x)
+			to[j] = expAtEnds(x)
 		}
 	}
 }

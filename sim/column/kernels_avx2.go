@@ -11,8 +11,6 @@ import (
 // that is large enough, no numbers from 64-bit integers and no unsigned comparisons: these are made of what it has.
 // A shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
 
-type i4 = archsimd.Int64x4
-
 func same4(w uint64) archsimd.Uint64x4 { return archsimd.BroadcastUint64x4(w) }
 
 func signed4(w int64) i4 { return archsimd.BroadcastInt64x4(w) }
@@ -27,13 +25,24 @@ func init() {
 }
 
 func exp4(dst, src *Column) {
-	to, from := in4(dst), in4(src)
+	for i := first; i < end; i += next4 {
+		if i = expRun4(dst, src, i); i < end {
+			expOf(dst, src, i, next4)
+		}
+	}
+}
+
+// expRun4 is exp4 from a vector on, up to the first that has lanes for the twin; it returns that one's place, or the end.
+func expRun4(dst, src *Column, i uintptr) uintptr {
 	magic, perStep, hi, lo := all4(0x1.8p52), all4(expPerStep), all4(expStepHi), all4(expStepLo)
 	c2, c3, c4, c5, c6 := all4(expC2), all4(expC3), all4(expC4), all4(expC5), all4(expC6)
 	magnitude, limit := same4(1<<63-1), signed4(0x4086<<48-1)
 	var at [4]uint64
-	for i := range to {
-		x := archsimd.LoadFloat64x4(&from[i])
+	for ; i < end; i += next4 {
+		x := load4(src, i)
+		if x.AsUint64x4().And(magnitude).AsInt64x4().Greater(limit).ToBits() != 0 {
+			break
+		}
 		m := x.Mul(perStep).Add(magic)
 		k := m.AsUint64x4()
 		k.Store(&at)
@@ -46,27 +55,34 @@ func exp4(dst, src *Column) {
 		p01 := archsimd.LoadUint64x4(&expPowers[at[0]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[1]&15]))
 		p23 := archsimd.LoadUint64x4(&expPowers[at[2]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[3]&15]))
 		power := p01.Select128FromPair(0, 3, p23).Add(k.ShiftAllLeft(48)).AsFloat64x4()
-		y := power.Add(power.Mul(series))
-		if far := x.AsUint64x4().And(magnitude).AsInt64x4().Greater(limit).ToBits(); far != 0 {
-			v := from[i]
-			y = mend4(y, far, func(j int) float64 { return expAtEnds(v[j]) })
-		}
-		y.Store(&to[i])
+		store4(dst, i, power.Add(power.Mul(series)))
 	}
 	archsimd.ClearAVXUpperBits()
+	return i
 }
 
 func log4(dst, src *Column) {
-	to, from := in4(dst), in4(src)
+	for i := first; i < end; i += next4 {
+		if i = logRun4(dst, src, i); i < end {
+			logOf(dst, src, i, next4)
+		}
+	}
+}
+
+// logRun4 is log4 from a vector on, as expRun4 is.
+func logRun4(dst, src *Column, i uintptr) uintptr {
 	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	root, exponent := same4(rootHalf), same4(^uint64(1<<52-1))
 	// k is e, a multiple of 2^52, over 2^52. With the sign turned it is k + 2048, which below the bits of 2^52 is a float.
 	sign, places, magic, bias := same4(1<<63), same4(52), same4(0x433<<52), all4(0x1p52+2048)
-	first, last := signed4(1<<52), signed4(0x7ff<<52-1)
+	least, last := signed4(1<<52), signed4(0x7ff<<52-1)
 	one, two, half, ln2hi, ln2lo := all4(1), all4(2), all4(0.5), all4(ln2Hi), all4(ln2Lo)
 	c1, c2, c3, c4, c5, c6, c7 := all4(logC1), all4(logC2), all4(logC3), all4(logC4), all4(logC5), all4(logC6), all4(logC7)
-	for i := range to {
-		b := archsimd.LoadFloat64x4(&from[i]).AsUint64x4()
+	for ; i < end; i += next4 {
+		b := load4(src, i).AsUint64x4()
+		if least.Greater(b.AsInt64x4()).Or(b.AsInt64x4().Greater(last)).ToBits() != 0 {
+			break
+		}
 		e := b.Sub(root).And(exponent)
 		k := e.Xor(sign).ShiftRight(places).Or(magic).AsFloat64x4().Sub(bias)
 		f := b.Sub(e).AsFloat64x4().Sub(one)
@@ -76,39 +92,46 @@ func log4(dst, src *Column) {
 		even := w.Mul(c2.Add(w.Mul(c4.Add(w.Mul(c6)))))
 		odd := z.Mul(c1.Add(w.Mul(c3.Add(w.Mul(c5.Add(w.Mul(c7)))))))
 		h := f.Mul(f).Mul(half)
-		y := k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f))
-		if far := first.Greater(b.AsInt64x4()).Or(b.AsInt64x4().Greater(last)).ToBits(); far != 0 {
-			v := from[i]
-			y = mend4(y, far, func(j int) float64 { return logAtEnds(v[j]) })
-		}
-		y.Store(&to[i])
+		store4(dst, i, k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f)))
+	}
+	archsimd.ClearAVXUpperBits()
+	return i
+}
+
+// normals4 has all segments at hand, the far tails too: each lane loads its own coefficients, a row of eight.
+func normals4(low, high *Column, w *[Size]uint64) {
+	words := (*[Size / 4][4]uint64)(unsafe.Pointer(w))
+	// A word with its sign turned is put into the last places of 2^52, a float 2^52 + 2^31 above what the word stands for.
+	sign, upper, above := same4(0x433<<52|1<<31), same4(1<<32-1), all4(0x1p52+0x1p31)
+	half, thirtyTwo := all4(0.5), same4(32)
+	for i := range words {
+		u := archsimd.LoadUint64x4(&words[i])
+		x := u.And(upper).Xor(sign).AsFloat64x4().Sub(above).Add(half)
+		y := u.ShiftRight(thirtyTwo).Xor(sign).AsFloat64x4().Sub(above).Add(half)
+		store4(low, uintptr(i)*next4, normal4(x))
+		store4(high, uintptr(i)*next4, normal4(y))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-// normals4 has all segments at hand, the far tails too: each lane loads its own coefficients, a row of eight.
-func normals4(dst *Column, w *[Size]uint32) {
-	to, words := in4(dst), (*[Size / 4][4]int32)(unsafe.Pointer(w))
-	half, cell, one := all4(0.5), all4(0x1p-31), all4(1)
-	cut, places := same4(normalCut), same4(51)
+// normal4 is the normals of words to which one half has been added.
+func normal4(x f4) f4 {
 	var at [4]uint64
-	for i := range to {
-		x := archsimd.LoadInt32x4(&words[i]).ConvertToFloat64().Add(half).Mul(cell)
-		q := one.Sub(x).Mul(one.Add(x))
-		cut.Sub(q.AsUint64x4()).ShiftRight(places).Store(&at)
-		r0, r1, r2, r3 := normalRow(at[0]), normalRow(at[1]), normalRow(at[2]), normalRow(at[3])
-		c4, c5, c6, c7 := normalColumns(&r0[1], &r1[1], &r2[1], &r3[1])
-		c0, c1, c2, c3 := normalColumns(&r0[0], &r1[0], &r2[0], &r3[0])
-		f := c6.Add(c7.Mul(q))
-		f = c5.Add(f.Mul(q))
-		f = c4.Add(f.Mul(q))
-		f = c3.Add(f.Mul(q))
-		f = c2.Add(f.Mul(q))
-		f = c1.Add(f.Mul(q))
-		f = c0.Add(f.Mul(q))
-		x.Mul(f).Store(&to[i])
-	}
-	archsimd.ClearAVXUpperBits()
+	one := all4(1)
+	x = x.Mul(all4(0x1p-31))
+	q := one.Sub(x).Mul(one.Add(x))
+	same4(normalCut).Sub(q.AsUint64x4()).ShiftRight(same4(51)).Store(&at)
+	r0, r1, r2, r3 := normalRow(at[0]), normalRow(at[1]), normalRow(at[2]), normalRow(at[3])
+	c4, c5, c6, c7 := normalColumns(&r0[1], &r1[1], &r2[1], &r3[1])
+	c0, c1, c2, c3 := normalColumns(&r0[0], &r1[0], &r2[0], &r3[0])
+	f := c6.Add(c7.Mul(q))
+	f = c5.Add(f.Mul(q))
+	f = c4.Add(f.Mul(q))
+	f = c3.Add(f.Mul(q))
+	f = c2.Add(f.Mul(q))
+	f = c1.Add(f.Mul(q))
+	f = c0.Add(f.Mul(q))
+	return x.Mul(f)
 }
 
 // normalRow is a segment's coefficients, four and four.

@@ -3,30 +3,77 @@
 package column
 
 import (
+	"math"
+	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 )
 
 // Exp, log and normals on AVX-512, eight paths a vector, with the bits of their scalar twins: the same operations in the
-// same order, none fused. What few lanes need (large exponents, far tails) is done by the twin.
+// same order, none fused. What few lanes need (large exponents, far tails) is done by the twin, when the vectors are put
+// away: an instruction of SSE between those of AVX stalls for some 500 cycles.
 
-func init() {
+// lanes8 is what all lanes of a vector begin with, in memory: fifteen registers do not hold the constants of a kernel, and an
+// operand in memory costs nothing where the place is a multiple of 64, which new gives to what is a power of two in size.
+type lanes8 [8]float64
+
+func (l *lanes8) f() f8 { return archsimd.LoadFloat64x8((*[8]float64)(l)) }
+
+func (l *lanes8) u() u8 { return archsimd.LoadUint64x8((*[8]uint64)(unsafe.Pointer(l))) }
+
+func (l *lanes8) set(v float64) {
+	for i := range l {
+		l[i] = v
+	}
+}
+
+// normalTable is what normals8 needs: constants, and the first 16 segments of normalPoly, those of |x| < 0.998, by
+// coefficient and half.
+type normalTable struct {
+	c                                           [8][2]lanes8
+	middle, upper, cell, one, least, cut, shift lanes8
+	_                                           [9]lanes8
+}
+
+var normalLanes = newNormalTable()
+
+func newNormalTable() *normalTable {
+	t := new(normalTable)
 	for segment := range 16 {
 		for power := range 8 {
-			normalCentral[power][segment/8][segment%8] = normalPoly[segment][power]
+			t.c[power][segment/8][segment%8] = normalPoly[segment][power]
+		}
+	}
+	t.middle.set(math.Float64frombits(1 << 31))
+	t.upper.set(math.Float64frombits(0xffffffff << 32))
+	t.cell.set(0x1p-63)
+	t.one.set(1)
+	t.least.set(math.Float64frombits(normalCut - 16<<51))
+	t.cut.set(math.Float64frombits(normalCut))
+	t.shift.set(math.Float64frombits(51))
+	return t
+}
+
+func exp8(dst, src *Column) {
+	for i := first; i < end; i += next8 {
+		if i = expRun8(dst, src, i); i < end {
+			expOf(dst, src, i, next8)
 		}
 	}
 }
 
-func exp8(dst, src *Column) {
-	to, from := in8(dst), in8(src)
+// expRun8 is exp8 from a vector on, up to the first that has lanes for the twin; it returns that one's place, or the end.
+func expRun8(dst, src *Column, i uintptr) uintptr {
 	magic, perStep, hi, lo := all8(0x1.8p52), all8(expPerStep), all8(expStepHi), all8(expStepLo)
 	c2, c3, c4, c5, c6 := all8(expC2), all8(expC3), all8(expC4), all8(expC5), all8(expC6)
 	low8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[:8]))
 	high8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[8:]))
 	limit := archsimd.BroadcastUint64x8(0x4086 << 49)
-	for i := range to {
-		x := archsimd.LoadFloat64x8(&from[i])
+	for ; i < end; i += next8 {
+		x := load8(src, i)
+		if x.AsUint64x8().ShiftAllLeft(1).GreaterEqual(limit).ToBits() != 0 {
+			break
+		}
 		m := x.Mul(perStep).Add(magic)
 		k := m.AsUint64x8()
 		m = m.Sub(magic)
@@ -36,25 +83,32 @@ func exp8(dst, src *Column) {
 		upper := c4.Add(r.Mul(c5.Add(c6.Mul(r))))
 		series := r.Add(rr.Mul(lower.Add(rr.Mul(upper))))
 		power := low8.ConcatPermute(high8, k).Add(k.ShiftAllLeft(48)).AsFloat64x8()
-		y := power.Add(power.Mul(series))
-		if far := x.AsUint64x8().ShiftAllLeft(1).GreaterEqual(limit).ToBits(); far != 0 {
-			v := from[i]
-			y = mend8(y, far, func(j int) float64 { return expAtEnds(v[j]) })
-		}
-		y.Store(&to[i])
+		store8(dst, i, power.Add(power.Mul(series)))
 	}
 	archsimd.ClearAVXUpperBits()
+	return i
 }
 
 func log8(dst, src *Column) {
-	to, from := in8(dst), in8(src)
+	for i := first; i < end; i += next8 {
+		if i = logRun8(dst, src, i); i < end {
+			logOf(dst, src, i, next8)
+		}
+	}
+}
+
+// logRun8 is log8 from a vector on, as expRun8 is.
+func logRun8(dst, src *Column, i uintptr) uintptr {
 	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	root, exponent := archsimd.BroadcastUint64x8(rootHalf), archsimd.BroadcastUint64x8(^uint64(1<<52-1))
-	first, span := archsimd.BroadcastUint64x8(1<<52), archsimd.BroadcastUint64x8(0x7fe<<52)
+	least, span := archsimd.BroadcastUint64x8(1<<52), archsimd.BroadcastUint64x8(0x7fe<<52)
 	one, two, half, ln2hi, ln2lo := all8(1), all8(2), all8(0.5), all8(ln2Hi), all8(ln2Lo)
 	c1, c2, c3, c4, c5, c6, c7 := all8(logC1), all8(logC2), all8(logC3), all8(logC4), all8(logC5), all8(logC6), all8(logC7)
-	for i := range to {
-		b := archsimd.LoadFloat64x8(&from[i]).AsUint64x8()
+	for ; i < end; i += next8 {
+		b := load8(src, i).AsUint64x8()
+		if b.Sub(least).GreaterEqual(span).ToBits() != 0 {
+			break
+		}
 		e := b.Sub(root).And(exponent)
 		k := e.AsInt64x8().ShiftAllRight(52).ConvertToFloat64()
 		f := b.Sub(e).AsFloat64x8().Sub(one)
@@ -64,50 +118,58 @@ func log8(dst, src *Column) {
 		even := w.Mul(c2.Add(w.Mul(c4.Add(w.Mul(c6)))))
 		odd := z.Mul(c1.Add(w.Mul(c3.Add(w.Mul(c5.Add(w.Mul(c7)))))))
 		h := f.Mul(f).Mul(half)
-		y := k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f))
-		if far := b.Sub(first).GreaterEqual(span).ToBits(); far != 0 {
-			v := from[i]
-			y = mend8(y, far, func(j int) float64 { return logAtEnds(v[j]) })
-		}
-		y.Store(&to[i])
+		store8(dst, i, k.Mul(ln2hi).Sub(h.Sub(s.Mul(h.Add(even.Add(odd))).Add(k.Mul(ln2lo))).Sub(f)))
 	}
 	archsimd.ClearAVXUpperBits()
+	return i
 }
 
-// normalCentral holds the first 16 segments of normalPoly, those of |x| < 0.998: coefficient, half, entry.
-var normalCentral [8][2][8]float64
-
-func normals8(dst *Column, w *[Size]uint32) {
-	to, words := in8(dst), (*[Size / 8][8]uint32)(unsafe.Pointer(w))
-	half, cell, one := all8(0.5), all8(0x1p-31), all8(1)
-	cut, sixteen, mask := archsimd.BroadcastUint64x8(normalCut), archsimd.BroadcastUint64x8(16), archsimd.BroadcastUint64x8(63)
-	shift := archsimd.BroadcastUint64x8(51) // a vector: the compiler would load the constant by an instruction that stalls here
-	c := &normalCentral
-	l0, h0 := archsimd.LoadFloat64x8(&c[0][0]), archsimd.LoadFloat64x8(&c[0][1])
-	l1, h1 := archsimd.LoadFloat64x8(&c[1][0]), archsimd.LoadFloat64x8(&c[1][1])
-	l2, h2 := archsimd.LoadFloat64x8(&c[2][0]), archsimd.LoadFloat64x8(&c[2][1])
-	l3, h3 := archsimd.LoadFloat64x8(&c[3][0]), archsimd.LoadFloat64x8(&c[3][1])
-	l4, h4 := archsimd.LoadFloat64x8(&c[4][0]), archsimd.LoadFloat64x8(&c[4][1])
-	l5, h5 := archsimd.LoadFloat64x8(&c[5][0]), archsimd.LoadFloat64x8(&c[5][1])
-	l6, h6 := archsimd.LoadFloat64x8(&c[6][0]), archsimd.LoadFloat64x8(&c[6][1])
-	l7, h7 := archsimd.LoadFloat64x8(&c[7][0]), archsimd.LoadFloat64x8(&c[7][1])
-	for i := range to {
-		x := archsimd.LoadUint32x8(&words[i]).AsInt32x8().ConvertToFloat64().Add(half).Mul(cell)
-		q := one.Sub(x).Mul(one.Add(x))
-		k := cut.Sub(q.AsUint64x8()).ShiftRight(shift).And(mask)
-		f := l6.ConcatPermute(h6, k).Add(l7.ConcatPermute(h7, k).Mul(q))
-		f = l5.ConcatPermute(h5, k).Add(f.Mul(q))
-		f = l4.ConcatPermute(h4, k).Add(f.Mul(q))
-		f = l3.ConcatPermute(h3, k).Add(f.Mul(q))
-		f = l2.ConcatPermute(h2, k).Add(f.Mul(q))
-		f = l1.ConcatPermute(h1, k).Add(f.Mul(q))
-		f = l0.ConcatPermute(h0, k).Add(f.Mul(q))
-		y := x.Mul(f)
-		if far := k.GreaterEqual(sixteen).ToBits(); far != 0 {
-			word := &words[i]
-			y = mend8(y, far, func(j int) float64 { return Normal1(word[j]) })
+// normals8 has the lanes beyond the central segments, 4 in 1000, told in bits, and mends them.
+func normals8(low, high *Column, w *[Size]uint64) {
+	var far [Size / 32]uint64
+	normalsRun8(low, high, w, (*[Size / 8][2]uint8)(unsafe.Pointer(&far)))
+	for i, lanes := range far {
+		for ; lanes != 0; lanes &= lanes - 1 {
+			bit := bits.TrailingZeros64(lanes)
+			j := 32*i + bit/16*8 + bit%8
+			if bit&8 == 0 {
+				low[j] = Normal1(uint32(w[j]))
+			} else {
+				high[j] = Normal1(uint32(w[j] >> 32))
+			}
 		}
-		y.Store(&to[i])
+	}
+}
+
+// normalsRun8 takes the two halves of its words side by side, for two vectors need each coefficient that is loaded.
+func normalsRun8(low, high *Column, w *[Size]uint64, far *[Size / 8][2]uint8) {
+	words := (*[Size / 8][8]uint64)(unsafe.Pointer(w))
+	t := normalLanes
+	for i := range words {
+		u := archsimd.LoadUint64x8(&words[i])
+		x := u.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64().Mul(t.cell.f())
+		y := u.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64().Mul(t.cell.f())
+		q, r := t.one.f().Sub(x).Mul(t.one.f().Add(x)), t.one.f().Sub(y).Mul(t.one.f().Add(y))
+		far[i] = [2]uint8{q.LessEqual(t.least.f()).ToBits(), r.LessEqual(t.least.f()).ToBits()}
+		k, l := t.cut.u().Sub(q.AsUint64x8()).ShiftRight(t.shift.u()), t.cut.u().Sub(r.AsUint64x8()).ShiftRight(t.shift.u())
+		c0, c1 := t.c[7][0].f(), t.c[7][1].f()
+		f, g := c0.ConcatPermute(c1, k), c0.ConcatPermute(c1, l)
+		c0, c1 = t.c[6][0].f(), t.c[6][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[5][0].f(), t.c[5][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[4][0].f(), t.c[4][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[3][0].f(), t.c[3][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[2][0].f(), t.c[2][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[1][0].f(), t.c[1][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		c0, c1 = t.c[0][0].f(), t.c[0][1].f()
+		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
+		store8(low, uintptr(i)*next8, x.Mul(f))
+		store8(high, uintptr(i)*next8, y.Mul(g))
 	}
 	archsimd.ClearAVXUpperBits()
 }

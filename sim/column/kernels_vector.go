@@ -181,11 +181,11 @@ func logVector(dst, src *Column) {
 	}
 }
 
-func normalsVector(dst *Column, w *[Size]uint32) {
+func normalsVector(low, high *Column, w *[Size]uint64) {
 	if avx512 {
-		normals8(dst, w)
+		normals8(low, high, w)
 	} else {
-		normals4(dst, w)
+		normals4(low, high, w)
 	}
 }
 

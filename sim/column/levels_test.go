@@ -98,18 +98,30 @@ func TestExpAndLogHaveOneAnswerEverywhere(t *testing.T) {
 	}
 }
 
+// pairs are words of 64 bits whose low halves are w, in order, and whose high halves are w from its end.
+func pairs(w *[column.Size]uint32) *[column.Size]uint64 {
+	var p [column.Size]uint64
+	for i := range p {
+		p[i] = uint64(w[column.Size-1-i])<<32 | uint64(w[i])
+	}
+	return &p
+}
+
 func TestNormalsHaveOneAnswerEverywhere(t *testing.T) {
 	all := words(20000)
 	for w := uint64(0); w < 1<<32; w += 65521 / 8 {
 		all = append(all, uint32(w))
 	}
 	for len(all) >= column.Size {
-		w := (*[column.Size]uint32)(all)
-		var d column.Column
-		column.Normals(&d, w)
-		for i, z := range d {
-			if want := column.Normal1(w[i]); math.Float64bits(z) != math.Float64bits(want) {
-				t.Fatalf("word %#08x: column %v, alone %v", w[i], z, want)
+		w := pairs((*[column.Size]uint32)(all))
+		var low, high column.Column
+		column.Normals(&low, &high, w)
+		for i, v := range w {
+			if want := column.Normal1(uint32(v)); math.Float64bits(low[i]) != math.Float64bits(want) {
+				t.Fatalf("word %#08x, low: column %v, alone %v", uint32(v), low[i], want)
+			}
+			if want := column.Normal1(uint32(v >> 32)); math.Float64bits(high[i]) != math.Float64bits(want) {
+				t.Fatalf("word %#08x, high: column %v, alone %v", uint32(v>>32), high[i], want)
 			}
 		}
 		all = all[column.Size:]

@@ -21,13 +21,20 @@ func Log(dst, src *Column) {
 		logVector(dst, src)
 		return
 	}
-	for i, x := range src {
+	logOf(dst, src, 0, end)
+}
+
+// logOf is Log of a part of a column: of n bytes from i on.
+func logOf(dst, src *Column, i, n uintptr) {
+	from := src[i/8 : (i+n)/8]
+	to := dst[i/8:][:len(from)]
+	for j, x := range from {
 		if b := math.Float64bits(x); logIsPlain(b) {
 			k, f := logReduced(b)
 			s := f / (2 + f)
-			dst[i] = logSum(k, f, s, logSeries(s))
+			to[j] = logSum(k, f, s, logSeries(s))
 		} else {
-			dst[i] = logAtEnds(x)
+			to[j] = logAtEnds(x)
 		}
 	}
 }

@@ -2,7 +2,8 @@ package column
 
 import "math"
 
-// Normals sets dst to the normals of 32-bit words: the inverse of the normal cdf at the middle of each of 2^32 cells.
+// Normals sets low and high to the normals of the low and the high halves of 64-bit words. That of a word of 32 bits is the
+// inverse of the normal cdf at the middle of its cell, one of 2^32.
 //
 // Every draw of every driver passes here. The inverse cdf is used, and no rejection, so that a word gives a normal
 // whatever its neighbours are and a normal moves with its word: the same draw at any volatility and correlation.
@@ -20,15 +21,18 @@ import "math"
 // by the leading bits, Cheung, Lee, Luk and Villasenor 2007, IEEE Trans. VLSI 15(8); the fit is made in ./gen.
 //
 // Checked: against 256-bit arithmetic, at worst 3e-10 (absolute), over all segments and both extremes.
-func Normals(dst *Column, w *[Size]uint32) {
+func Normals(low, high *Column, w *[Size]uint64) {
 	if vector {
-		normalsVector(dst, w)
+		normalsVector(low, high, w)
 		return
 	}
 	for i, word := range w {
-		x, q := normalCell(word)
+		x, q := normalCell(uint32(word))
 		c := &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
-		dst[i] = float64(x * normalLow(c, q, normalHigh(c, q)))
+		low[i] = float64(x * normalLow(c, q, normalHigh(c, q)))
+		x, q = normalCell(uint32(word >> 32))
+		c = &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
+		high[i] = float64(x * normalLow(c, q, normalHigh(c, q)))
 	}
 }
 

@@ -120,17 +120,18 @@ func TestNormalMomentsAreThoseOfItsLimits(t *testing.T) {
 }
 
 func TestNormalsAreThoseOfEachWord(t *testing.T) {
-	var dst column.Column
+	var dst, last column.Column
 	var w [column.Size]uint32
 	copy(w[:], words(100))
 	w[7], w[8] = math.MaxInt32, 1<<31
-	column.Normals(&dst, &w)
+	p := pairs(&w)
+	column.Normals(&dst, &last, p)
 	for i, z := range dst {
-		if want := column.Normal1(w[i]); z != want {
-			t.Errorf("word %#08x: column %v, alone %v", w[i], z, want)
+		if want := column.Normal1(w[i]); z != want || last[column.Size-1-i] != want {
+			t.Errorf("word %#08x: columns %v and %v, alone %v", w[i], z, last[column.Size-1-i], want)
 		}
 	}
-	if n := testing.AllocsPerRun(100, func() { column.Normals(&dst, &w) }); n != 0 {
+	if n := testing.AllocsPerRun(100, func() { column.Normals(&dst, &last, p) }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
 	known(t, bits(0, &dst), 0x70dc701dae6087c2)

@@ -28,13 +28,19 @@ func (d *gamma) split(x float64) (below, above float64) {
 	if math.IsInf(x, 1) {
 		return 1, 0
 	}
-	return d.table.split(log(x / d.mean))
+	return d.table.cdf(log(x / d.mean))
 }
 
 // power is the density of ln x of a gamma law of that shape, about its mode at x = shape.
 type power float64
 
 func (a power) log(d float64) float64 { return mul(float64(a), d-expm1(d)) }
+
+func (a power) logs(d *[8]float64) {
+	for i, x := range d {
+		d[i] = a.log(x)
+	}
+}
 
 func (a power) bend(d float64) (slope, curve float64) {
 	return -mul(float64(a), expm1(d)), -mul(float64(a), exp(d))

@@ -3,12 +3,15 @@ package dist
 import (
 	"math"
 	"sort"
+	"sync"
+	"sync/atomic"
 )
 
 // density is a law by its log density along an unbounded coordinate d, with its one mode at d = 0 and the value 0
 // there. It need not be normalised.
 type density interface {
 	log(d float64) float64
+	logs(d *[8]float64)                    // in place, each as log has it
 	bend(d float64) (slope, curve float64) // of log
 }
 
@@ -20,7 +23,8 @@ type density interface {
 // that both tails keep their digits. The nodes of the table are solved by Newton's method, the cells between them
 // are quintic polynomials through value, slope and curvature. A cell that misses its middle by more than 1e-11 is
 // not used, nor is the table beyond |z| = 24 (u below 4e-11): there the cdf is solved. When that would be a draw in
-// a hundred, as with shapes far below 1, the cells are made half as wide.
+// a hundred, as with shapes far below 1, the cells are made half as wide. Cells are laid from the lowest on, each from
+// the one before; those of the last draws in a million when one comes.
 // Checked: TestTableIsTheInverse, TestQuantileReturnsThroughTheCDF.
 type inverse struct {
 	density
@@ -29,29 +33,67 @@ type inverse struct {
 	below, above []float64 // masses beside the edges
 	scale        float64   // cells in a unit of z
 	cells        [][6]float64
+	built        atomic.Bool
+	building     sync.Once
+	laid         atomic.Int32 // of the cells
+	laying       sync.Mutex
+	last         node    // where the last one laid ends
+	guess        float64 // of the node after it
 }
 
 const (
 	fewest, most = 384, 6144 // cells
 	far          = 24.0      // where they end
 	faint        = -120.0    // the log density at which the panels end
+	high         = 12.0      // where the cells end that are laid at once
+	beyond       = 1e-5      // more than what lies above high
+	often        = 0.01      // the probability of cells that cannot be used, above which there are more
 )
 
-// invert builds the table. It takes about a millisecond.
+// known are tables by what they are of: who reads a scenario again finds them.
+var known struct {
+	sync.Mutex
+	tables map[density]*inverse
+}
+
+// invert gives the table, which is built meanwhile: it takes half a millisecond.
 func invert(f density) *inverse {
-	t := &inverse{density: f}
-	t.panels()
-	for n := fewest; t.fill(n) > 0.01 && n < most; {
-		n *= 2
+	known.Lock()
+	defer known.Unlock()
+	t := known.tables[f]
+	if t == nil {
+		t = &inverse{density: f}
+		if known.tables == nil || len(known.tables) >= 256 {
+			known.tables = map[density]*inverse{}
+		}
+		known.tables[f] = t
+		go t.build()
 	}
 	return t
 }
 
+// build builds the table, once.
+func (t *inverse) build() {
+	t.building.Do(func() {
+		t.panels()
+		for n := fewest; t.fill(n) > often && n < most; {
+			n *= 2
+		}
+		t.built.Store(true)
+	})
+}
+
 // at is the coordinate below which there is the mass u; v is 1-u.
 func (t *inverse) at(u, v float64) float64 {
+	if !t.built.Load() {
+		t.build()
+	}
 	z := log(u / v)
 	place := mul(z+far, t.scale)
 	if i := int(place); place >= 0 && i < len(t.cells) {
+		if i >= int(t.laid.Load()) {
+			t.lay(len(t.cells))
+		}
 		c, s := &t.cells[i], place-float64(i)
 		y := mul(c[5], s) + c[4]
 		y = mul(y, s) + c[3]
@@ -87,11 +129,13 @@ func (t *inverse) panels() {
 	t.below[0] = exp(t.log(t.edge[0])) / slope
 	slope, _ = t.bend(t.edge[n-1])
 	t.above[n-1] = exp(t.log(t.edge[n-1])) / -slope
+	mass := make([]float64, n) // of the panel before an edge
 	for i := 1; i < n; i++ {
-		t.below[i] = t.below[i-1] + t.between(t.edge[i-1], t.edge[i])
+		mass[i] = t.between(t.edge[i-1], t.edge[i])
+		t.below[i] = t.below[i-1] + mass[i]
 	}
 	for i := n - 2; i >= 0; i-- {
-		t.above[i] = t.above[i+1] + t.between(t.edge[i], t.edge[i+1])
+		t.above[i] = t.above[i+1] + mass[i+1]
 	}
 	t.mass = t.below[n-1] + t.above[n-1]
 	for i := range t.edge {
@@ -103,18 +147,35 @@ func (t *inverse) panels() {
 // between is the mass from a to b, by Gauss' rule of eight points.
 func (t *inverse) between(a, b float64) float64 {
 	middle, half, sum := 0.5*(a+b), 0.5*(b-a), 0.0
-	for _, p := range [4][2]float64{
-		{0.1834346424956498049395, 0.3626837833783619829652},
-		{0.5255324099163289858177, 0.3137066458778872873380},
-		{0.7966664774136267395916, 0.2223810344533744705444},
-		{0.9602898564975362316836, 0.1012285362903762591525},
-	} {
-		sum += mul(p[1], exp(t.log(middle-mul(half, p[0])))+exp(t.log(middle+mul(half, p[0]))))
+	var d [8]float64
+	for i, p := range &gauss {
+		d[2*i], d[2*i+1] = middle-mul(half, p[0]), middle+mul(half, p[0])
+	}
+	t.logs(&d)
+	for i := range d {
+		d[i] = exp(d[i])
+	}
+	for i, p := range &gauss {
+		sum += mul(p[1], d[2*i]+d[2*i+1])
 	}
 	return mul(half, sum) / t.mass
 }
 
-// split is the cdf at d and its complement.
+// gauss are the points of the rule, on both sides of the middle, and their weights.
+var gauss = [4][2]float64{
+	{0.1834346424956498049395, 0.3626837833783619829652},
+	{0.5255324099163289858177, 0.3137066458778872873380},
+	{0.7966664774136267395916, 0.2223810344533744705444},
+	{0.9602898564975362316836, 0.1012285362903762591525},
+}
+
+// cdf is the cdf at d and its complement.
+func (t *inverse) cdf(d float64) (below, above float64) {
+	t.build()
+	return t.split(d)
+}
+
+// split is cdf, also while the table is built.
 func (t *inverse) split(d float64) (below, above float64) {
 	last := len(t.edge) - 1
 	switch i := sort.SearchFloat64s(t.edge, d); {
@@ -194,27 +255,41 @@ func (t *inverse) node(z, guess float64) node {
 	return node{d, slope, mul(slope, above-below-mul(slope, bend))}
 }
 
-// fill solves the nodes and lays n cells between them. It returns the probability of the cells that cannot be used.
+// fill lays cells, n in all, as far as is needed to know the probability of those that cannot be used, and returns it.
 func (t *inverse) fill(n int) (lost float64) {
 	t.scale = float64(n) / (2 * far)
 	t.cells = make([][6]float64, n)
+	t.laid.Store(0)
 	h := 1 / t.scale
-	a := t.node(-far, t.near(-far))
-	guess := a.d + mul(h, a.slope)
-	for i := range t.cells {
+	t.last = t.node(-far, t.near(-far))
+	t.guess = t.last.d + mul(h, t.last.slope)
+	lost = t.lay(int((high + far) * t.scale))
+	if lost <= often && lost+beyond > often {
+		lost += t.lay(n)
+	}
+	return lost
+}
+
+// lay lays cells up to the n-th, solving their nodes, and returns the probability of those of them that cannot be used.
+func (t *inverse) lay(n int) (lost float64) {
+	t.laying.Lock()
+	defer t.laying.Unlock()
+	h := 1 / t.scale
+	for i := int(t.laid.Load()); i < n; i++ {
 		z := mul(h, float64(i+1)) - far
-		b := t.node(z, guess)
-		c := hermite(a, b, h)
+		b := t.node(z, t.guess)
+		c := hermite(t.last, b, h)
 		middle := c[0] + 0.5*(c[1]+0.5*(c[2]+0.5*(c[3]+0.5*(c[4]+0.5*c[5]))))
 		// twice the width on: the same polynomial at s = 2
-		guess = c[0] + 2*(c[1]+2*(c[2]+2*(c[3]+2*(c[4]+2*c[5]))))
+		t.guess = c[0] + 2*(c[1]+2*(c[2]+2*(c[3]+2*(c[4]+2*c[5]))))
 		if miss, steep := t.miss(z-0.5*h, middle); !(math.Abs(miss) < 1e-11*math.Max(1, steep)) {
 			c[0] = math.NaN()
 			lost += mul(h, 1/(2+exp(z)+exp(-z)))
-			guess = b.d + mul(h, b.slope)
+			t.guess = b.d + mul(h, b.slope)
 		}
-		t.cells[i], a = c, b
+		t.cells[i], t.last = c, b
 	}
+	t.laid.Store(int32(max(n, int(t.laid.Load()))))
 	return lost
 }
 

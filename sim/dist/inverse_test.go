@@ -14,6 +14,7 @@ func TestTableIsTheInverse(t *testing.T) {
 		"gamma 0.001": power(0.001), "gamma 0.3": power(0.3), "gamma 1": power(1), "gamma 9": power(9), "gamma 1e9": power(1e9),
 	} {
 		table := invert(f)
+		table.build()
 		solved := 0
 		for _, c := range table.cells {
 			if c[0] != c[0] {
@@ -30,6 +31,31 @@ func TestTableIsTheInverse(t *testing.T) {
 		t.Logf("%-12s worst %.1e, %d panels, %d of %d cells solved", name, worst, len(table.edge), solved, len(table.cells))
 		if worst > 2e-11 {
 			t.Errorf("%s: off by %g", name, worst)
+		}
+	}
+}
+
+// Cells that are laid when a draw comes are those that would have been laid at once, and so is a table that was known.
+func TestCellsLaidLateAreTheSame(t *testing.T) {
+	for _, f := range []density{odds{1.5, 4}, odds{0.3, 0.2}, power(2)} {
+		whole, late := &inverse{density: f}, &inverse{density: f}
+		whole.build()
+		whole.lay(len(whole.cells))
+		late.build()
+		if n := int(late.laid.Load()); n == len(late.cells) {
+			t.Fatalf("%v: all %d cells are laid at once", f, n)
+		}
+		for _, z := range []float64{11.9, 12.1, -20, 23.9} {
+			u, v := 1/(1+math.Exp(-z)), 1/(1+math.Exp(z))
+			if a, b := whole.at(u, v), late.at(u, v); a != b || a != invert(f).at(u, v) {
+				t.Errorf("%v at %g: %g in a whole table, %g in one laid late", f, z, a, b)
+			}
+		}
+		if int(late.laid.Load()) != len(late.cells) || late.last != whole.last {
+			t.Errorf("%v: %d of %d cells are laid after a draw from above", f, late.laid.Load(), len(late.cells))
+		}
+		if invert(f) != invert(f) {
+			t.Errorf("%v: built twice", f)
 		}
 	}
 }
@@ -70,6 +96,6 @@ func TestFarTailsAreStraightLines(t *testing.T) {
 
 func BenchmarkInvert(b *testing.B) {
 	for b.Loop() {
-		invert(odds{2.5, 3.5})
+		(&inverse{density: odds{2.5, 3.5}}).build()
 	}
 }

@@ -38,9 +38,12 @@ type node struct {
 	start []program.Op
 	ops   []operation
 	reads []read
-	off   bool    // its block is switched off: it starts, and does nothing more
-	after []*node // what must be done before, though no quantity says so
-	done  int     // for sorting: 0 new, 1 being visited, 2 placed
+	only  bool           // it does nothing but make its quantities: where nobody reads them it need not be done
+	same  bool           // what it does is the same on every path
+	gives []program.Slot // of such a node: what others may read
+	off   bool           // its block is switched off: it starts, and does nothing more
+	after []*node        // what must be done before, though no quantity says so
+	done  int            // for sorting: 0 new, 1 being visited, 2 placed
 }
 
 // read is a quantity that a node needs in the same step.
@@ -52,31 +55,34 @@ type read struct {
 
 // compiler holds what is known while a Program is made.
 type compiler struct {
-	s          *scenario.Scenario
-	m          *scenario.Mistakes
-	p          *Program
-	inputs     map[string]*input
-	quantities map[string]*quantity
-	nodes      []*node
-	loose      []read              // of metrics and of what looks back: at any step, but it must be there
-	made       map[string]compiled // expressions already compiled, by canonical text
-	constants  map[float64]program.Slot
-	certains   map[program.Slot]float64 // the same, by column
-	same       map[program.Slot]bool    // columns computed once for all paths
-	lags       map[string]program.Slot
-	states     map[string]program.State
-	payments   []posting
-	compares   map[string][]program.Comparison // by the path of the condition
-	inner      map[string]*program.Comparison  // by the quantity that is 1 where it holds
-	issues     []issue
-	factors    factors
-	equity     equity
-	making     []string // inputs whose dimension is being found, each named by the one before
-	adjusted   bool
-	blocks     map[string]*scenario.Block
-	named      map[string]bool            // metrics
-	unsettled  []string                   // metrics that are not there because the run ends before a floor is settled
-	unsaid     map[string]*scenario.Block // quantities that a block would publish if the file gave the field they follow from
+	s           *scenario.Scenario
+	m           *scenario.Mistakes
+	p           *Program
+	inputs      map[string]*input
+	quantities  map[string]*quantity
+	nodes       []*node
+	loose       []read              // of metrics and of what looks back: at any step, but it must be there
+	made        map[string]compiled // expressions already compiled, by canonical text
+	constants   map[float64]program.Slot
+	certains    map[program.Slot]float64 // the same, by column
+	same        map[program.Slot]bool    // columns computed once for all paths
+	temporaries map[program.Slot]*temporary
+	struck      map[program.Slot]bool // what a shock may change
+	lags        map[string]program.Slot
+	states      map[string]program.State
+	payments    []posting
+	compares    map[string][]program.Comparison // by the path of the condition
+	inner       map[string]*program.Comparison  // by the quantity that is 1 where it holds
+	issues      []issue
+	factors     factors
+	equity      equity
+	making      []string // inputs whose dimension is being found, each named by the one before
+	adjusted    bool
+	only        []string // the metrics that are wanted, and nothing else; nil for all there is
+	blocks      map[string]*scenario.Block
+	named       map[string]bool            // metrics
+	unsettled   []string                   // metrics that are not there because the run ends before a floor is settled
+	unsaid      map[string]*scenario.Block // quantities that a block would publish if the file gave the field they follow from
 }
 
 // input is a named number of the file.
@@ -96,19 +102,30 @@ type compiled struct {
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
-	p := compile(s, m, seed, false)
+	p := compile(s, m, seed, false, nil)
 	if p != nil && s.Readings != nil {
-		if p.adjusted = compile(adjust(s, m), m, seed, true); !m.None() {
+		if p.adjusted = compile(adjust(s, m), m, seed, true, nil); !m.None() {
 			return nil
 		}
 	}
 	return p
 }
 
+// Only is the program that makes some metrics of this one and nothing else: no series, and none of what other tables need.
+// The metrics have the same values on every path.
+func (p *Program) Only(metrics ...string) *Program {
+	m := &scenario.Mistakes{}
+	only := compile(p.Scenario, m, p.Seed, false, append([]string{}, metrics...))
+	if only == nil {
+		panic("engine: a scenario that was compiled before has mistakes now")
+	}
+	return only
+}
+
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
-func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool) *Program {
-	c := &compiler{s: s, m: m, adjusted: adjusted, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{},
+func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
+	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
+		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
@@ -155,9 +172,10 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	c.factors.check()
 	if !adjusted {
 		c.tables()
-		c.checkMetrics()
 	}
-	c.readings()
+	if only == nil {
+		c.readings()
+	}
 	if m.None() {
 		c.order()
 	}
@@ -201,12 +219,13 @@ func (c *compiler) clock() {
 	slot := c.column()
 	n := c.node("t", program.Drivers)
 	grid := program.Grid{Calendar: c.s.Calendar}
-	n.ops = append(n.ops, operation{op: func(b *program.Block) {
+	n.same, n.gives = true, []program.Slot{slot}
+	n.add(func(b *program.Block) {
 		t, col := grid.Years(b.Step), b.Col(slot)
 		for i := range col {
 			col[i] = t
 		}
-	}})
+	})
 	for name, dim := range map[string]unit.Dim{"t": unit.Years, "date": unit.Day} {
 		c.quantities[name] = &quantity{name: name, dim: dim, known: true, hidden: true, slot: slot, node: n}
 	}
@@ -297,6 +316,7 @@ func (c *compiler) build(b *scenario.Block) {
 		}
 		if !b.Broken && mk.resolve() {
 			p.Build(mk)
+			mk.settle()
 		}
 		return
 	}

@@ -21,17 +21,13 @@ func (c *compiler) deny(e *scenario.Expr, s sink) program.Slot {
 		if e.Op == "and" || e.Op == "or" {
 			make = c.deny
 		}
-		args, dst := []program.Slot{make(e.Args[0], s), make(e.Args[1], s)}, c.column()
-		s.add(operate(op, dst, args))
-		return dst
+		return c.calculate(s, loops[op], make(e.Args[0], s), make(e.Args[1], s))
 	}
 	src := c.emit(e, s)
 	if q := c.quantities[e.Name]; e.Op == "name" && q != nil && q.expr != nil && !q.broken && q.dim == unit.Bool && c.inputs[e.Name] == nil {
 		return c.denial(q)
 	}
-	dst := c.column() // of a function it is the plain opposite: held(…) is one or the other
-	s.add(operate("not", dst, []program.Slot{src}))
-	return dst
+	return c.calculate(s, loops["not"], src) // of a function it is the plain opposite: held(…) is one or the other
 }
 
 // denial is the column that tells where a condition with a name is known not to hold.

@@ -1,9 +1,6 @@
 package engine
 
 import (
-	"math"
-
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/unit"
@@ -34,11 +31,7 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 		if q == nil || q.broken {
 			return c.constant(0)
 		}
-		if s.node != nil {
-			s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
-		} else {
-			c.loose = append(c.loose, read{q, e.Place, s.path})
-		}
+		c.reads(s, q, e)
 		return q.slot
 	case "call":
 		if !(s.inside && e.Name == "prob") {
@@ -49,48 +42,22 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 	case "not":
 		return c.deny(e.Args[0], s)
 	}
-	args := make([]program.Slot, len(e.Args))
-	for i, a := range e.Args {
-		args[i] = c.emit(a, s)
-	}
-	if loop := arithmetic[e.Op]; loop != nil {
-		if slot, ok := c.folded(loop, args); ok {
-			return slot
-		}
-	}
-	dst := c.column()
-	s.add(operate(e.Op, dst, args))
+	args := c.emitArgs(e, s)
+	dst := c.calculate(s, loops[e.Op], args...)
 	if turned[e.Op] != "" && s.seen != nil {
 		*s.seen = append(*s.seen, c.comparison(e, args, dst))
+		c.keep(append(args, dst)...)
 	}
 	return dst
 }
 
-// folded is the constant that comes of constants: it is computed once, by the loop that would compute it on every path.
-func (c *compiler) folded(loop func(dst *column.Column, a []*column.Column), args []program.Slot) (program.Slot, bool) {
-	cols := make([]*column.Column, len(args))
-	for i, a := range args {
-		v, certain := c.certains[a]
-		if !certain {
-			return program.None, false
-		}
-		cols[i] = new(column.Column)
-		for j := range cols[i] {
-			cols[i][j] = v
-		}
+// reads notes that an expression reads a quantity.
+func (c *compiler) reads(s sink, q *quantity, e *scenario.Expr) {
+	if r := (read{q, e.Place, s.path}); s.node != nil {
+		s.node.reads = append(s.node.reads, r)
+	} else {
+		c.loose = append(c.loose, r)
 	}
-	var out column.Column
-	loop(&out, cols)
-	return c.constant(out[0]), true
-}
-
-// arithmetic are the operators that give numbers, as loops on any columns.
-var arithmetic = map[string]func(dst *column.Column, a []*column.Column){
-	"neg": func(d *column.Column, a []*column.Column) { column.Scale(d, a[0], -1) },
-	"+":   func(d *column.Column, a []*column.Column) { column.Add(d, a[0], a[1]) },
-	"-":   func(d *column.Column, a []*column.Column) { column.Sub(d, a[0], a[1]) },
-	"*":   func(d *column.Column, a []*column.Column) { column.Mul(d, a[0], a[1]) },
-	"/":   func(d *column.Column, a []*column.Column) { column.Div(d, a[0], a[1]) },
 }
 
 // fixed compiles an expression of inputs to a column that is computed once a path.
@@ -139,89 +106,19 @@ func (c *compiler) derive(q *quantity) {
 	}
 	path := "quantities." + q.name
 	n := c.node(q.name, 0)
-	q.node = n
+	q.node, n.only = n, true
 	var seen []program.Comparison
 	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path, seen: &seen, inside: true})
 	if e := q.expr.Expr; e.Op == "call" && e.Name == "prob" && len(seen) == 1 && turned[e.Args[0].Op] != "" {
 		*c.within(q.name) = seen[0]
 	}
-	dst := q.slot
-	n.add(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+	c.into(n, q.slot, src)
 	if q.dim == unit.Bool {
-		no, denied := c.deny(q.expr.Expr, sink{add: n.add, node: n, path: path}), c.denial(q)
-		n.add(func(b *program.Block) { *b.Col(denied) = *b.Col(no) })
+		c.into(n, c.denial(q), c.deny(q.expr.Expr, sink{add: n.add, node: n, path: path}))
 	}
 }
 
-func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op}) }
-
-// operate is the operation of an operator on columns.
-func operate(op string, dst program.Slot, a []program.Slot) program.Op {
-	x := a[0]
-	switch op {
-	case "neg":
-		return func(b *program.Block) { column.Scale(b.Col(dst), b.Col(x), -1) }
-	case "not":
-		return func(b *program.Block) {
-			d := b.Col(dst)
-			column.Scale(d, b.Col(x), -1)
-			column.Shift(d, d, 1)
-		}
-	}
-	y := a[1]
-	loop := loops[op]
-	return func(b *program.Block) { loop(b.Col(dst), b.Col(x), b.Col(y)) }
-}
-
-// loops are the operators over whole columns. A quotient with nothing below is undefined.
-var loops = map[string]func(d, x, y *column.Column){
-	"+":   column.Add,
-	"-":   column.Sub,
-	"*":   column.Mul,
-	"/":   column.Div,
-	"<":   column.Less,
-	"<=":  column.AtMost,
-	">":   func(d, x, y *column.Column) { column.Less(d, y, x) },
-	">=":  func(d, x, y *column.Column) { column.AtMost(d, y, x) },
-	"==":  column.Equal,
-	"!=":  column.Unequal, // of what is undefined it is not known
-	"and": column.And,
-	"or":  column.Or,
-	"^": func(d, x, y *column.Column) {
-		for i := range d {
-			d[i] = power(x[i], y[i])
-		}
-	},
-}
-
-// truth is 1 for true and 0 for false.
-func truth(b bool) float64 {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// power is x^y for whole y by multiplication, else by logarithm; the same bits on every processor.
-func power(x, y float64) float64 {
-	if y == math.Trunc(y) && math.Abs(y) <= 64 {
-		n, out := int(math.Abs(y)), 1.0
-		for ; n > 0; n-- {
-			out *= x
-		}
-		if y < 0 {
-			if out == 0 {
-				return math.NaN()
-			}
-			return 1 / out
-		}
-		return out
-	}
-	if x == 0 && y > 0 {
-		return 0
-	}
-	return column.Exp1(y * column.Log1(x))
-}
+func (n *node) add(op program.Op) { n.ops = append(n.ops, operation{op: op, to: forever}) }
 
 // fits checks an expression and that it has the wanted dimension.
 func (c *compiler) fits(e *scenario.Expr, want unit.Dim, sc scope, path string) bool {

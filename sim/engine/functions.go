@@ -66,46 +66,37 @@ func (c *compiler) emitArgs(e *scenario.Expr, s sink) []program.Slot {
 }
 
 // pointwise registers a function of the values of this step.
-func pointwise(k schema.Kind, least, most int, dim func(complain, *scenario.Expr, []unit.Dim) unit.Dim, loop func(dst *column.Column, a []*column.Column)) {
+func pointwise(k schema.Kind, least, most int, dim func(complain, *scenario.Expr, []unit.Dim) unit.Dim, emit func(c *compiler, s sink, args []program.Slot) program.Slot) {
 	register(&function{Kind: k, least: least, most: most, dim: dim, emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-		args := c.emitArgs(e, s)
-		if slot, ok := c.folded(loop, args); ok && len(args) > 0 {
-			return slot
-		}
-		dst := c.column()
-		// the op is shared by all threads: the columns are found on the stack
-		s.add(func(b *program.Block) {
-			var cols [8]*column.Column
-			for i, a := range args {
-				cols[i] = b.Col(a)
-			}
-			loop(b.Col(dst), cols[:len(args)])
-		})
-		return dst
+		return emit(c, s, c.emitArgs(e, s))
 	}})
+}
+
+// by makes what a pointwise function emits out of one loop.
+func by(l *loop) func(c *compiler, s sink, args []program.Slot) program.Slot {
+	return func(c *compiler, s sink, args []program.Slot) program.Slot { return c.calculate(s, l, args...) }
 }
 
 func init() {
 	pointwise(schema.Kind{Name: "abs", Summary: "The size of a value without its sign.", Why: "For distances: how far a value is from a plan.", Value: "unit of x.", Model: "abs(x) = x or -x, whichever is not negative", Example: "abs(anthropic.growth)"}, 1, 1, alike,
-		func(dst *column.Column, a []*column.Column) {
-			for i, v := range a[0] {
-				dst[i] = math.Abs(v)
+		by(&loop{one: func(d, x *column.Column) {
+			for i, v := range x {
+				d[i] = math.Abs(v)
 			}
-		})
+		}}))
 	pointwise(schema.Kind{Name: "exp", Summary: "The exponential of a plain number.", Why: "For growth and discount factors written by hand.", Value: "plain number.", Model: "exp(x) = e^x", Example: "exp(-10%/y * t)"}, 1, 1, plainNumber,
-		func(dst *column.Column, a []*column.Column) { column.Exp(dst, a[0]) })
+		by(&loop{one: column.Exp}))
 	pointwise(schema.Kind{Name: "log", Summary: "The natural logarithm of a plain number.", Why: "For growth rates between two values, and for fitting.", Value: "plain number.", Model: "log(e^x) = x", Limits: "Undefined for numbers that are not positive.", Example: "log(anthropic.arr / $30bn)"}, 1, 1, plainNumber,
-		func(dst *column.Column, a []*column.Column) { column.Log(dst, a[0]) })
+		by(&loop{one: column.Log}))
 	pointwise(schema.Kind{Name: "sqrt", Summary: "The square root of a plain number.", Why: "For a standard deviation out of a variance.", Value: "plain number.", Model: "sqrt(x)^2 = x", Limits: "Undefined for negative numbers.", Example: "sqrt(2)"}, 1, 1, plainNumber,
-		func(dst *column.Column, a []*column.Column) {
-			for i, v := range a[0] {
-				dst[i] = math.Sqrt(v)
+		by(&loop{one: func(d, x *column.Column) {
+			for i, v := range x {
+				d[i] = math.Sqrt(v)
 			}
-		})
+		}}))
 	pointwise(schema.Kind{Name: "clamp", Summary: "A value kept between two bounds.", Why: "For a quantity that a contract keeps between a least and a most.", Value: "unit of x, which low and high have as well.", Model: "clamp(x, low, high) = min(max(x, low), high)", Example: "clamp(unmet, $0, $10bn)"}, 3, 3, alike,
-		func(dst *column.Column, a []*column.Column) {
-			column.Larger(dst, a[0], a[1])
-			column.Smaller(dst, dst, a[2])
+		func(c *compiler, s sink, args []program.Slot) program.Slot {
+			return c.calculate(s, loops["min"], c.calculate(s, loops["max"], args[0], args[1]), args[2])
 		})
 	pointwise(schema.Kind{Name: "if", Summary: "One of two values, by a condition.", Why: "For a term that depends on a condition. As a sum, if(c, 1, 0) counts.", Value: "unit of x and y, which is the same.", Model: "if(condition, x, y) = x where the condition holds, else y", Example: "if(anthropic.arr >= $60bn, 1, 0)"}, 3, 3,
 		func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
@@ -117,7 +108,7 @@ func init() {
 			}
 			return d[1]
 		},
-		func(dst *column.Column, a []*column.Column) { column.Select(dst, a[0], a[1], a[2]) })
+		by(loops["if"]))
 	pointwise(schema.Kind{Name: "prob", Summary: "A condition as a number: its mean over paths is a probability.", Why: "For the probability of an event as a metric. A condition must be one at the end of the run, such as total(…) > $0.", Value: "plain number, 1 or 0.", Model: "prob(c) = 1 where c holds, else 0", Example: "prob(total(aws.shortfall) > $0)"}, 1, 1,
 		func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim {
 			if !d[0].Fits(unit.Bool) {
@@ -125,5 +116,5 @@ func init() {
 			}
 			return unit.Number
 		},
-		func(dst *column.Column, a []*column.Column) { *dst = *a[0] })
+		func(c *compiler, s sink, args []program.Slot) program.Slot { return args[0] })
 }

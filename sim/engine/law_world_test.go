@@ -189,3 +189,11 @@ func abs(x float64) float64 { return max(x, -x) }
 
 // blocks is how many paths make so many whole blocks.
 func blocks(n int) int { return n * column.Size }
+
+// truth is 1 for true and 0 for false.
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}

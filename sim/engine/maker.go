@@ -16,6 +16,30 @@ type maker struct {
 	c    *compiler
 	b    *scenario.Block
 	node *node
+
+	nodes  []*node        // all that it has made
+	gives  []program.Slot // what it publishes
+	varies bool           // it has asked for something that is not the same on every path
+}
+
+// settle notes of a driver whether it is the same on every path.
+func (mk *maker) settle() {
+	if mk.b.Section != "drivers" || mk.varies || len(mk.nodes) == 0 {
+		return
+	}
+	for _, n := range mk.nodes {
+		n.same = true
+	}
+	last := mk.nodes[len(mk.nodes)-1]
+	last.gives = mk.gives
+}
+
+// number notes whether a column of a field is the same on every path.
+func (mk *maker) number(s program.Slot) program.Slot {
+	if _, certain := mk.c.certains[s]; !certain && !mk.c.same[s] {
+		mk.varies = true
+	}
+	return s
 }
 
 // path is where a field stands, for a message.
@@ -185,7 +209,7 @@ func (c *compiler) behind(e *scenario.Expr) *scenario.Expr {
 }
 
 func (mk *maker) Number(field string) program.Slot {
-	return mk.c.fixed(mk.value(field).Expr, mk.path(field))
+	return mk.number(mk.c.fixed(mk.value(field).Expr, mk.path(field)))
 }
 
 func (mk *maker) Signal(field string) program.Slot {
@@ -200,8 +224,9 @@ func (mk *maker) Condition(field string) program.Slot { return mk.signal(mk.valu
 
 func (mk *maker) signal(e *scenario.Expr, field string) program.Slot {
 	if !mk.c.moves(e) {
-		return mk.c.fixed(e, mk.path(field))
+		return mk.number(mk.c.fixed(e, mk.path(field)))
 	}
+	mk.varies = true
 	n := mk.here()
 	var seen []program.Comparison
 	slot := mk.c.emit(e, sink{add: n.add, node: n, path: mk.path(field), seen: &seen})
@@ -228,7 +253,7 @@ func (mk *maker) ByYear(field string) []program.YearValue {
 func (mk *maker) List(field string) []program.Slot {
 	var out []program.Slot
 	for i, p := range mk.value(field).Points {
-		out = append(out, mk.c.fixed(p.Expr, fmt.Sprintf("%s[%d]", mk.path(field), i+1)))
+		out = append(out, mk.number(mk.c.fixed(p.Expr, fmt.Sprintf("%s[%d]", mk.path(field), i+1))))
 	}
 	return out
 }
@@ -239,7 +264,7 @@ func (mk *maker) point(field string, i int, e *scenario.Expr) program.Slot {
 	if p.Year > 0 {
 		name = unit.Format(float64(p.Year), unit.Years, 6)
 	}
-	return mk.c.fixed(e, mk.path(field)+"."+name)
+	return mk.number(mk.c.fixed(e, mk.path(field)+"."+name))
 }
 
 func (mk *maker) Column() program.Slot {
@@ -278,6 +303,7 @@ func (mk *maker) Output(suffix string) program.Slot {
 	if q.node == nil {
 		q.node = mk.here()
 		mk.c.p.zero = append(mk.c.p.zero, q.slot)
+		mk.gives = append(mk.gives, q.slot)
 	}
 	return q.slot
 }
@@ -292,6 +318,7 @@ func (mk *maker) DimOf(name string) unit.Dim {
 func (mk *maker) Known(name string) bool { return mk.c.quantities[name] != nil }
 
 func (mk *maker) Read(name string) program.Slot {
+	mk.varies = true
 	q := mk.c.quantities[name]
 	if q == nil {
 		mk.lacks(name)
@@ -306,6 +333,7 @@ func (mk *maker) Read(name string) program.Slot {
 }
 
 func (mk *maker) Normal(factor string) program.Slot {
+	mk.varies = true
 	name := mk.b.ID
 	if factor != "" {
 		name = outputName(mk.b, factor)
@@ -314,16 +342,19 @@ func (mk *maker) Normal(factor string) program.Slot {
 }
 
 func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
+	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
 	return s.Uniform1
 }
 
 func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
 	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
 }
 
 func (mk *maker) Draw(name string) program.Slot {
+	mk.varies = true
 	slot := mk.c.column()
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
 	mk.c.p.start = append(mk.c.p.start, func(b *program.Block) { s.Uniforms(b.Col(slot), &b.Path, 0) })
@@ -331,6 +362,7 @@ func (mk *maker) Draw(name string) program.Slot {
 }
 
 func (mk *maker) Effect(field string) (func(path, counter uint64) float64, program.Slot) {
+	mk.varies = true
 	e := mk.value(field).Expr
 	if e.Op != "dist" {
 		return nil, mk.Number(field)
@@ -349,6 +381,7 @@ func (mk *maker) here() *node {
 
 func (mk *maker) In(p program.Phase) {
 	mk.node = mk.c.node(mk.b.ID, p)
+	mk.nodes = append(mk.nodes, mk.node)
 	mk.node.off = mk.b.Off && (p == program.Shocks || p >= program.Commitments)
 }
 
@@ -358,7 +391,7 @@ func (mk *maker) Start(op program.Op) { n := mk.here(); n.start = append(n.start
 func (mk *maker) Look(op program.Op)  { mk.here().add(op) }
 func (mk *maker) Step(op program.Op) {
 	n := mk.here()
-	n.ops = append(n.ops, operation{op: op, moves: true})
+	n.ops = append(n.ops, operation{op: op, from: 1, to: forever})
 }
 
 func (mk *maker) State(s program.State) {
@@ -372,9 +405,9 @@ func (mk *maker) State(s program.State) {
 func (mk *maker) Target(name string) (program.State, bool) {
 	s, ok := mk.c.states[name]
 	if ok {
-		return s, true
+		mk.c.struck[s.Value] = true
 	}
-	return program.State{}, false
+	return s, ok
 }
 
 var _ program.Maker = (*maker)(nil)

@@ -23,6 +23,7 @@ func (mk *maker) Balance(company string, start program.Slot) {
 }
 
 func (mk *maker) StakeBefore(investor, company string) program.Slot {
+	mk.varies = true
 	c := mk.c
 	for _, p := range c.equity.positions {
 		if p.investor != investor || p.company != company {
@@ -45,6 +46,7 @@ func (mk *maker) StakeBefore(investor, company string) program.Slot {
 }
 
 func (mk *maker) SharesBefore(company string) program.Slot {
+	mk.varies = true
 	c := mk.c
 	left, slot := mk.Before(company+".first_holders"), c.column()
 	c.p.open = append(c.p.open, func(b *program.Block) {
@@ -86,6 +88,7 @@ func (mk *maker) Promise(output string) {
 }
 
 func (mk *maker) Before(name string) program.Slot {
+	mk.varies = true
 	q := mk.c.quantities[name]
 	if q == nil || q.slot == program.None {
 		return mk.Read(name) // which reports it

@@ -44,15 +44,7 @@ func (c *compiler) order() {
 		return
 	}
 	c.graph(sorted)
-	for _, n := range sorted { // a node starts at its place on the day of the deal: what it reads is known there
-		ph := &c.p.phases[n.phase]
-		for _, op := range n.start {
-			ph.ops = append(ph.ops, operation{op: op, starts: true})
-		}
-		if !n.off {
-			ph.ops = append(ph.ops, n.ops...)
-		}
-	}
+	c.layOut(sorted)
 	c.tellers(sorted)
 }
 

@@ -17,14 +17,13 @@ func (c *compiler) running(e *scenario.Expr, s sink, dim unit.Dim, build func(n 
 	q := c.quantities[key]
 	if q == nil {
 		n := c.node(key, 0)
+		n.only = true
 		q = &quantity{name: key, dim: dim, known: true, hidden: true, slot: c.column(), node: n}
 		c.quantities[key] = q
 		x := c.emit(e.Args[0], sink{add: n.add, node: n, path: s.path})
 		build(n, x, q.slot)
 	}
-	if s.node != nil {
-		s.node.reads = append(s.node.reads, read{q, e.Place, s.path})
-	}
+	c.reads(s, q, e)
 	return q.slot
 }
 
@@ -113,13 +112,8 @@ func init() {
 			}
 			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
 				c.p.zero = append(c.p.zero, acc)
-				n.add(func(b *program.Block) {
-					if b.Step <= from || b.Step > to {
-						return
-					}
-					d := b.Col(acc)
-					column.Add(d, d, b.Col(x))
-				})
+				n.add(func(b *program.Block) { b.Add(acc, x) })
+				n.during(from+1, to)
 			})
 		},
 	})
@@ -137,30 +131,24 @@ func init() {
 			}
 			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
 				c.p.zero = append(c.p.zero, acc)
-				n.add(func(b *program.Block) {
-					if b.Step == step {
-						*b.Col(acc) = *b.Col(x)
-					}
-				})
+				n.add(func(b *program.Block) { *b.Col(acc) = *b.Col(x) })
+				n.during(step, step)
 			})
 		},
 	})
-	extreme := func(name, summary, why, model string, of func(d, x, y *column.Column), soFar func(d, x *column.Column)) {
+	extreme := func(name, summary, why, model string, soFar func(d, x *column.Column)) {
 		register(&function{
 			Kind:  schema.Kind{Name: name, Summary: summary, Why: why, Value: "unit of its arguments, which is the same.", Model: model, Example: name + "(anthropic.value)"},
 			least: 1, most: 8,
 			dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { return alike(bad, e, d) },
 			emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
 				if len(e.Args) > 1 {
-					args, dst := c.emitArgs(e, s), c.column()
-					s.add(func(b *program.Block) {
-						d := b.Col(dst)
-						of(d, b.Col(args[0]), b.Col(args[1]))
-						for _, a := range args[2:] {
-							of(d, d, b.Col(a))
-						}
-					})
-					return dst
+					args := c.emitArgs(e, s)
+					x := args[0]
+					for _, y := range args[1:] {
+						x = c.calculate(s, loops[name], x, y)
+					}
+					return x
 				}
 				if s.static {
 					return c.emit(e.Args[0], s)
@@ -178,8 +166,8 @@ func init() {
 			},
 		})
 	}
-	extreme("max", "The largest of several values; of one value, the largest so far.", "For a peak, or the larger of two terms.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", column.Larger, column.Highest)
-	extreme("min", "The smallest of several values; of one value, the smallest so far.", "For a low, or the smaller of two terms.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", column.Smaller, column.Lowest)
+	extreme("max", "The largest of several values; of one value, the largest so far.", "For a peak, or the larger of two terms.", "max(x, y, …) at a step, undefined where one is; max(x) = largest defined x from the day of the deal on", column.Highest)
+	extreme("min", "The smallest of several values; of one value, the smallest so far.", "For a low, or the smaller of two terms.", "min(x, y, …) at a step, undefined where one is; min(x) = smallest defined x from the day of the deal on", column.Lowest)
 	register(&function{
 		Kind:  schema.Kind{Name: "mean", Summary: "The mean over the steps so far.", Why: "For a level over the run, such as utilisation or growth.", Value: "unit of x.", Model: "mean(x) = sum of x at the ends of steps 1 to q, over q; on the day of the deal x itself", Example: "mean(anthropic.growth)"},
 		least: 1, most: 1, overTime: true,
@@ -194,10 +182,8 @@ func init() {
 						*d = *v
 						return
 					}
-					for i := range d {
-						t[i] += v[i]
-						d[i] = t[i] / float64(b.Step)
-					}
+					column.Add(t, t, v)
+					column.DivC(d, t, float64(b.Step))
 				})
 			})
 		},
@@ -207,19 +193,18 @@ func init() {
 		least: 1, most: 1, overTime: true,
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
-			grid := c.s.Calendar
 			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
+				now, fresh := c.quantities["t"], c.column()
+				n.reads = append(n.reads, read{now, e.Place, s.path})
 				n.add(func(b *program.Block) {
-					d, v, t := b.Col(acc), b.Col(x), grid.Years(b.Step)
+					d, v, f := b.Col(acc), b.Col(x), b.Col(fresh)
 					if b.Step == 0 {
-						for i := range d {
-							d[i] = math.NaN()
-						}
+						column.Fill(d, math.NaN())
 					}
-					for i := range d {
-						if v[i] != 0 && d[i] != d[i] {
-							d[i] = t
-						}
+					if column.Any(v) {
+						column.Equal(f, d, d) // 1 where it has held before
+						column.Less(f, f, v)
+						column.Select(d, f, b.Col(now.slot), d)
 					}
 				})
 			})

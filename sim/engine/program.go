@@ -62,11 +62,12 @@ type phase struct {
 	ops []operation
 }
 
-// operation is done in each step, or in all but the day of the deal, or on that day alone.
+// operation is done in the steps from one to another, both included.
 type operation struct {
-	op     program.Op
-	moves  bool // not on the day of the deal
-	starts bool // on the day of the deal alone
+	op       program.Op
+	of       string       // the block or quantity that it belongs to
+	calc     *calculation // what op does, where that is known: it is then made by lower
+	from, to int
 }
 
 type seriesColumn struct {

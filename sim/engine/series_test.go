@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"reflect"
+	"slices"
 	"testing"
 
 	"dealsim/sim/result"
@@ -44,6 +45,9 @@ func TestFewerSeriesAreTheSameSeries(t *testing.T) {
 			t.Error("a metric depends on what is followed")
 		}
 	}
+	if n, m := operations(deal(t, followed)), operations(deal(t, followed+"series: []\n")); m >= n {
+		t.Errorf("%d operations where nothing is followed, %d where all is: what nobody reads need not be done", m, n)
+	}
 	triggers := func(r *result.Result) (names []string) {
 		for _, x := range r.Tranches {
 			names = append(names, x.Triggered)
@@ -59,4 +63,44 @@ func TestFewerSeriesAreTheSameSeries(t *testing.T) {
 	if len(some.Kept) != 4 || len(none.Kept) != 0 {
 		t.Errorf("%d and %d paths kept, want 4, and none where nothing is followed", len(some.Kept), len(none.Kept))
 	}
+}
+
+// TestOnlySomeMetrics: a program of some metrics alone makes them as the whole one does, on every path.
+func TestOnlySomeMetrics(t *testing.T) {
+	for _, name := range []string{"amazon-anthropic-2026", "amazon-portfolio", "price-of-risk", "anthropic-financing-history"} {
+		p := shipped(t, name, 7)
+		wanted := p.Headlines()
+		run := func(p *Program) *Outcome {
+			x, err := p.Run(context.Background(), Options{Paths: 1200, Threads: 2, Note: wanted})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return x
+		}
+		all, some := run(p), run(p.Only(wanted...))
+		if r := some.Result(""); len(r.Metrics) != len(wanted) || len(r.Series)+len(r.Ledger)+len(r.Readings) > 0 {
+			t.Errorf("%s: %d metrics, %d series, want the %d metrics that are wanted and nothing else", name, len(r.Metrics), len(r.Series), len(wanted))
+		}
+		for _, m := range wanted {
+			if !sameValues(all.Noted(m), some.Noted(m)) {
+				t.Errorf("%s: %s has other values alone", name, m)
+			}
+		}
+		if a, b := operations(p), operations(p.Only(wanted[0])); 10*b > 9*a {
+			t.Errorf("%s: %d operations for one metric, %d for all there is", name, b, a)
+		}
+	}
+}
+
+// sameValues says whether two columns have the same bits, where an undefined value equals another.
+func sameValues(a, b []float64) bool {
+	return slices.EqualFunc(a, b, func(x, y float64) bool { return x == y || x != x && y != y })
+}
+
+// operations is how many operations a step may have.
+func operations(p *Program) (n int) {
+	for _, ph := range p.phases {
+		n += len(ph.ops)
+	}
+	return n
 }

@@ -19,6 +19,10 @@ const chunkSize = 2 * column.Size
 func newWorker(p *Program) *worker {
 	w := &worker{p: p, b: program.Block{Columns: make([]column.Column, p.columns)}}
 	for _, c := range p.fill {
+		if c.value == 0 {
+			w.b.Clear(c.slot)
+			continue
+		}
 		col := &w.b.Columns[c.slot]
 		for i := range col {
 			col[i] = c.value
@@ -35,7 +39,9 @@ func newWorker(p *Program) *worker {
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
 	for _, s := range p.zero {
-		b.Columns[s] = column.Column{}
+		if !b.Empty(s) {
+			b.Columns[s] = column.Column{}
+		}
 	}
 	b.Step = 0
 	for _, op := range p.start {
@@ -67,11 +73,11 @@ func (w *worker) path(look func(step int)) {
 	}
 }
 
-// do does what a phase holds. On the day of the deal everything starts and nothing moves.
+// do does what a phase holds for this step. On the day of the deal everything starts and nothing moves.
 func (w *worker) do(ph program.Phase) {
-	day := w.b.Step == 0
+	step := w.b.Step
 	for i := range w.p.phases[ph].ops {
-		if o := &w.p.phases[ph].ops[i]; day && !o.moves || !day && !o.starts {
+		if o := &w.p.phases[ph].ops[i]; o.from <= step && step <= o.to {
 			o.op(&w.b)
 		}
 	}

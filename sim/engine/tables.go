@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -35,6 +36,9 @@ func (c *compiler) tables() {
 			c.p.metrics[k].own = true
 		}
 	}
+	if c.only != nil {
+		return
+	}
 	for _, b := range c.section("tranches") {
 		c.tranche(b)
 	}
@@ -44,6 +48,7 @@ func (c *compiler) tables() {
 	c.ledger()
 	c.inputTable()
 	c.seriesTable()
+	c.checkMetrics()
 }
 
 func ranked() []*metric.Metric {
@@ -234,6 +239,9 @@ func (c *compiler) metric(name, label string, e *scenario.Expr, hidden bool, pat
 		return
 	}
 	c.named[name] = true
+	if c.only != nil && !slices.Contains(c.only, name) {
+		return
+	}
 	slot := c.emit(e, sink{add: func(op program.Op) { c.p.finish = append(c.p.finish, op) }, path: path})
 	c.p.metrics = append(c.p.metrics, metricColumn{name: name, label: label, dim: dim, hidden: hidden, slot: slot})
 }

@@ -15,9 +15,11 @@ type teller struct {
 	subject string
 	tell    program.Teller // nil for a posting
 	pays    program.Payment
+	text    string // of its payments
 }
 
 func (mk *maker) Tell(t program.Teller) {
+	mk.varies = true
 	n := mk.here()
 	n.tells = append(n.tells, t)
 }
@@ -35,7 +37,7 @@ func (c *compiler) tellers(sorted []*node) {
 		}
 		for _, p := range c.payments {
 			if p.node == n {
-				c.p.tells = append(c.p.tells, teller{subject: n.name, pays: p.Payment})
+				c.p.tells = append(c.p.tells, teller{subject: n.name, pays: p.Payment, text: p.From + " to " + p.To})
 			}
 		}
 	}
@@ -72,32 +74,32 @@ func (c *compiler) within(name string) *program.Comparison {
 
 // scribe writes down what happens on the paths of a block.
 type scribe struct {
-	p   *Program
-	was program.Block
+	p     *Program
+	was   program.Block
+	scene program.Scene
+	from  *teller      // who tells
+	to    *result.Path // of what is told
 }
 
 func newScribe(p *Program) *scribe {
-	return &scribe{p: p, was: program.Block{Columns: make([]column.Column, p.columns)}}
+	s := &scribe{p: p, was: program.Block{Columns: make([]column.Column, p.columns)}}
+	s.scene = program.Scene{Was: &s.was, Say: func(e program.Event) { s.write(e, "", "") }}
+	return s
 }
 
 // look tells of a step on each path of the block, and remembers how the step ended.
 func (s *scribe) look(b *program.Block, out []result.Path) {
+	s.scene.Now, s.scene.Step = b, b.Step
 	for i := range out {
-		scene := &program.Scene{Step: b.Step, Path: out[i].Number, Index: i, Now: b, Was: &s.was}
-		for _, t := range s.p.tells {
-			add := func(e program.Event, from, to string) {
-				if e.Subject == "" {
-					e.Subject = t.subject
-				}
-				out[i].Events = append(out[i].Events, result.Event{Step: b.Step, Kind: e.Kind, Subject: e.Subject, Quantity: e.Quantity,
-					Dim: e.Dim, Value: e.Value, Threshold: e.Against, Holds: e.Holds, Cash: e.Cash, From: from, To: to, Text: e.Text})
-			}
-			if t.tell != nil {
-				scene.Say = func(e program.Event) { add(e, "", "") }
-				t.tell(scene)
-			} else if money := scene.At(t.pays.Money); money != 0 {
-				add(program.Event{Kind: "payment", Quantity: t.pays.Kind, Dim: unit.Money, Value: math.NaN(), Against: math.NaN(),
-					Cash: money, Text: t.pays.From + " to " + t.pays.To}, t.pays.From, t.pays.To)
+		s.to, s.scene.Path, s.scene.Index = &out[i], out[i].Number, i
+		for k := range s.p.tells {
+			s.from = &s.p.tells[k]
+			if s.from.tell != nil {
+				s.from.tell(&s.scene)
+			} else if money := s.scene.At(s.from.pays.Money); money != 0 {
+				pays := &s.from.pays
+				s.write(program.Event{Kind: "payment", Quantity: pays.Kind, Dim: unit.Money, Value: math.NaN(), Against: math.NaN(),
+					Cash: money, Text: s.from.text}, pays.From, pays.To)
 			}
 		}
 	}
@@ -106,11 +108,20 @@ func (s *scribe) look(b *program.Block, out []result.Path) {
 	}
 }
 
+// write adds an event to the path at hand.
+func (s *scribe) write(e program.Event, from, to string) {
+	if e.Subject == "" {
+		e.Subject = s.from.subject
+	}
+	s.to.Events = append(s.to.Events, result.Event{Step: s.scene.Step, Kind: e.Kind, Subject: e.Subject, Quantity: e.Quantity,
+		Dim: e.Dim, Value: e.Value, Threshold: e.Against, Holds: e.Holds, Cash: e.Cash, From: from, To: to, Text: e.Text})
+}
+
 // keep notes the values of all series of a step.
 func (p *Program) keep(b *program.Block, step int, out []result.Path) {
-	for i := range out {
-		for k := range p.series {
-			out[i].Values[k][step] = b.Columns[p.series[k].slot][i]
+	for k := range p.series {
+		for i, v := range b.Columns[p.series[k].slot][:len(out)] {
+			out[i].Values[k][step] = v
 		}
 	}
 }
@@ -122,9 +133,11 @@ func (p *Program) Replay(numbers []uint64) []result.Path {
 	out := make([]result.Path, len(numbers))
 	steps := p.Scenario.Calendar.Steps + 1
 	for i := range out {
-		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series)), Ends: make([]float64, len(p.metrics))}
+		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series)), Ends: make([]float64, len(p.metrics)),
+			Events: make([]result.Event, 0, min(8*steps, 400))}
+		values := make([]float64, len(p.series)*steps)
 		for k := range p.series {
-			out[i].Values[k] = make([]float64, steps)
+			out[i].Values[k] = values[k*steps:][:steps:steps]
 		}
 	}
 	for i := range w.b.Path {

@@ -48,14 +48,12 @@ func TestWordsHaveOneAnswerEverywhere(t *testing.T) {
 			path[i] = r.Uint64() >> r.UintN(64)
 		}
 		path[0], path[255] = 0, math.MaxUint64
-		var w fourWords
+		var w twoWords
 		words(&w, &s, &path, quad)
 		for i, p := range path {
 			a, b := threefry(s.k0, s.k1, s.k2, p, quad)
-			for j, want := range [4]uint32{uint32(a), uint32(a >> 32), uint32(b), uint32(b >> 32)} {
-				if w[j][i] != want {
-					t.Fatalf("path %#x, counter %#x, word %d: %#08x, want %#08x", p, quad, j, w[j][i], want)
-				}
+			if w[0][i] != a || w[1][i] != b {
+				t.Fatalf("path %#x, counter %#x: %#016x and %#016x, want %#016x and %#016x", p, quad, w[0][i], w[1][i], a, b)
 			}
 		}
 	}
@@ -75,12 +73,8 @@ func TestUniformsOfWordsHaveOneAnswerEverywhere(t *testing.T) {
 			}
 		}
 		word[3], word[4], word[5], word[250] = 0, math.MaxUint64, 1<<11-1, math.MaxUint64-1<<11
-		var w fourWords
-		for i, v := range word {
-			w[0][i], w[1][i] = uint32(v), uint32(v>>32)
-		}
 		var u column.Column
-		uniformsVector(&u, &w)
+		uniformsVector(&u, &word)
 		for i, v := range word {
 			if want := uniform(v); u[i] != want {
 				t.Fatalf("word %#x: %v, want %v", v, u[i], want)

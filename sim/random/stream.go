@@ -47,27 +47,24 @@ func (s *Stream) Words(path, counter uint64) (a, b uint64) {
 // Checked: moments to the fourth, tails beyond 3, 4 and 5, serial and cross correlation, at 5 standard errors, each with
 // a sample that must fail; the bits of Normal1.
 func (s *Stream) Normals(z *[4]column.Column, path *[column.Size]uint64, quad uint64) {
-	var w fourWords
+	var w twoWords
 	words(&w, s, path, quad)
-	for j := range z {
-		column.Normals(&z[j], &w[j])
-	}
+	column.Normals(&z[0], &z[1], &w[0])
+	column.Normals(&z[2], &z[3], &w[1])
 }
 
-// fourWords are the 32-bit words of four steps of a block.
-type fourWords = [4][column.Size]uint32
+// twoWords are both outputs of the generator for a block.
+type twoWords = [2][column.Size]uint64
 
 // words sets w to the words of a block's paths and a counter: by the loop here, or on vectors with the same bits.
-func words(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+func words(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 	if vectors {
 		wordsVector(w, s, path, quad)
 		return
 	}
 	k0, k1, k2 := s.k0, s.k1, s.k2
 	for i, p := range path {
-		a, b := threefry(k0, k1, k2, p, quad)
-		w[0][i], w[1][i] = uint32(a), uint32(a>>32)
-		w[2][i], w[3][i] = uint32(b), uint32(b>>32)
+		w[0][i], w[1][i] = threefry(k0, k1, k2, p, quad)
 	}
 }
 
@@ -92,9 +89,9 @@ func (s *Stream) Normal1(path, step uint64) float64 {
 // Checked: Kolmogorov and Smirnov's test, serial and cross correlation, the ends, the bits of Uniform1.
 func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter uint64) {
 	if vectors {
-		var w fourWords
+		var w twoWords
 		wordsVector(&w, s, path, counter)
-		uniformsVector(u, &w)
+		uniformsVector(u, &w[0])
 		return
 	}
 	k0, k1, k2 := s.k0, s.k1, s.k2

@@ -118,7 +118,7 @@ func BenchmarkNormals(b *testing.B) {
 // BenchmarkWords is the generator alone, four words of each path.
 func BenchmarkWords(b *testing.B) {
 	s, path := New(1, "a"), block(0)
-	var w fourWords
+	var w twoWords
 	quad := uint64(0)
 	for b.Loop() {
 		words(&w, &s, path, quad)

@@ -3,6 +3,7 @@
 package random
 
 import (
+	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 
@@ -17,27 +18,21 @@ func turned(bytes int) (from [32]int8) {
 	return from
 }
 
-var (
-	turned16, turned24 = turned(2), turned(3)
-	evenOdd            = [8]uint32{0, 2, 4, 6, 1, 3, 5, 7}
-)
+var turned16, turned24 = turned(2), turned(3)
 
 // words256 is words for four paths at a time. AVX2 does not rotate: bytes are moved, or bits shifted to both sides. A
 // shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
-func words256(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
-	from := (*[column.Size / 4][4]uint64)(unsafe.Pointer(path))
-	to := (*[4][column.Size / 4][4]uint32)(unsafe.Pointer(w))
+func words256(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+	from, to := (*[column.Size / 4][4]uint64)(unsafe.Pointer(path)), (*[2][column.Size / 4][4]uint64)(unsafe.Pointer(w))
 	k0, k1, k2 := archsimd.BroadcastUint64x4(s.k0), archsimd.BroadcastUint64x4(s.k1), archsimd.BroadcastUint64x4(s.k2)
 	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x4(s.k2+1), archsimd.BroadcastUint64x4(s.k0+2), archsimd.BroadcastUint64x4(s.k1+3)
-	begin, apart := archsimd.BroadcastUint64x4(quad+s.k1), archsimd.LoadUint32x8(&evenOdd)
+	begin, turned := archsimd.BroadcastUint64x4(quad+s.k1+s.k0), archsimd.BroadcastUint64x4(bits.RotateLeft64(quad+s.k1, 16))
 	by16, by24 := archsimd.LoadInt8x32(&turned16), archsimd.LoadInt8x32(&turned24)
 	right42, right12 := archsimd.BroadcastUint64x4(64-42), archsimd.BroadcastUint64x4(64-12)
 	right31, right21 := archsimd.BroadcastUint64x4(64-31), archsimd.BroadcastUint64x4(64-21)
 	for i := range from {
-		a := archsimd.LoadUint64x4(&from[i]).Add(k0)
-		b := begin
-		a = a.Add(b)
-		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
+		a := archsimd.LoadUint64x4(&from[i]).Add(begin) // the key's first words and the first round: b is the same for all
+		b := turned.Xor(a)
 		a = a.Add(b)
 		b = b.ShiftAllLeft(42).Or(b.ShiftRight(right42)).Xor(a)
 		a = a.Add(b)
@@ -68,26 +63,24 @@ func words256(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 
 		a = a.Add(b)
 		b = b.AsUint8x32().PermuteOrZeroGrouped(by16).AsUint64x4().Xor(a)
-		c, d := a.AsUint32x8().Permute(apart), b.AsUint32x8().Permute(apart)
-		c.GetLo().Store(&to[0][i])
-		c.GetHi().Store(&to[1][i])
-		d.GetLo().Store(&to[2][i])
-		d.GetHi().Store(&to[3][i])
+		a.Store(&to[0][i])
+		b.Store(&to[1][i])
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 // uniforms256 is uniforms512 for four paths at a time. AVX2 makes no numbers of 64-bit words: each half, of at most 32 bits,
-// is put into the last places of 2^52, and both are added, which loses nothing.
-func uniforms256(u *column.Column, w *fourWords) {
-	from := (*[4][column.Size / 4][4]uint32)(unsafe.Pointer(w))
+// is put into the last places of 2^52, and both are added, which loses nothing. The lower is of 21 bits.
+func uniforms256(u *column.Column, w *[column.Size]uint64) {
+	from := (*[column.Size / 4][4]uint64)(unsafe.Pointer(w))
 	to := (*[column.Size / 4][4]float64)(unsafe.Pointer(u))
 	half, cell, last := archsimd.BroadcastFloat64x4(0.5), archsimd.BroadcastFloat64x4(0x1p-53), archsimd.BroadcastFloat64x4(1-0x1p-53)
-	magic, upper, eleven := archsimd.BroadcastFloat64x4(0x1p52), archsimd.BroadcastFloat64x4(0x1p21), archsimd.BroadcastUint32x4(11)
-	bits := magic.AsUint64x4()
+	magic, upper, eleven, thirtyTwo, lower := archsimd.BroadcastFloat64x4(0x1p52), archsimd.BroadcastFloat64x4(0x1p21), archsimd.BroadcastUint64x4(11), archsimd.BroadcastUint64x4(32), archsimd.BroadcastUint64x4(1<<21-1)
+	places := magic.AsUint64x4()
 	for i := range to {
-		low := archsimd.LoadUint32x4(&from[0][i]).ShiftRight(eleven).ExtendToUint64().Or(bits).AsFloat64x4().Sub(magic)
-		high := archsimd.LoadUint32x4(&from[1][i]).ExtendToUint64().Or(bits).AsFloat64x4().Sub(magic)
+		word := archsimd.LoadUint64x4(&from[i])
+		low := word.ShiftRight(eleven).And(lower).Or(places).AsFloat64x4().Sub(magic)
+		high := word.ShiftRight(thirtyTwo).Or(places).AsFloat64x4().Sub(magic)
 		high.Mul(upper).Add(low).Add(half).Mul(cell).Min(last).Store(&to[i])
 	}
 	archsimd.ClearAVXUpperBits()

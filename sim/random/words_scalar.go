@@ -6,6 +6,6 @@ import "dealsim/sim/column"
 
 const vectors = false // this build has none
 
-func wordsVector(*fourWords, *Stream, *[column.Size]uint64, uint64) {}
+func wordsVector(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {}
 
-func uniformsVector(*column.Column, *fourWords) {}
+func uniformsVector(u *column.Column, w *[column.Size]uint64) {}

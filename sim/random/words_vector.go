@@ -14,7 +14,7 @@ var (
 	vectors = avx512 || archsimd.X86.AVX2()
 )
 
-func wordsVector(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+func wordsVector(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
 	if avx512 {
 		words512(w, s, path, quad)
 	} else {
@@ -22,7 +22,7 @@ func wordsVector(w *fourWords, s *Stream, path *[column.Size]uint64, quad uint64
 	}
 }
 
-func uniformsVector(u *column.Column, w *fourWords) {
+func uniformsVector(u *column.Column, w *[column.Size]uint64) {
 	if avx512 {
 		uniforms512(u, w)
 	} else {

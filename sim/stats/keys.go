@@ -153,3 +153,23 @@ func (d directory) begins(entry int) (at uint32, there bool) {
 	at = d[entry] + uint32(entry)<<pageBits
 	return at, at < absent
 }
+
+// filled calls f with each key, of those from one to before another, that has been counted, and with its place.
+func (d directory) filled(counts []uint32, from, to uint32, f func(key, at uint32)) {
+	for key := from; key < to; key++ {
+		at := d[key>>pageBits] + key
+		if at >= absent {
+			key |= 1<<pageBits - 1
+			continue
+		}
+		if key&7 == 0 { // of nearly all there is nothing in the next eight
+			if c := (*[8]uint32)(counts[at:]); c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0 {
+				key += 7
+				continue
+			}
+		}
+		if counts[at] > 0 {
+			f(key, at)
+		}
+	}
+}

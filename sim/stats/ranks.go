@@ -3,6 +3,7 @@ package stats
 import (
 	"math"
 	"sort"
+	"sync"
 )
 
 // ranks is a histogram laid out for questions: its buckets that hold something, from the lowest, within [min, max].
@@ -10,6 +11,7 @@ type ranks struct {
 	buckets  []bucket
 	n        uint64
 	min, max float64
+	memory   *[]bucket // that of buckets
 }
 
 // bucket is a range of values and how many fall in it. An atom, a bucket of equal values, has low == high.
@@ -18,34 +20,34 @@ type bucket struct {
 	count, before uint64 // before: values in lower buckets
 }
 
+// blank is memory for the buckets of ranks, to be used again.
+var blank = sync.Pool{New: func() any { return new([]bucket) }}
+
+// newRanks has no buckets yet.
+func newRanks() ranks {
+	memory := blank.Get().(*[]bucket)
+	return ranks{buckets: (*memory)[:0], memory: memory}
+}
+
+// forget gives the memory of the buckets back: nothing may be asked any more.
+func (r *ranks) forget() {
+	*r.memory = r.buckets
+	blank.Put(r.memory)
+}
+
 // ranks lays the histogram out. least and greatest are the values' own, or -Inf and +Inf where they are not
 // known.
 func (h *Histogram) ranks(least, greatest float64) ranks {
-	filled := 3
-	for _, c := range h.counts {
-		if c > 0 {
-			filled++
-		}
-	}
-	r := ranks{buckets: make([]bucket, 0, filled)}
+	r := newRanks()
 	r.push(h.below.cell, h.below.extreme, -largest)
 	middle := middleKey(h.bits)
-	for side, keys := range [2][2]uint32{{keyFirst, middle}, {middle, middle + octaves<<h.bits}} {
-		if side == 1 {
-			r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
-		}
-		for key := keys[0]; key < keys[1]; key++ {
-			at := h.pages[key>>pageBits] + key
-			if at >= absent {
-				key |= 1<<pageBits - 1
-				continue
-			}
-			if c := h.at(at); c.count > 0 {
-				low, high := edges(key, h.bits)
-				r.push(c, low, high)
-			}
-		}
+	cells := func(key, at uint32) {
+		low, high := edges(key, h.bits)
+		r.push(h.at(at), low, high)
 	}
+	h.pages.filled(h.counts, keyFirst, middle, cells)
+	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
+	h.pages.filled(h.counts, middle, middle+octaves<<h.bits, cells)
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r

@@ -49,17 +49,33 @@ func (s *Sample) ranks() ranks {
 
 // Quantile returns the value that a share p of the values lies below; see Histogram.Quantiles. It is Min at 0 and Max
 // at 1.
-func (s *Sample) Quantile(p float64) float64 { return s.ranks().quantile(p) }
+func (s *Sample) Quantile(p float64) float64 { return s.Quantiles(p)[0] }
 
 // Quantiles returns a quantile for each p, in one sweep.
-func (s *Sample) Quantiles(p ...float64) []float64 { return quantiles(s.ranks(), p) }
+func (s *Sample) Quantiles(p ...float64) []float64 {
+	r := s.ranks()
+	defer r.forget()
+	return quantiles(r, p)
+}
 
 // TailMean returns the mean of the lowest p share of the values; see Histogram.TailMean. At 1 it is Mean.
 func (s *Sample) TailMean(p float64) float64 {
 	if p == 1 {
 		return s.Mean
 	}
-	return s.ranks().lowerMean(p)
+	r := s.ranks()
+	defer r.forget()
+	return r.lowerMean(p)
+}
+
+// QuantilesAndTailMean is Quantiles and TailMean, in one sweep.
+func (s *Sample) QuantilesAndTailMean(tail float64, p ...float64) ([]float64, float64) {
+	r := s.ranks()
+	defer r.forget()
+	if tail == 1 {
+		return quantiles(r, p), s.Mean
+	}
+	return quantiles(r, p), r.lowerMean(tail)
 }
 
 // UpperTailMean returns the mean of the highest p share of the values. At 1 it is Mean.
@@ -71,10 +87,18 @@ func (s *Sample) UpperTailMean(p float64) float64 {
 }
 
 // CDF returns the share of values ≤ x; see Histogram.CDF.
-func (s *Sample) CDF(x float64) float64 { return s.ranks().cdf(x) }
+func (s *Sample) CDF(x float64) float64 {
+	r := s.ranks()
+	defer r.forget()
+	return r.cdf(x)
+}
 
 // Bins returns about n bins to draw, with exact counts; see Histogram.Bins.
-func (s *Sample) Bins(n int) []Bin { return s.ranks().bins(n, s.bits(), nil) }
+func (s *Sample) Bins(n int) []Bin {
+	r := s.ranks()
+	defer r.forget()
+	return r.bins(n, s.bits(), nil)
+}
 
 func (s *Sample) bits() uint {
 	if s.Tally != nil {

@@ -145,13 +145,7 @@ func (t *Tally) special(key int) (n uint64) {
 
 // ranks lays the tally out, as Histogram.ranks does.
 func (t *Tally) ranks(least, greatest float64) ranks {
-	filled := specials
-	for _, c := range t.counts {
-		if c > 0 {
-			filled++
-		}
-	}
-	r := ranks{buckets: make([]bucket, 0, filled+2*len(t.atoms))}
+	r := newRanks()
 	push := func(low, high float64, count uint64) {
 		if count > 0 {
 			r.buckets = append(r.buckets, bucket{low, high, count, r.n})
@@ -180,24 +174,15 @@ func (t *Tally) ranks(least, greatest float64) ranks {
 	}
 	push(min(least, -largest), -largest, t.special(keyBelow))
 	middle := middleKey(t.bits)
-	for side, keys := range [2][2]uint32{{keyFirst, middle}, {middle, middle + octaves<<t.bits}} {
-		if side == 1 {
-			upTo(0, 0, 0)
-			push(0, 0, t.special(keyZero)+t.special(keyTiny))
-		}
-		for key := keys[0]; key < keys[1]; key++ {
-			at := t.pages[key>>pageBits] + key
-			if at >= absent {
-				key |= 1<<pageBits - 1
-				continue
-			}
-			if c := t.counts[at]; c > 0 {
-				low, high := edges(key, t.bits)
-				upTo(low, low, 0) // atoms before it
-				upTo(low, high, uint64(c))
-			}
-		}
+	buckets := func(key, at uint32) {
+		low, high := edges(key, t.bits)
+		upTo(low, low, 0) // atoms before it
+		upTo(low, high, uint64(t.counts[at]))
 	}
+	t.pages.filled(t.counts, keyFirst, middle, buckets)
+	upTo(0, 0, 0)
+	push(0, 0, t.special(keyZero)+t.special(keyTiny))
+	t.pages.filled(t.counts, middle, middle+octaves<<t.bits, buckets)
 	upTo(math.Inf(1), math.Inf(1), 0)
 	push(largest, max(greatest, largest), t.special(keyAbove))
 	r.within(least, greatest)

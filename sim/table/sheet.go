@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -19,65 +20,125 @@ type Sheet struct {
 
 	table *Table
 	w     io.Writer
-	line  []byte
-	cells int // of the row at hand
+	lines []byte // rows that are not written yet, and the row at hand
+	cells int    // of the row at hand
 	rows  int
 	err   error // the first
 
-	day     time.Time // the last one written, and how: dates come many times in a row
-	dayText string
+	days    [64]dayText // the last ones written: the same dates and numbers come again and again
+	numbers [256]numberText
 }
+
+// dayText is a day as it is written.
+type dayText struct {
+	day  time.Time
+	text string
+}
+
+// numberText is a number as it is written, of at most 24 letters.
+type numberText struct {
+	bits uint64
+	n    uint8
+	text [24]byte
+}
+
+// sheetful is how many bytes of rows are written at once: as many as the writer of a file takes without copying them.
+const sheetful = 1 << 16
 
 // NewSheet writes the header of the table.
 func NewSheet(w io.Writer, t *Table) *Sheet {
-	s := &Sheet{table: t, w: w}
+	s := &Sheet{table: t, w: w, lines: make([]byte, 0, sheetful+1<<10)}
 	for i, c := range t.Columns {
 		if i > 0 {
-			s.line = append(s.line, ',')
+			s.lines = append(s.lines, ',')
 		}
-		s.line = append(s.line, c.Name...)
+		s.lines = append(s.lines, c.Name...)
 	}
-	s.flush()
+	s.lines = append(s.lines, '\n')
 	return s
 }
 
 // Text adds cells of text.
 func (s *Sheet) Text(values ...string) {
 	for _, v := range values {
-		s.cell(String, Plain(v))
+		at := s.begin()
+		s.lines = append(s.lines, Plain(v)...)
+		s.end(String, at)
 	}
 }
 
 // Number adds cells with numbers, as short as they can be read back without loss.
 func (s *Sheet) Number(values ...float64) {
 	for _, v := range values {
-		if math.IsInf(v, 0) {
-			s.Infinite++
+		at := s.begin()
+		b := math.Float64bits(v)
+		known := &s.numbers[b*0x9e3779b97f4a7c15>>56]
+		switch {
+		case known.bits == b && known.n > 0:
+			s.lines = append(s.lines, known.text[:known.n]...)
+		case v-v != 0:
+			if v == v {
+				s.Infinite++
+			}
+		default:
+			s.lines = appendNumber(s.lines, v)
+			if n := len(s.lines) - at; n <= len(known.text) {
+				known.bits, known.n = b, uint8(n)
+				copy(known.text[:], s.lines[at:])
+			}
 		}
-		s.cell(Number, number(v))
+		s.end(Number, at)
 	}
 }
 
 // Integer adds cells with whole numbers.
 func (s *Sheet) Integer(values ...uint64) {
 	for _, v := range values {
-		s.cell(Integer, strconv.FormatUint(v, 10))
+		at := s.begin()
+		s.lines = strconv.AppendUint(s.lines, v, 10)
+		s.end(Integer, at)
 	}
 }
 
 // NoInteger adds the empty cell of a whole number that is not there.
-func (s *Sheet) NoInteger() { s.cell(Integer, "") }
+func (s *Sheet) NoInteger() { s.end(Integer, s.begin()) }
 
 // Date adds a cell with a day; empty for the zero time.
 func (s *Sheet) Date(day time.Time) {
-	if day.IsZero() {
-		s.cell(Date, "")
-		return
+	at := s.begin()
+	if !day.IsZero() {
+		known := &s.days[uint64(day.Unix()/(24*60*60))*0x9e3779b97f4a7c15>>58]
+		if known.day != day {
+			known.day, known.text = day, day.Format(time.DateOnly)
+		}
+		s.lines = append(s.lines, known.text...)
 	}
-	if day != s.day {
-		s.day, s.dayText = day, day.Format(time.DateOnly)
+	s.end(Date, at)
+}
+
+// part is some cells of a row as they are written.
+type part struct {
+	from, to int // cells
+	text     []byte
+}
+
+// part keeps the cells of the row at hand that come after the first few, for put.
+func (s *Sheet) part(from int) part {
+	text := s.lines[bytes.LastIndexByte(s.lines, '\n')+1:]
+	for range from {
+		text = text[bytes.IndexByte(text, ',')+1:]
 	}
-	s.cell(Date, s.dayText)
+	return part{from, s.cells, bytes.Clone(text)}
+}
+
+// put adds the same cells, in the same columns, to another row.
+func (s *Sheet) put(p part) {
+	if s.cells != p.from {
+		s.fail("has %d cells, want %d before those put", s.cells, p.from)
+	}
+	s.begin()
+	s.lines = append(s.lines, p.text...)
+	s.cells = p.to
 }
 
 // End ends the row.
@@ -85,43 +146,51 @@ func (s *Sheet) End() {
 	if s.cells != len(s.table.Columns) {
 		s.fail("has %d cells, want %d", s.cells, len(s.table.Columns))
 	}
-	s.flush()
+	s.lines = append(s.lines, '\n')
+	if len(s.lines) >= sheetful {
+		s.flush()
+	}
 	s.rows++
 	s.cells = 0
 }
 
-// Close says what went wrong first.
+// Close writes what is left and says what went wrong first.
 func (s *Sheet) Close() error {
 	if s.cells != 0 {
 		s.fail("does not end")
 	}
+	s.flush()
 	return s.err
 }
 
-func (s *Sheet) cell(t Type, text string) {
+// begin begins a cell and says where its text begins.
+func (s *Sheet) begin() int {
+	if s.cells > 0 {
+		s.lines = append(s.lines, ',')
+	}
+	return len(s.lines)
+}
+
+// end ends a cell that begins at a place and holds it against its column.
+func (s *Sheet) end(t Type, at int) {
 	i := s.cells
 	s.cells++
-	if i > 0 {
-		s.line = append(s.line, ',')
-	}
-	s.line = append(s.line, text...)
 	if i >= len(s.table.Columns) {
 		return // End counts
 	}
-	switch c := s.table.Columns[i]; {
+	switch c := &s.table.Columns[i]; {
 	case c.Type != t:
 		s.fail("%s is a %s, want a %s", c.Name, t, c.Type)
-	case text == "" && c.Gap == "":
+	case len(s.lines) == at && c.Gap == "":
 		s.fail("%s is empty", c.Name)
 	}
 }
 
 func (s *Sheet) flush() {
-	s.line = append(s.line, '\n')
-	if s.err == nil {
-		_, s.err = s.w.Write(s.line)
+	if s.err == nil && len(s.lines) > 0 {
+		_, s.err = s.w.Write(s.lines)
 	}
-	s.line = s.line[:0]
+	s.lines = s.lines[:0]
 }
 
 func (s *Sheet) fail(format string, args ...any) {
@@ -141,19 +210,17 @@ func isPlain(text string) bool {
 	return true
 }
 
-// number is the shortest text that is read back as the same number: without an exponent from a millionth up to 10¹⁵,
-// never -0, and empty for what is no number.
-func number(v float64) string {
+// appendNumber adds the shortest text that is read back as the same finite number: without an exponent from a millionth
+// up to 10¹⁵, never -0.
+func appendNumber(to []byte, v float64) []byte {
 	a := math.Abs(v)
 	switch {
-	case math.IsNaN(v) || math.IsInf(v, 0):
-		return ""
 	case v == 0:
-		return "0"
+		return append(to, '0')
 	case a < 1e-6 || a >= 1e15:
-		return strconv.FormatFloat(v, 'e', -1, 64)
+		return strconv.AppendFloat(to, v, 'e', -1, 64)
 	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
+	return strconv.AppendFloat(to, v, 'f', -1, 64)
 }
 
 // Plain is text as a cell holds it: a comma becomes a semicolon, a double quote a single one, and line breaks and

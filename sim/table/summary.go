@@ -13,8 +13,9 @@ func summary(r *result.Result, s *Sheet) error {
 		x := m.Sample
 		s.Text(m.Name, m.Dim.Symbol(), m.Label)
 		s.Number(mean(x), x.MCSE(), x.SD())
-		s.Number(x.Quantiles(0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99)...)
-		s.Number(x.TailMean(0.05))
+		quantiles, tail := x.QuantilesAndTailMean(0.05, 0.01, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 0.99)
+		s.Number(quantiles...)
+		s.Number(tail)
 		s.Integer(x.Undefined + x.Infinite)
 		s.End()
 	}

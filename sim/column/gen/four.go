@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
-	"errors"
+	"fmt"
 	"go/format"
 	"regexp"
 )
+
+// twice are the files of kernels that are written for vectors of eight and of four.
+var twice = []string{"arithmetic", "constants", "sets", "passes"}
 
 var (
 	width   = regexp.MustCompile(`\b([A-Za-z]\w*)?8\b`)
@@ -14,11 +17,11 @@ var (
 
 // halved turns kernels on vectors of eight into kernels on vectors of four: 8 becomes 4, and every name that ends in 8
 // ends in 4 instead, but for those of Go's own that are about bytes.
-func halved(eight []byte) ([]byte, error) {
+func halved(name string, eight []byte) ([]byte, error) {
 	if !comment.Match(eight) {
-		return nil, errors.New("arithmetic_avx512.go has no comment that begins with \"The kernels of arithmetic\": write one, to be replaced")
+		return nil, fmt.Errorf("%s_avx512.go has no comment that begins with \"The kernels of arithmetic\": write one, to be replaced", name)
 	}
-	four := comment.ReplaceAll(eight, []byte("// The kernels of arithmetic on AVX2, four paths a vector: arithmetic_avx512.go with other widths.\n"))
+	four := comment.ReplaceAll(eight, []byte("// The kernels of arithmetic on AVX2, four paths a vector: "+name+"_avx512.go with other widths.\n"))
 	four = width.ReplaceAllFunc(four, func(word []byte) []byte {
 		switch string(word) {
 		case "uint8", "TrailingZeros8":

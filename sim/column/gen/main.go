@@ -1,5 +1,5 @@
 // Program gen computes the constants of the kernels of package column and writes them to tables.go. From the kernels of
-// arithmetic on vectors of eight (arithmetic_avx512.go) it makes those on vectors of four (arithmetic_avx2.go).
+// arithmetic on vectors of eight (arithmetic_avx512.go and constants_avx512.go) it makes those on vectors of four.
 //
 // It is run by go generate in the folder of package column. Its test runs it again and compares.
 package main
@@ -26,16 +26,18 @@ func main() {
 	if err := os.WriteFile("tables.go", text, 0o644); err != nil {
 		log.Fatal(err)
 	}
-	eight, err := os.ReadFile("arithmetic_avx512.go")
-	if err != nil {
-		log.Fatal(err)
-	}
-	four, err := halved(eight)
-	if err != nil {
-		log.Fatal(err)
-	}
-	if err := os.WriteFile("arithmetic_avx2.go", four, 0o644); err != nil {
-		log.Fatal(err)
+	for _, name := range twice {
+		eight, err := os.ReadFile(name + "_avx512.go")
+		if err != nil {
+			log.Fatal(err)
+		}
+		four, err := halved(name, eight)
+		if err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(name+"_avx2.go", four, 0o644); err != nil {
+			log.Fatal(err)
+		}
 	}
 }
 
