@@ -15,7 +15,6 @@ import (
 type (
 	f4 = archsimd.Float64x4
 	i4 = archsimd.Int64x4
-	u4 = archsimd.Uint64x4
 )
 
 // A kernel counts bytes, from first to end, and next4 bytes are a vector: so the address is one addition, and there are no

@@ -14,7 +14,6 @@ import (
 type (
 	f8 = archsimd.Float64x8
 	i8 = archsimd.Int64x8
-	u8 = archsimd.Uint64x8
 )
 
 // A kernel counts bytes, from first to end, and next8 bytes are a vector: so the address is one addition, and there are no

@@ -181,11 +181,11 @@ func logVector(dst, src *Column) {
 	}
 }
 
-func normalsVector(low, high *Column, w *[Size]uint64) {
+func normalsVector(z *[4]Column, w *[2][Size]uint64) {
 	if avx512 {
-		normals8(low, high, w)
+		normals8(z, w)
 	} else {
-		normals4(low, high, w)
+		normals4(z, w)
 	}
 }
 
