@@ -85,6 +85,22 @@ func addScaled4(d, x *Column, w float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
+func sumOfTwo4(d, x *Column, u float64, y *Column, v float64) {
+	byU, byV := all4(u), all4(v)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfThree4(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	byU, byV, byW := all4(u), all4(v), all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)).Add(load4(z, i).Mul(byW)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
 func shift4(d, x *Column, w float64) {
 	by := all4(w)
 	for i := first; i < end; i += next4 {

@@ -75,6 +75,8 @@ func BenchmarkArithmetic(b *testing.B) {
 	per("select", func() { column.Select(&d, &x, &x, &y) })
 	per("scale", func() { column.Scale(&d, &x, 1.5) })
 	per("add scaled", func() { column.AddScaled(&d, &x, 1e-9) })
+	per("sum of two", func() { column.SumOfTwo(&d, &x, 1.5, &y, 0.5) })
+	per("sum of three", func() { column.SumOfThree(&d, &x, 1.5, &y, 0.5, &x, 0.25) })
 	per("shift", func() { column.Shift(&d, &x, 1.5) })
 	clear(d[:])
 	per("any", func() { column.Any(&d) })
