@@ -37,13 +37,14 @@
 // A column is one quantity of 256 paths (column.Size). A block of 256 paths holds all columns of a program, and
 // every operation is a loop over whole columns: it sees no name, map or interface per path and allocates nothing.
 // Where in most steps nothing happens on any path (no tranche is met, no share issued), a clause looks at the whole
-// block first. What is the same on every path is made once (Maker.Derived), constants are folded when compiled.
+// block first, and what it then leaves at 0 on every path is known to be (program.Block.Clear): nobody adds it up. What
+// happens on few paths is done on those (column.Set). What is the same on every path is made once (Maker.Derived), constants are folded when compiled.
 //
 // A chunk is two blocks: the unit of work of a thread, and the unit in which means and variances are merged, in
 // chunk order; histograms are integer counts and merge in any order. So a result is the same, bit for bit, for any
 // number of threads. A series is turned into moments and keys of its tally at the end of each step, while it is in the
-// cache; a chunk's keys are counted when it is done, one tally at a time (engine/tallier.go, stats/tally.go). Nothing is
-// kept that grows with the number of paths.
+// cache; keys are counted when there are those of many paths, one tally at a time (engine/tallier.go, stats/tally.go).
+// Nothing is kept that grows with the number of paths.
 //
 // # Randomness
 //

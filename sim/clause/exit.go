@@ -40,10 +40,9 @@ func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
 	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column()}
 	m.Start(func(b *program.Block) {
-		d := b.Col(x.due)
-		for i := range d {
-			d[i] = math.NaN()
-		}
+		column.Fill(b.Col(x.due), math.NaN())
+		b.Clear(x.happens)
+		b.Clear(x.level)
 	})
 	return x
 }
@@ -69,18 +68,14 @@ func (x *exit) decide() {
 	}
 	happened, time, grid := m.Output("happened"), m.Output("time"), m.Grid()
 	m.Start(func(b *program.Block) {
-		t := b.Col(time)
-		for i := range t {
-			t[i] = math.NaN()
-		}
+		column.Fill(b.Col(time), math.NaN())
+		b.Clear(happened)
 	})
 	m.Step(func(b *program.Block) {
-		h, d, l, p, t := b.Col(x.happens), b.Col(x.due), b.Col(x.level), b.Col(happened), b.Col(time)
-		*h = column.Column{}
-		for i := range h {
-			if d[i] != d[i] { // it is not due
-				continue
-			}
+		d, t := b.Col(x.due), b.Col(time)
+		b.Clear(x.happens)
+		due := column.WhereAbove(d, -1) // no time into a step is below 0; where it is not due it is undefined
+		for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
 			first := true
 			for _, s := range before {
 				first = first && !(b.Columns[s][i] <= d[i])
@@ -89,15 +84,22 @@ func (x *exit) decide() {
 				first = first && !(b.Columns[s][i] < d[i])
 			}
 			if first {
-				h[i], l[i], p[i], t[i] = 1, 1, 1, grid.Years(b.Step)
+				b.Open(x.happens)[i], b.Open(x.level)[i], b.Open(happened)[i] = 1, 1, 1
+				t[i] = grid.Years(b.Step)
 			}
 		}
 	})
 }
 
-// open says whether the event can still happen on a path.
-func (x *exit) open(b *program.Block, i int) bool {
-	return b.Columns[x.level][i] == 0 && b.Columns[x.sold][i] == 0
+// open is those of some paths on which the event can still happen.
+func (x *exit) open(b *program.Block, paths column.Set) column.Set {
+	if !b.Empty(x.level) {
+		paths = paths.Without(column.Where(b.Col(x.level)))
+	}
+	if !b.Empty(x.sold) {
+		paths = paths.Without(column.Where(b.Col(x.sold)))
+	}
+	return paths
 }
 
 // hazardFields say when an event comes at random.
@@ -122,18 +124,22 @@ func (x *exit) hazard() {
 	luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
 	m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
 	m.Step(func(b *program.Block) {
-		d, r, u, p := b.Col(x.due), b.Col(rate), b.Col(luck), b.Col(chance)
-		for i := range d {
-			d[i] = math.NaN()
+		d, r, u := b.Col(x.due), b.Col(rate), b.Col(luck)
+		column.Fill(d, math.NaN())
+		if b.Step < from {
+			return
 		}
-		if b.Step < from || cond != program.None && !column.Any(b.Col(cond)) {
+		may := x.open(b, column.Everywhere)
+		if cond != program.None {
+			may = may.And(column.Where(b.Col(cond)))
+		}
+		if !may.Any() {
 			return
 		}
 		draw(u, b, uint64(b.Step))
-		for i := range d {
-			if u[i] < p[i] && x.open(b, i) && (cond == program.None || b.Columns[cond][i] != 0) {
-				d[i] = -column.Log1(1-u[i]) / r[i]
-			}
+		may = may.And(column.WhereLess(u, b.Col(chance)))
+		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
+			d[i] = -column.Log1(1-u[i]) / r[i]
 		}
 	})
 }

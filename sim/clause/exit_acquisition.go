@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -34,12 +35,12 @@ func init() {
 			x.decide()
 			premium, proceeds, value, money := m.Number("premium"), m.Output("proceeds"), m.Read(company+".value"), m.Read(company+".new_money")
 			m.Step(func(b *program.Block) {
-				h, p, v, k, in := b.Col(x.happens), b.Col(proceeds), b.Col(value), b.Col(premium), b.Col(money)
-				for i := range h {
-					p[i] = 0
-					if h[i] != 0 {
-						p[i] = max(0, (v[i]+in[i])*(1+k[i]))
-					}
+				if b.Clear(proceeds); b.Empty(x.happens) {
+					return
+				}
+				p, v, k, in, sold := b.Open(proceeds), b.Col(value), b.Col(premium), b.Col(money), column.Where(b.Col(x.happens))
+				for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
+					p[i] = max(0, (v[i]+in[i])*(1+k[i]))
 				}
 			})
 			x.tell("is sold", proceeds, "proceeds to holders")

@@ -63,25 +63,27 @@ func init() {
 					listings = append(listings, m.Read(id+".raised"))
 				}
 			}
-			hole, own := m.Column(), m.Column()
+			has, none := m.Column(), m.Column() // cash with what listings raise
 			m.Step(func(b *program.Block) {
-				d, k, o := b.Col(x.due), b.Col(hole), b.Col(own)
-				for i := range d {
-					d[i], k[i], o[i] = math.NaN(), 0, 0
-					if cash != program.None {
-						has := b.Columns[cash][i]
-						for _, l := range listings {
-							has += b.Columns[l][i]
-						}
-						k[i], o[i] = max(0, -has), max(0, has)
+				d := b.Col(x.due)
+				column.Fill(d, math.NaN())
+				var fails column.Set
+				if cash != program.None {
+					*b.Col(has) = *b.Col(cash)
+					for _, l := range listings {
+						b.Add(has, l)
 					}
-					fails := k[i] > 0
-					if cond != program.None {
-						fails = b.Columns[cond][i] != 0
-					}
-					if fails && x.open(b, i) { // it is found out at the end of the step
-						d[i] = dt
-					}
+					fails = column.WhereLess(b.Col(has), b.Col(none))
+				}
+				if cond != program.None {
+					fails = column.Where(b.Col(cond))
+				}
+				if !fails.Any() {
+					return
+				}
+				fails = x.open(b, fails)
+				for i := fails.Next(0); i < column.Size; i = fails.Next(i + 1) { // it is found out at the end of the step
+					d[i] = dt
 				}
 			})
 			x.decide()
@@ -95,43 +97,47 @@ func init() {
 			for _, id := range m.Claims(company) {
 				claims = append(claims, m.Read(id+".claim"))
 			}
+			m.Start(func(b *program.Block) { b.Clear(met) })
 			m.Step(func(b *program.Block) {
-				h, p, f, v, s, k, c := b.Col(x.happens), b.Col(proceeds), b.Col(filled), b.Col(value), b.Col(sale), b.Col(hole), b.Col(kept)
-				*p, *f, *c = column.Column{}, column.Column{}, column.Column{}
-				*b.Col(unpaid), *b.Col(lost), *b.Col(left) = column.Column{}, column.Column{}, column.Column{}
-				if !column.Any(h) {
+				for _, s := range []program.Slot{proceeds, filled, kept, unpaid, lost, left} {
+					b.Clear(s)
+				}
+				if b.Empty(x.happens) {
 					return
 				}
-				for i := range h {
-					if h[i] == 0 {
-						continue
+				v, s, sold := b.Col(value), b.Col(sale), column.Where(b.Col(x.happens))
+				for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
+					p, f, c, hole, own := b.Open(proceeds), b.Open(filled), b.Open(kept), 0.0, 0.0
+					if cash != program.None {
+						hole, own = max(0, -b.Columns[has][i]), max(0, b.Columns[has][i])
 					}
 					brings := max(0, float64(s[i]*v[i]))
-					f[i] = min(k[i], brings)
+					f[i] = min(hole, brings)
 					p[i] = brings - f[i]
-					if missing := k[i] - f[i]; missing > 0 { // the sale is used up
+					if missing := hole - f[i]; missing > 0 { // the sale is used up
 						due := 0.0
 						for _, x := range bills {
 							due += b.Columns[x][i]
 						}
 						if due > missing {
-							b.Columns[unpaid][i] = missing / due
+							b.Open(unpaid)[i] = missing / due
 						} else {
-							b.Columns[unpaid][i], b.Columns[lost][i] = 1, missing-due
+							b.Open(unpaid)[i], b.Open(lost)[i] = 1, missing-due
 						}
 					}
-					owed, has := 0.0, 0.0
+					owed, pays := 0.0, 0.0
 					for _, x := range claims {
 						owed += b.Columns[x][i]
 					}
 					if owed > 0 { // the company's cash first, then the sale
-						has = min(owed, b.Columns[own][i])
-						c[i] = min(p[i], owed-has)
+						pays = min(owed, own)
+						c[i] = min(p[i], owed-pays)
 						p[i] -= c[i]
-						b.Columns[met][i] = (has + c[i]) / owed
+						b.Open(met)[i] = (pays + c[i]) / owed
 					}
-					b.Columns[left][i] = b.Columns[own][i] - has
-					p[i] += b.Columns[left][i]
+					keeps := own - pays
+					b.Open(left)[i] = keeps
+					p[i] += keeps
 				}
 			})
 			x.tell("has run out of money and is sold", proceeds, "proceeds to holders")

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -44,12 +45,17 @@ func init() {
 				value = m.Read(company + ".value")
 			}
 			m.Step(func(b *program.Block) {
-				h, r, s, p, d, at := b.Col(x.happens), b.Col(raised), b.Col(shares), b.Col(primary), b.Col(discount), b.Col(price)
-				for i := range h {
-					r[i], s[i], at[i] = 0, 0, 0
-					if h[i] != 0 && value != program.None && b.Columns[value][i] > 0 {
-						r[i], s[i] = p[i]*b.Columns[value][i], p[i]/(1-d[i])
-						at[i] = b.Columns[value][i] * (1 - d[i])
+				b.Clear(raised)
+				b.Clear(shares)
+				b.Clear(price)
+				if value == program.None || b.Empty(x.happens) {
+					return
+				}
+				v, p, d, listed := b.Col(value), b.Col(primary), b.Col(discount), column.Where(b.Col(x.happens))
+				for i := listed.Next(0); i < column.Size; i = listed.Next(i + 1) {
+					if v[i] > 0 {
+						b.Open(raised)[i], b.Open(shares)[i] = p[i]*v[i], p[i]/(1-d[i])
+						b.Open(price)[i] = v[i] * (1 - d[i])
 					}
 				}
 			})

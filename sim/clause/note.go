@@ -78,20 +78,26 @@ func buildNote(m program.Maker) {
 	repay, sold, state := m.Text("at_maturity") == "repay", m.Sold(company), m.Column()
 	const waiting, lent, ended = 0, 1, 2
 	m.Look(func(b *program.Block) { // what is lent, and what will be repaid, is known before rounds are held
-		s, pd, du, over := b.Col(state), b.Col(paid), b.Col(due), b.Col(sold)
-		*pd, *du = column.Column{}, column.Column{}
+		b.Clear(paid)
+		b.Clear(due)
 		if b.Step < on || b.Step > on && (b.Step < end || !repay) {
 			return
 		}
-		t := grid.Years(b.Step) - grid.Years(on)
-		for i := range s {
-			switch {
-			case over[i] != 0:
-			case b.Step == on:
-				pd[i], s[i] = b.Columns[amount][i], lent
-			case s[i] == lent:
-				du[i] = b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
+		s, over, face := b.Col(state), column.Where(b.Col(sold)), b.Col(amount)
+		if b.Step == on {
+			lends, pd := column.Everywhere.Without(over), b.Open(paid)
+			for i := lends.Next(0); i < column.Size; i = lends.Next(i + 1) {
+				pd[i], s[i] = face[i], lent
 			}
+			return
+		}
+		ends := column.WhereIs(s, lent).Without(over)
+		if !ends.Any() {
+			return
+		}
+		t, du := grid.Years(b.Step)-grid.Years(on), b.Open(due)
+		for i := ends.Next(0); i < column.Size; i = ends.Next(i + 1) {
+			du[i] = face[i] * (1 + float64(b.Columns[interest][i]*t))
 		}
 	})
 	m.Pay(program.Payment{From: m.Text("investor"), To: company, Kind: "note", Money: paid})
@@ -121,36 +127,37 @@ func buildNote(m program.Maker) {
 		}
 	}
 	m.Start(func(b *program.Block) {
-		p := b.Col(price)
-		for i := range p {
-			p[i] = math.NaN()
-		}
+		column.Fill(b.Col(price), math.NaN())
 	})
 	m.Look(func(b *program.Block) {
-		s, rp, ow, sh := b.Col(state), b.Col(repaid), b.Col(owed), b.Col(shares)
-		t := grid.Years(b.Step) - grid.Years(on)
-		for i := range s {
-			rp[i], sh[i] = 0, 0
-			switch {
-			case s[i] == ended:
-				ow[i] = 0
-				continue
-			case s[i] == waiting:
-				continue
-			case b.Step == on:
+		b.Clear(repaid)
+		b.Clear(shares)
+		b.Clear(owed)
+		s := b.Col(state)
+		open := column.WhereIs(s, lent)
+		if !open.Any() {
+			if claim != program.None {
+				b.Clear(claim)
+			}
+			return
+		}
+		ow, t := b.Open(owed), grid.Years(b.Step)-grid.Years(on)
+		for i := open.Next(0); i < column.Size; i = open.Next(i + 1) {
+			if b.Step == on {
 				ow[i] = b.Columns[amount][i]
 				continue
 			}
 			debt := b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
 			ow[i] = debt
 			if b.Columns[sold][i] != 0 {
-				rp[i] = debt
+				back := debt
 				if b.Columns[gone][i] != 0 {
-					rp[i] = 0
+					back = 0
 					for _, x := range met {
-						rp[i] += float64(b.Columns[claim][i] * b.Columns[x][i])
+						back += float64(b.Columns[claim][i] * b.Columns[x][i])
 					}
 				}
+				b.Open(repaid)[i] = back
 				s[i], ow[i] = ended, 0
 				continue
 			}
@@ -162,7 +169,8 @@ func buildNote(m program.Maker) {
 			}
 			if at != at && b.Step >= end {
 				if repay {
-					rp[i], s[i], ow[i] = debt, ended, 0
+					b.Open(repaid)[i] = debt
+					s[i], ow[i] = ended, 0
 					continue
 				}
 				at = math.Inf(1)
@@ -176,14 +184,12 @@ func buildNote(m program.Maker) {
 			if top != program.None {
 				at = min(at, b.Columns[top][i])
 			}
-			sh[i], s[i], ow[i] = debt/at, ended, 0
+			b.Open(shares)[i] = debt / at
+			s[i], ow[i] = ended, 0
 			b.Columns[price][i], b.Columns[converted][i] = at, 1
 		}
 		if claim != program.None {
-			c, r := b.Col(claim), b.Col(recovery)
-			for i := range c {
-				c[i] = float64(r[i] * ow[i])
-			}
+			column.Mul(b.Open(claim), b.Col(recovery), ow)
 		}
 	})
 	tellNote(m, paid, repaid, shares, price, sold)
@@ -208,8 +214,14 @@ func buildNoteUnpaid(m program.Maker, repaid, returned program.Slot) {
 	}
 	unpaid := m.Output("unpaid")
 	m.Step(func(b *program.Block) {
+		if b.Empty(repaid) {
+			b.Clear(unpaid)
+			b.Clear(returned)
+			return
+		}
+		b.Open(unpaid)
 		takeBack(b, unpaid, repaid, parts)
-		column.Sub(b.Col(returned), b.Col(repaid), b.Col(unpaid))
+		column.Sub(b.Open(returned), b.Col(repaid), b.Col(unpaid))
 	})
 	m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: NotPaid, Money: unpaid})
 }

@@ -1,6 +1,9 @@
 package clause
 
-import "dealsim/sim/program"
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
 
 // noteWorth is what a note is worth to its holder at the end of a step: what is owed, principal and interest. Where the
 // company has failed in the step, it is what will be recovered; where its shares have been sold, what the company will
@@ -24,14 +27,16 @@ func noteWorth(m program.Maker, company string, owed, claim program.Slot) {
 	}
 	worth := m.Output("worth")
 	m.Look(func(b *program.Block) {
+		if b.Copy(worth, owed); b.Empty(worth) {
+			return
+		}
 		w := b.Col(worth)
-		*w = *b.Col(owed)
 		for _, f := range fails {
-			h := b.Col(f.happened)
-			for i := range w {
-				if h[i] == 0 || w[i] == 0 {
-					continue
-				}
+			if b.Empty(f.happened) {
+				continue
+			}
+			failed := column.Where(b.Col(f.happened)).And(column.Where(w))
+			for i := failed.Next(0); i < column.Size; i = failed.Next(i + 1) {
 				if w[i] = 0; f.met != program.None {
 					w[i] = float64(b.Columns[claim][i] * b.Columns[f.met][i])
 				}

@@ -106,44 +106,29 @@ func newRound(m program.Maker) (r *round, want program.Slot) {
 	return r, m.Column()
 }
 
-// finish prices the round and issues its shares.
+// finish prices the round and issues its shares. The money wanted is above zero where some is.
 func (r *round) finish(m program.Maker, want program.Slot) {
-	rest, restShares := m.Column(), m.Column()
+	rest, restShares := r.raised, r.shares // all of it, where nobody has a right
+	if len(r.rights) > 0 {
+		rest, restShares = m.Column(), m.Column()
+	}
 	m.Look(func(b *program.Block) {
-		w, v, d, raised, shares, failed := b.Col(want), b.Col(r.value), b.Col(r.discount), b.Col(r.raised), b.Col(r.shares), b.Col(r.failed)
-		out, outShares, over := b.Col(rest), b.Col(restShares), b.Col(r.sold)
-		for _, c := range []*column.Column{raised, shares, failed, out, outShares} {
-			*c = column.Column{}
+		for _, s := range []program.Slot{r.raised, r.shares, r.failed, rest, restShares} {
+			b.Clear(s)
 		}
-		for _, x := range r.rights {
-			*b.Col(x.money), *b.Col(x.shares) = column.Column{}, column.Column{}
+		for k := range r.rights {
+			b.Clear(r.rights[k].money)
+			b.Clear(r.rights[k].shares)
 		}
-		for i := range w {
-			if !(w[i] > 0) || over[i] != 0 {
-				continue
-			}
-			off := d[i]
-			if r.market != program.None && b.Columns[r.market][i] == 0 {
-				if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
-					failed[i] = 1
-					continue
-				}
-				off = b.Columns[r.closedDiscount][i]
-			}
-			pre := v[i] * (1 - off)
-			if !(pre > 0) {
-				failed[i] = 1
-				continue
-			}
-			raised[i], shares[i] = w[i], w[i]/pre
-			b.Columns[r.price][i] = pre
-			left := 1.0
-			for _, x := range r.rights {
-				part := min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
-				left -= part
-				b.Columns[x.money][i], b.Columns[x.shares][i] = w[i]*part, shares[i]*part
-			}
-			out[i], outShares[i] = w[i]*left, shares[i]*left
+		if b.Empty(want) {
+			return
+		}
+		wants := column.WhereAbove(b.Col(want), 0)
+		if !b.Empty(r.sold) {
+			wants = wants.Without(column.Where(b.Col(r.sold)))
+		}
+		if wants.Any() {
+			r.hold(b, wants, want, rest, restShares)
 		}
 	})
 	m.Tell(r.tell(m))
@@ -158,6 +143,48 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 	issue(m.Text("from"), rest, restShares)
 	for _, x := range r.rights {
 		issue(x.investor, x.money, x.shares)
+	}
+}
+
+// hold holds the round on the paths that want it.
+func (r *round) hold(b *program.Block, wants column.Set, want, rest, restShares program.Slot) {
+	w, v, d := b.Col(want), b.Col(r.value), b.Col(r.discount)
+	var closed column.Set
+	if r.market != program.None {
+		closed = wants.Without(column.Where(b.Col(r.market)))
+	}
+	for i := closed.Next(0); i < column.Size; i = closed.Next(i + 1) {
+		if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
+			b.Open(r.failed)[i] = 1
+			wants.Drop(i)
+		}
+	}
+	if !wants.Any() {
+		return
+	}
+	raised, shares, price := b.Open(r.raised), b.Open(r.shares), b.Col(r.price)
+	for i := wants.Next(0); i < column.Size; i = wants.Next(i + 1) {
+		off := d[i]
+		if closed.Has(i) {
+			off = b.Columns[r.closedDiscount][i]
+		}
+		pre := v[i] * (1 - off)
+		if !(pre > 0) {
+			b.Open(r.failed)[i] = 1
+			continue
+		}
+		raised[i], shares[i], price[i] = w[i], w[i]/pre, pre
+		if len(r.rights) == 0 {
+			continue
+		}
+		left := 1.0
+		for k := range r.rights {
+			x := &r.rights[k]
+			part := min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
+			left -= part
+			b.Open(x.money)[i], b.Open(x.shares)[i] = w[i]*part, shares[i]*part
+		}
+		b.Open(rest)[i], b.Open(restShares)[i] = w[i]*left, shares[i]*left
 	}
 }
 

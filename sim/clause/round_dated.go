@@ -42,12 +42,8 @@ func init() {
 				r.value = m.Number("fixed")
 			}
 			m.Look(func(b *program.Block) {
-				w, a := b.Col(want), b.Col(amount)
-				for i := range w {
-					w[i] = 0
-					if b.Step == on {
-						w[i] = a[i]
-					}
+				if b.Clear(want); b.Step == on {
+					b.Copy(want, amount)
 				}
 			})
 			r.finish(m, want)

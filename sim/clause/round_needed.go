@@ -36,14 +36,18 @@ func init() {
 			r, want := newRound(m)
 			below, raise, most := m.Number("below"), m.Number("raise"), m.Number("cap")
 			burn := m.Read(r.company + ".burn")
-			cash := buildCashInHand(m, r.company)
+			cash, least, none := buildCashInHand(m, r.company), m.Column(), m.Column()
 			m.Step(func(b *program.Block) {
-				w, lo, n, k, c, u, v := b.Col(want), b.Col(below), b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
-				for i := range w {
-					w[i] = 0
-					if c[i] < 0 || u[i] > 0 && c[i] < lo[i]*u[i] {
-						w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i])
-					}
+				n, k, c, u, v := b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
+				b.Clear(want)
+				column.Mul(b.Col(least), b.Col(below), u)
+				short := column.WhereAbove(u, 0).And(column.WhereLess(c, b.Col(least))).Or(column.WhereLess(c, b.Col(none)))
+				if !short.Any() {
+					return
+				}
+				w := b.Open(want)
+				for i := short.Next(0); i < column.Size; i = short.Next(i + 1) {
+					w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i])
 				}
 			})
 			r.finish(m, want)
@@ -64,21 +68,20 @@ func buildCashInHand(m program.Maker, company string) program.Slot {
 			raised = append(raised, m.Read(id+".raised"))
 		}
 	}
-	for _, id := range m.Notes(company) {
+	for _, id := range m.Notes("", company) {
 		due = append(due, m.Read(id+".due"))
 	}
 	got, owed := m.Column(), m.Column()
 	m.Step(func(b *program.Block) {
+		b.Sum(got, raised, nil)
+		b.Sum(owed, due, nil)
+		b.Sum(hand, []program.Slot{cash, got}, nil)
+		if b.Empty(owed) {
+			return
+		}
 		d, g, o := b.Col(hand), b.Col(got), b.Col(owed)
-		*d, *g, *o = *b.Col(cash), column.Column{}, column.Column{}
-		for _, x := range raised {
-			column.Add(g, g, b.Col(x))
-		}
-		for _, x := range due {
-			column.Add(o, o, b.Col(x))
-		}
 		for i := range d {
-			if d[i] += g[i]; !(g[i] > 0) {
+			if !(g[i] > 0) {
 				d[i] -= o[i]
 			}
 		}

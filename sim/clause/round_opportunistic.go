@@ -34,14 +34,20 @@ func init() {
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
 			rate, size, draw := m.Number("rate"), m.Number("size"), m.Uniforms("rounds")
-			luck, chance, none, dt := m.Column(), m.Column(), m.Column(), m.Grid().Dt()
+			luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
 			m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
 			m.Step(func(b *program.Block) {
-				w, u := b.Col(want), b.Col(luck)
+				u := b.Col(luck)
 				draw(u, b, uint64(b.Step))
-				column.Less(u, u, b.Col(chance))
-				column.Mul(w, b.Col(size), b.Col(r.value))
-				column.Select(w, u, w, b.Col(none))
+				b.Clear(want)
+				comes := column.WhereLess(u, b.Col(chance))
+				if !comes.Any() {
+					return
+				}
+				w, share, v := b.Open(want), b.Col(size), b.Col(r.value)
+				for i := comes.Next(0); i < column.Size; i = comes.Next(i + 1) {
+					w[i] = share[i] * v[i]
+				}
 			})
 			r.finish(m, want)
 		},

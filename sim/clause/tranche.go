@@ -100,13 +100,13 @@ type tranche struct {
 	sold, stake, most                                                     program.Slot
 	number, last                                                          program.Slot // shares of the company before the step, and the price of one: of its last round, or of its listing
 	state, run, due                                                       program.Slot
-	mask, met, waiting, decided, enough                                   program.Slot // of a look at the whole block
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
 	beside                                                                []program.Slot // under a cap: new shares of the same investor's notes, and of its tranches before this one by name
 
 	grid                   program.Grid
 	on, from, until        int
+	over                   int // the step after which nothing can happen
 	sustained, lag         int
 	dated, post            bool
 	rule                   string       // of the price
@@ -118,7 +118,7 @@ type tranche struct {
 
 func buildTranche(m program.Maker) {
 	t := &tranche{grid: m.Grid(), condition: program.None, cancel: program.None, value: program.None, fixed: program.None}
-	if m.In(program.Tranches); m.Has("stake_cap") && len(m.Lent(m.Text("investor"), m.Text("into"))) > 0 {
+	if m.In(program.Tranches); m.Has("stake_cap") && len(m.Notes(m.Text("investor"), m.Text("into"))) > 0 {
 		m.In(program.Rounds) // its notes turn into shares with the rounds of the step, and count
 	}
 	t.amount, t.discretion, t.discount = m.Number("amount"), m.Number("discretion"), m.Number("price.discount")
@@ -159,6 +159,9 @@ func buildTranche(m program.Maker) {
 		t.value = m.Read(value)
 	}
 	t.lag = m.StepsIn("lag")
+	if t.over = t.on + t.lag; !t.dated {
+		t.over = max(t.from, t.until) + t.lag
+	}
 	t.sold, t.stake = m.Sold(m.Text("into")), program.None
 	if m.Has("stake_cap") {
 		t.most, t.stake = m.Number("stake_cap"), m.StakeBefore(m.Text("investor"), m.Text("into"))
@@ -167,12 +170,11 @@ func buildTranche(m program.Maker) {
 				t.beside = append(t.beside, m.Read(id+".shares"))
 			}
 		}
-		for _, id := range m.Lent(m.Text("investor"), m.Text("into")) {
+		for _, id := range m.Notes(m.Text("investor"), m.Text("into")) {
 			t.beside = append(t.beside, m.Read(id+".shares"))
 		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
-	t.mask, t.met, t.waiting, t.decided, t.enough = m.Column(), m.Column(), m.Column(), m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
 	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
@@ -180,8 +182,6 @@ func buildTranche(m program.Maker) {
 	amount := m.Output("amount")
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
-		column.Shift(b.Col(t.decided), b.Col(t.waiting), decided)
-		column.Shift(b.Col(t.enough), b.Col(t.waiting), float64(t.sustained))
 		for _, s := range []program.Slot{t.triggerTime, t.fundedTime, t.price, t.bought} {
 			col := b.Col(s)
 			for i := range col {
@@ -209,22 +209,16 @@ func (t *tranche) kind() string {
 	return "grant"
 }
 
-// step is one look at the tranche on every path. What most paths do in most steps, nothing, is found out for the whole
-// block at once.
+// step is one look at the tranche. What most paths do in most steps, nothing, is found out for the whole block at once.
 func (t *tranche) step(b *program.Block) {
-	state, paid, shares := b.Col(t.state), b.Col(t.paid), b.Col(t.shares)
-	*paid, *shares = column.Column{}, column.Column{}
-	t.look(b)
-	some, all := t.moves(b)
-	if !some {
+	b.Clear(t.paid)
+	b.Clear(t.shares)
+	if b.Step > t.over {
 		return
 	}
-	mask := b.Col(t.mask)
-	for i := range state {
-		if mask[i] == 0 && !all {
-			continue
-		}
-		if state[i] > decided {
+	acts := t.acting(b)
+	for i := acts.Next(0); i < column.Size; i = acts.Next(i + 1) {
+		if b.Columns[t.state][i] > decided {
 			continue
 		}
 		if b.Columns[t.sold][i] != 0 {
@@ -235,49 +229,46 @@ func (t *tranche) step(b *program.Block) {
 			t.end(b, i, cancelled)
 			continue
 		}
-		if state[i] == waiting {
+		if b.Columns[t.state][i] == waiting {
 			t.wait(b, i)
 		}
-		if state[i] == decided && float64(b.Step) >= b.Columns[t.due][i] {
+		if b.Columns[t.state][i] == decided && float64(b.Step) >= b.Columns[t.due][i] {
 			t.fund(b, i)
 		}
 	}
 }
 
-// moves says whether the tranche may do something in this step: on some path of the block, those of the mask, or on all.
-func (t *tranche) moves(b *program.Block) (some, all bool) {
-	if column.Any(b.Col(t.sold)) || t.cancel != program.None && b.Step > 0 && column.Any(b.Col(t.cancel)) {
-		return true, true
-	}
-	state, mask := b.Col(t.state), b.Col(t.mask)
-	if t.lag > 0 || t.warrant {
-		column.Equal(mask, state, b.Col(t.decided))
-		if column.Any(mask) {
-			return true, true
+// acting is the paths on which the tranche may do something in this step. It counts the period ends in a row, inside the
+// window, at which the condition has held.
+func (t *tranche) acting(b *program.Block) (acts column.Set) {
+	state := b.Col(t.state)
+	switch {
+	case t.dated:
+		if b.Step == t.on {
+			acts = column.WhereIs(state, waiting)
+		}
+	case b.Step >= t.from:
+		if b.Step <= t.until {
+			acts = column.InARow(b.Col(t.run), b.Col(t.condition), float64(t.sustained), state, waiting)
+		}
+		if b.Step >= t.until { // it is met, or it expires
+			acts = column.WhereIs(state, waiting)
 		}
 	}
-	if t.dated {
-		return b.Step == t.on, true
+	if t.lag > 0 || t.warrant {
+		acts = acts.Or(column.WhereIs(state, decided))
 	}
-	if b.Step < t.from || b.Step == 0 {
-		return false, false
+	var stops column.Set
+	if !b.Empty(t.sold) {
+		stops = column.Where(b.Col(t.sold))
 	}
-	column.Equal(mask, state, b.Col(t.waiting))
-	if b.Step < t.until {
-		met := b.Col(t.met)
-		column.AtMost(met, b.Col(t.enough), b.Col(t.run))
-		column.And(mask, mask, met)
+	if t.cancel != program.None && b.Step > 0 {
+		stops = stops.Or(column.Where(b.Col(t.cancel)))
 	}
-	return column.Any(mask), false
-}
-
-// look counts the period ends in a row, inside the window, at which the condition has held.
-func (t *tranche) look(b *program.Block) {
-	if !t.dated && b.Step > 0 && b.Step >= t.from && b.Step <= t.until {
-		run := b.Col(t.run)
-		column.Shift(run, run, 1)
-		column.Mul(run, run, b.Col(t.condition))
+	if stops.Any() {
+		acts = acts.Or(stops.And(column.WhereIs(state, waiting).Or(column.WhereIs(state, decided))))
 	}
+	return acts
 }
 
 // wait looks at the day or the condition, and decides when it is met.
@@ -346,7 +337,7 @@ func (t *tranche) fund(b *program.Block, i int) {
 		t.net(b, i, money, pre)
 		return
 	}
-	b.Columns[t.paid][i] = money
+	b.Open(t.paid)[i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
 	t.end(b, i, funded)
 	if !t.equity { // money without shares
@@ -354,7 +345,7 @@ func (t *tranche) fund(b *program.Block, i int) {
 		return
 	}
 	b.Columns[t.price][i] = pre
-	b.Columns[t.shares][i] = money / pre
+	b.Open(t.shares)[i] = money / pre
 	bought := money / (pre + money)
 	b.Columns[t.bought][i] = bought
 	if t.value != program.None {

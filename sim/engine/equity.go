@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -287,7 +288,6 @@ func (e *equity) gone() {
 			n := c.node(name, program.Exits)
 			q := c.quantities[name]
 			q.node = n
-			c.p.zero = append(c.p.zero, q.slot)
 			var events []program.Slot
 			for _, x := range e.exits {
 				if x.Company == company && map[string]bool{"gone": x.Stops, "sold": x.Terminal, "listed": !x.Terminal}[suffix] {
@@ -296,12 +296,15 @@ func (e *equity) gone() {
 				}
 			}
 			dst := q.slot
+			n.start = append(n.start, func(b *program.Block) { b.Clear(dst) })
 			n.add(func(b *program.Block) {
-				d := b.Col(dst)
 				for _, e := range events {
-					v := b.Col(e)
-					for i := range d {
-						if v[i] != 0 {
+					if b.Empty(e) {
+						continue
+					}
+					if happens := column.Where(b.Col(e)); happens.Any() {
+						d := b.Open(dst)
+						for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 							d[i] = 1
 						}
 					}

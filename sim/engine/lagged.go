@@ -22,10 +22,10 @@ func (c *compiler) history(e *scenario.Expr, n int, s sink) []program.Slot {
 	c.p.close = append(c.p.close, func(b *program.Block) {
 		if b.Step == 0 && !flow { // a level has stood where it is before the deal
 			for _, r := range ring {
-				*b.Col(r) = *b.Col(x)
+				b.Copy(r, x)
 			}
 		}
-		*b.Col(ring[b.Step%n]) = *b.Col(x)
+		b.Copy(ring[b.Step%n], x)
 	})
 	return ring
 }
@@ -42,7 +42,7 @@ func (c *compiler) lag(e *scenario.Expr, n int, s sink) program.Slot {
 	c.p.zero = append(c.p.zero, dst)
 	c.p.open = append(c.p.open, func(b *program.Block) {
 		if b.Step > 0 {
-			*b.Col(dst) = *b.Col(ring[b.Step%n])
+			b.Copy(dst, ring[b.Step%n])
 		}
 	})
 	return dst

@@ -41,22 +41,25 @@ func (c *compiler) ledger() {
 	years := (steps + perYear - 1) / perYear
 	for _, l := range c.lines() {
 		name := fmt.Sprintf("ledger: %s to %s, %s", l.from, l.to, l.kind)
-		n, now := c.node(name, program.Drivers), c.column()
-		c.sum(n, now, l.postings)
+		n := c.node(name, program.Drivers)
+		now := c.one(n, l.postings)
 		year := make([]program.Slot, years)
 		for k := range year {
 			year[k] = c.column()
 		}
 		whole := c.column()
-		c.p.zero = append(append(c.p.zero, year...), whole)
-		n.add(func(b *program.Block) {
-			add(b.Col(year[max(b.Step-1, 0)/perYear]), b.Col(now))
-		})
-		c.p.finish = append(c.p.finish, func(b *program.Block) {
+		n.start = append(n.start, func(b *program.Block) {
 			for _, y := range year {
-				add(b.Col(whole), b.Col(y))
+				b.Clear(y)
 			}
 		})
+		n.add(func(b *program.Block) {
+			if !b.Empty(now) {
+				d := b.Open(year[max(b.Step-1, 0)/perYear])
+				column.Add(d, d, b.Col(now))
+			}
+		})
+		c.p.finish = append(c.p.finish, func(b *program.Block) { b.Sum(whole, year, nil) })
 		keep := func(name string, slot program.Slot) string {
 			c.p.metrics = append(c.p.metrics, metricColumn{name: name, label: name, dim: unit.Money, hidden: true, slot: slot})
 			return name
@@ -66,12 +69,5 @@ func (c *compiler) ledger() {
 			x.Years = append(x.Years, keep(fmt.Sprintf("%s, year %d", name, k+1), slot))
 		}
 		c.p.parts.ledger = append(c.p.parts.ledger, x)
-	}
-}
-
-// add adds a column to another.
-func add(d, v *column.Column) {
-	for i := range d {
-		d[i] += v[i]
 	}
 }

@@ -54,16 +54,6 @@ func (mk *maker) Answers(company string) []string {
 	return out
 }
 
-func (mk *maker) Lent(investor, company string) []string {
-	var out []string
-	for _, b := range mk.c.naming("notes", "into", company) {
-		if v := b.Values["investor"]; v != nil && v.Text == investor {
-			out = append(out, b.ID)
-		}
-	}
-	return out
-}
-
 func (mk *maker) Due(company string) []string {
 	var out []string
 	for _, b := range mk.c.naming("commitments", "buyer", company) {
@@ -82,10 +72,12 @@ func (mk *maker) Due(company string) []string {
 	return out
 }
 
-func (mk *maker) Notes(company string) []string {
+func (mk *maker) Notes(investor, company string) []string {
 	var out []string
 	for _, b := range mk.c.naming("notes", "into", company) {
-		out = append(out, b.ID)
+		if v := b.Values["investor"]; investor == "" || v != nil && v.Text == investor {
+			out = append(out, b.ID)
+		}
 	}
 	return out
 }

@@ -87,7 +87,13 @@ func (c *compiler) marks() {
 			after(c.quantities[company+".pool"].node)
 		}
 		one := c.constant(1)
-		n.start = append(n.start, func(b *program.Block) { *b.Col(m.shares) = *b.Col(one) })
+		n.start = append(n.start, func(b *program.Block) {
+			*b.Col(m.shares) = *b.Col(one)
+			for _, h := range m.holders {
+				b.Clear(h.up)
+				b.Clear(h.led)
+			}
+		})
 		for _, p := range c.equity.positions {
 			if p.company != company {
 				continue
@@ -130,75 +136,101 @@ func (c *compiler) raisers() []string {
 	return out
 }
 
-// step marks the shares of a step; money is memory for what each party puts in.
+// step marks the shares of a step; money is memory for what each party puts in. Where nothing is sold and no company is
+// listed, nothing is marked.
 func (m *priced) step(b *program.Block, money []program.Slot) {
-	for _, k := range money {
-		*b.Col(k) = column.Column{}
-	}
 	for _, h := range m.holders {
-		*b.Col(h.up), *b.Col(h.led) = column.Column{}, column.Column{}
+		b.Clear(h.up)
+		b.Clear(h.led)
 	}
-	shares, price, listed := b.Col(m.shares), b.Col(m.price), b.Col(m.listed)
-	for i := range shares {
-		if listed[i] != 0 {
-			continue
+	var sold, lists column.Set
+	for _, s := range m.sales {
+		if !b.Empty(s.shares) {
+			sold = sold.Or(column.WhereAbove(b.Col(s.shares), 0))
 		}
-		if m.first != program.None {
-			for _, x := range m.listing {
-				if b.Columns[x.happens][i] != 0 && x.price != program.None {
-					b.Columns[m.first][i] = b.Columns[x.price][i] / shares[i]
-				}
-			}
-		}
-		fresh, sold, paid := 0.0, 0.0, 0.0
-		for _, s := range m.sales {
-			if x := b.Columns[s.shares][i]; x > 0 {
-				fresh += x
-				if y := b.Columns[s.money][i]; y > 0 { // else a loan that converts, or shares for employees: no price
-					sold += x
-					paid += y
-					b.Columns[money[s.buyer]][i] += y
-				}
-			}
-		}
-		if fresh == 0 {
-			continue
-		}
-		if m.topped != program.None {
-			shares[i] *= 1 + b.Columns[m.topped][i]
-		}
-		now := price[i]
-		if sold > 0 {
-			now = paid / sold / shares[i]
-		}
-		for _, h := range m.holders {
-			gain := float64(b.Columns[h.shares][i] * (now - price[i]))
-			if price[i] == 0 || gain <= 0 { // the first price marks no gain
-				continue
-			}
-			b.Columns[h.up][i] = gain
-			if leads(b, i, money, h.buyer) {
-				b.Columns[h.led][i] = gain
-			}
-		}
-		for _, h := range m.holders {
-			for _, s := range m.sales {
-				if s.buyer == h.buyer {
-					b.Columns[h.shares][i] += float64(b.Columns[s.shares][i] * shares[i])
-				}
-			}
-		}
-		price[i] = now
-		shares[i] *= 1 + fresh
 	}
 	for _, x := range m.listing {
-		h := b.Col(x.happens)
-		for i := range listed {
-			if h[i] != 0 {
-				listed[i] = 1
+		if !b.Empty(x.happens) {
+			lists = lists.Or(column.Where(b.Col(x.happens)))
+		}
+	}
+	if !sold.Any() && !lists.Any() {
+		return
+	}
+	marked := column.Where(b.Col(m.listed)) // by the market
+	if m.first != program.None {
+		m.list(b, lists.Without(marked))
+	}
+	sold = sold.Without(marked)
+	for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
+		m.mark(b, i, money)
+	}
+	listed := b.Col(m.listed)
+	for i := lists.Next(0); i < column.Size; i = lists.Next(i + 1) {
+		listed[i] = 1
+	}
+}
+
+// list notes the price of a share at a listing.
+func (m *priced) list(b *program.Block, lists column.Set) {
+	for _, x := range m.listing {
+		if x.price == program.None {
+			continue
+		}
+		for i := lists.Next(0); i < column.Size; i = lists.Next(i + 1) {
+			if b.Columns[x.happens][i] != 0 {
+				b.Columns[m.first][i] = b.Columns[x.price][i] / b.Columns[m.shares][i]
 			}
 		}
 	}
+}
+
+// mark marks the shares of a path on which new ones are issued.
+func (m *priced) mark(b *program.Block, i int, money []program.Slot) {
+	shares, price := &b.Columns[m.shares][i], &b.Columns[m.price][i]
+	for _, k := range money {
+		b.Columns[k][i] = 0
+	}
+	fresh, sold, paid := 0.0, 0.0, 0.0
+	for _, s := range m.sales {
+		if b.Empty(s.shares) {
+			continue
+		}
+		if x := b.Columns[s.shares][i]; x > 0 {
+			fresh += x
+			if y := b.Columns[s.money][i]; y > 0 { // else a loan that converts, or shares for employees: no price
+				sold += x
+				paid += y
+				b.Columns[money[s.buyer]][i] += y
+			}
+		}
+	}
+	if m.topped != program.None {
+		*shares *= 1 + b.Columns[m.topped][i]
+	}
+	before, now := *price, *price
+	if sold > 0 {
+		now = paid / sold / *shares
+	}
+	for _, h := range m.holders {
+		gain := float64(b.Columns[h.shares][i] * (now - before))
+		if before == 0 || gain <= 0 { // the first price marks no gain
+			continue
+		}
+		b.Open(h.up)[i] = gain
+		if leads(b, i, money, h.buyer) {
+			b.Open(h.led)[i] = gain
+		}
+	}
+	for _, h := range m.holders {
+		for _, s := range m.sales {
+			if s.buyer == h.buyer && !b.Empty(s.shares) {
+				b.Columns[h.shares][i] += float64(b.Columns[s.shares][i] * *shares)
+			}
+		}
+	}
+	*price = now
+	*shares *= 1 + fresh
 }
 
 // leads says whether a party puts in more on a path than any other.

@@ -23,25 +23,32 @@ type balance struct {
 // sum makes a node's operation that adds up postings into a column, less those that are taken back.
 func (c *compiler) sum(n *node, dst program.Slot, from []posting, back ...posting) {
 	var money, less []program.Slot
-	for k, p := range append(from[:len(from):len(from)], back...) {
-		if k < len(from) {
-			money = append(money, p.Money)
-		} else {
-			less = append(less, p.Money)
-		}
-		n.after = append(n.after, p.node)
-		n.phase = max(n.phase, p.node.phase)
+	for _, p := range from {
+		money = append(money, p.Money)
+		n.follows(p.node)
 	}
-	n.add(func(b *program.Block) {
-		d := b.Col(dst)
-		*d = column.Column{}
-		for _, f := range money {
-			column.Add(d, d, b.Col(f))
-		}
-		for _, f := range less {
-			column.Sub(d, d, b.Col(f))
-		}
-	})
+	for _, p := range back {
+		less = append(less, p.Money)
+		n.follows(p.node)
+	}
+	n.add(func(b *program.Block) { b.Sum(dst, money, less) })
+}
+
+// one is a column that holds what postings add up to, once the node is done: of one, its own.
+func (c *compiler) one(n *node, from []posting) program.Slot {
+	if len(from) == 1 {
+		n.follows(from[0].node)
+		return from[0].Money
+	}
+	dst := c.column()
+	c.sum(n, dst, from)
+	return dst
+}
+
+// follows puts a node after another, in its phase at the earliest.
+func (n *node) follows(m *node) {
+	n.after = append(n.after, m)
+	n.phase = max(n.phase, m.phase)
 }
 
 // charged is what a company pays in a step under all its commitments, less what comes back: the bill after discounts and
@@ -74,20 +81,8 @@ func (e *equity) charged(company string) {
 		}
 	}
 	n.add(func(b *program.Block) {
-		d, x := b.Col(q.slot), b.Col(prepaid.slot)
-		*d, *x = column.Column{}, column.Column{}
-		for _, s := range shares {
-			add(x, b.Col(s))
-		}
-		for _, s := range out {
-			add(d, b.Col(s))
-		}
-		for _, s := range back {
-			v := b.Col(s)
-			for i := range d {
-				d[i] -= v[i]
-			}
-		}
+		b.Sum(prepaid.slot, shares, nil)
+		b.Sum(q.slot, out, back)
 	})
 }
 
@@ -119,9 +114,7 @@ func (e *equity) flow(party, dir string) {
 func (e *equity) cash(x balance) {
 	c := e.c
 	whole := c.quantities[x.company+".cash"]
-	carried := c.column() // at the end of the step before
-	c.p.zero = append(c.p.zero, carried)
-	last := carried
+	last := whole.slot // until the end of the step it holds what there was at the end of the step before
 	from, before := program.Phase(0), (*quantity)(nil)
 	for _, stage := range []struct {
 		name  string
@@ -146,21 +139,28 @@ func (e *equity) cash(x balance) {
 		}
 		was, dst := last, q.slot
 		if stage.until == program.Commitments {
-			n.start = append(n.start, func(b *program.Block) { *b.Col(carried) = *b.Col(x.start) })
+			n.start = append(n.start, func(b *program.Block) { *b.Col(whole.slot) = *b.Col(x.start) })
 		} else {
 			n.reads = append(n.reads, read{q: before})
 		}
 		n.add(func(b *program.Block) {
-			d := b.Col(dst)
-			*d = *b.Col(was)
+			d, now := b.Col(dst), b.Col(was)
 			for _, s := range in {
-				column.Add(d, d, b.Col(s))
+				if !b.Empty(s) {
+					column.Add(d, now, b.Col(s))
+					now = d
+				}
 			}
 			for _, s := range out {
-				column.Sub(d, d, b.Col(s))
+				if !b.Empty(s) {
+					column.Sub(d, now, b.Col(s))
+					now = d
+				}
+			}
+			if now != d {
+				*d = *now
 			}
 		})
 		last, from, before = q.slot, stage.until, q
 	}
-	c.p.close = append(c.p.close, func(b *program.Block) { *b.Col(carried) = *b.Col(whole.slot) })
 }

@@ -24,6 +24,7 @@ type holder struct {
 type roll struct {
 	total, all, fresh program.Slot // shares of the company; those issued in the step, and the money that came, loans left out
 	there, scratch    program.Slot // 1 until the company has ended
+	first, one        program.Slot // what of all shares were there on the day of the deal, None where nobody asks; and 1
 	value             program.Slot
 	issues            []issue
 	holders           []holder
@@ -61,7 +62,7 @@ func (e *equity) shares(company string) {
 				i.owed = q.slot
 				after(q.node)
 			}
-			c.p.zero = append(c.p.zero, i.paid, i.share)
+			c.p.zero = append(c.p.zero, i.paid, i.share) // where it comes first in a sale
 			r.issues = append(r.issues, i)
 			after(i.node)
 			for _, p := range c.payments { // what comes back is known when all that the block pays is
@@ -97,9 +98,14 @@ func (e *equity) shares(company string) {
 			r.holders = append(r.holders, e.holder(n, r, p))
 		}
 	}
-	one := c.constant(1)
-	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(one) })
-	c.p.zero = append(c.p.zero, r.total, r.all, r.fresh, r.over, r.listed)
+	r.one = c.constant(1)
+	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(r.one) })
+	c.p.zero = append(c.p.zero, r.total)
+	n.start = append(n.start, func(b *program.Block) {
+		for _, s := range []program.Slot{r.all, r.fresh, r.over, r.listed, r.sold} {
+			b.Clear(s)
+		}
+	})
 	if r.pool = e.pool(company); r.pool != nil {
 		after(r.pool.node)
 		r.pool.build(c, n, r)
@@ -111,16 +117,11 @@ func (e *equity) shares(company string) {
 	if slices.ContainsFunc(r.holders, func(h holder) bool { return h.seller != nil }) {
 		n.add(r.sell)
 	}
-	n.add(r.look)
-	if q := c.quantities[company+".first_holders"]; q != nil {
-		q.node = n
-		n.add(func(b *program.Block) { // the first of all shares is theirs
-			left, total := b.Col(q.slot), b.Col(r.total)
-			for i := range left {
-				left[i] = 1 / total[i]
-			}
-		})
+	if r.first = program.None; c.quantities[company+".first_holders"] != nil {
+		q := c.quantities[company+".first_holders"]
+		q.node, r.first = n, q.slot
 	}
+	n.add(r.look)
 	if r.pool != nil {
 		n.add(r.pool.look)
 	}
@@ -154,7 +155,10 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 		}
 	}
 	n.start = append(n.start, func(b *program.Block) {
-		*b.Col(h.shares), *b.Col(h.fresh) = *b.Col(before), column.Column{}
+		*b.Col(h.shares) = *b.Col(before)
+		for _, s := range []program.Slot{h.fresh, h.invested, h.proceeds, h.newProceeds} {
+			b.Clear(s)
+		}
 		d := b.Col(cost)
 		*d = column.Column{}
 		for _, l := range lots {
@@ -176,67 +180,91 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 // issue adds the shares of the step. All are counted against those there were when the step began. In most steps
 // nothing is issued on any path of the block, and there is nothing to do.
 func (r *roll) issue(b *program.Block) {
-	t, sum, money := b.Col(r.total), b.Col(r.all), b.Col(r.fresh)
-	*sum, *money = column.Column{}, column.Column{}
-	issues := false
-	for _, x := range r.issues {
-		s, m, share := b.Col(x.Shares), b.Col(x.Money), b.Col(x.share)
-		if !column.Any(s) && !column.Any(m) {
-			continue
+	b.Clear(r.all)
+	b.Clear(r.fresh)
+	t := b.Col(r.total)
+	for k := range r.issues {
+		x := &r.issues[k]
+		ranks := x.Preference != program.None && len(r.terminal) > 0 // somebody may ask what it has paid
+		if !b.Empty(x.Money) {
+			if x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
+				b.Add(r.fresh, x.Money)
+			}
+			if ranks {
+				b.Add(x.paid, x.Money)
+			}
 		}
-		issues = true
-		column.Add(sum, sum, s)
-		if x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
-			column.Add(money, money, m)
+		if !b.Empty(x.Shares) {
+			b.Add(r.all, x.Shares)
+			if ranks {
+				share := b.Col(x.share)
+				column.MulAdd(share, share, b.Col(x.Shares), t)
+			}
 		}
-		column.Add(b.Col(x.paid), b.Col(x.paid), m)
-		column.MulAdd(share, share, s, t)
 	}
-	for _, h := range r.holders {
-		own, bought, inv := b.Col(h.shares), b.Col(h.fresh), b.Col(h.invested)
-		*inv = column.Column{}
-		if !issues {
-			continue
-		}
+	for k := range r.holders {
+		h := &r.holders[k]
+		b.Clear(h.invested)
 		for _, k := range h.issues {
-			s := b.Col(r.issues[k].Shares)
-			column.Add(inv, inv, b.Col(r.issues[k].Money))
-			column.MulAdd(own, own, s, t)
-			column.MulAdd(bought, bought, s, t)
+			x := &r.issues[k]
+			b.Add(h.invested, x.Money)
+			if s := b.Col(x.Shares); !b.Empty(x.Shares) {
+				own, bought := b.Col(h.shares), b.Open(h.fresh)
+				column.MulAdd(own, own, s, t)
+				column.MulAdd(bought, bought, s, t)
+			}
 		}
 	}
-	if issues {
+	if !b.Empty(r.all) {
 		by := b.Col(r.scratch)
-		column.Shift(by, sum, 1)
+		column.Shift(by, b.Col(r.all), 1)
 		column.Mul(t, t, by)
 	}
 }
 
 // exit lets a listing turn preferences into common shares, and the end of the company share out its proceeds.
 func (r *roll) exit(b *program.Block) {
-	over, listed, sold := b.Col(r.over), b.Col(r.listed), b.Col(r.sold)
-	*sold = column.Column{}
-	for _, h := range r.holders {
-		*b.Col(h.proceeds), *b.Col(h.newProceeds) = column.Column{}, column.Column{}
+	b.Clear(r.sold)
+	for k := range r.holders {
+		b.Clear(r.holders[k].proceeds)
+		b.Clear(r.holders[k].newProceeds)
 	}
 	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
-		happens := b.Col(x.Happens)
-		free := b.Col(r.free)
-		for i := range listed {
-			if happens[i] != 0 && listed[i] == 0 {
+		if b.Empty(x.Happens) {
+			continue
+		}
+		if happens := column.Where(b.Col(x.Happens)).Without(column.Where(b.Col(r.listed))); happens.Any() {
+			listed, free := b.Open(r.listed), b.Col(r.free)
+			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 				listed[i], free[i] = 1, float64(b.Step+x.Lockup)
 			}
 		}
 	}
 	for _, x := range r.terminal {
-		happens, money := b.Col(x.Happens), b.Col(x.Proceeds)
-		for i := range over {
-			if happens[i] != 0 && over[i] == 0 {
+		if b.Empty(x.Happens) {
+			continue
+		}
+		if happens := column.Where(b.Col(x.Happens)).Without(column.Where(b.Col(r.over))); happens.Any() {
+			money, over, sold := b.Col(x.Proceeds), b.Open(r.over), b.Open(r.sold)
+			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 				r.share(b, i, money[i])
 				over[i], sold[i] = 1, money[i]
 			}
 		}
 	}
+}
+
+// changes says whether what holders have of the company may have changed in the step.
+func (r *roll) changes(b *program.Block) bool {
+	if b.Step == 0 || r.pool != nil || !b.Empty(r.all) || !b.Empty(r.sold) {
+		return true
+	}
+	for k := range r.holders {
+		if s := r.holders[k].seller; s != nil && !b.Empty(s.sales) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxClasses is how many classes of preferred shares a company can have; those come first in roll.issues.
@@ -277,61 +305,84 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 				bought += gets[of[k]]
 			}
 		}
-		b.Columns[h.proceeds][i] = sum + float64(plain*per)
-		b.Columns[h.newProceeds][i] = bought + float64(fresh*per)
+		b.Open(h.proceeds)[i] = sum + float64(plain*per)
+		b.Open(h.newProceeds)[i] = bought + float64(fresh*per)
 	}
 }
 
 // look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	t, money, there, worth := b.Col(r.total), b.Col(r.fresh), b.Col(r.there), b.Col(r.scratch)
-	column.Scale(there, b.Col(r.over), -1)
-	column.Shift(there, there, 1)
-	if r.value != program.None {
-		column.Add(worth, b.Col(r.value), money) // the money of the step is in the company now
+	if r.changes(b) {
+		r.stakes(b)
 	}
-	for _, h := range r.holders {
-		st, ns := b.Col(h.stake), b.Col(h.newStake)
-		column.Div(st, b.Col(h.shares), t)
-		column.Mul(st, st, there)
-		column.Div(ns, b.Col(h.fresh), t)
-		column.Mul(ns, ns, there)
+	var worth *column.Column
+	if r.value != program.None {
+		if worth = b.Col(r.value); !b.Empty(r.fresh) { // the money of the step is in the company now
+			column.Add(b.Col(r.scratch), worth, b.Col(r.fresh))
+			worth = b.Col(r.scratch)
+		}
+	}
+	for k := range r.holders {
+		h := &r.holders[k]
 		if h.lends {
 			h.loans(b, r)
 		}
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
-		nv, inv, f := b.Col(h.newValue), b.Col(h.invested), b.Col(h.flow)
-		column.Mul(b.Col(h.value), st, worth)
-		column.Mul(nv, ns, worth)
-		column.Sub(f, b.Col(h.newProceeds), inv)
-		if h.lends {
-			column.Add(f, f, b.Col(h.repaid))
+		column.Mul(b.Col(h.value), b.Col(h.stake), worth)
+		column.Mul(b.Col(h.newValue), b.Col(h.newStake), worth)
+		h.flows(b, b.Step == r.last)
+	}
+}
+
+// stakes are what of the shares is whose.
+func (r *roll) stakes(b *program.Block) {
+	t, there := b.Col(r.total), b.Col(r.there)
+	column.Sub(there, b.Col(r.one), b.Col(r.over))
+	for k := range r.holders {
+		st, ns := b.Col(r.holders[k].stake), b.Col(r.holders[k].newStake)
+		column.Div(st, b.Col(r.holders[k].shares), t)
+		column.Mul(st, st, there)
+		column.Div(ns, b.Col(r.holders[k].fresh), t)
+		column.Mul(ns, ns, there)
+	}
+	if r.first != program.None { // the first of all shares is theirs
+		column.Div(b.Col(r.first), b.Col(r.one), t)
+	}
+}
+
+// flows is the cash of the deal of a holder: what came in the step less what it paid, and at the horizon what it still has.
+func (h *holder) flows(b *program.Block, last bool) {
+	b.Sum(h.flow, []program.Slot{h.newProceeds}, []program.Slot{h.invested})
+	if h.lends {
+		b.Add(h.flow, h.repaid)
+	}
+	if last {
+		if b.Add(h.flow, h.newValue); h.lends {
+			b.Add(h.flow, h.owed)
 		}
-		if b.Step == r.last {
-			if column.Add(f, f, nv); h.lends {
-				column.Add(f, f, b.Col(h.owed))
-			}
-		}
-		if column.Any(inv) {
-			for i := range f {
-				if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
-					f[i] = 0
-				}
-			}
+	}
+	if b.Empty(h.invested) {
+		return
+	}
+	f, inv := b.Col(h.flow), b.Col(h.invested)
+	paid := column.Where(inv)
+	for i := paid.Next(0); i < column.Size; i = paid.Next(i + 1) {
+		if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+			f[i] = 0
 		}
 	}
 }
 
 // loans adds up what has come back of a holder's loans in the step, and what is still owed of them.
 func (h *holder) loans(b *program.Block, r *roll) {
-	repaid, owed := b.Col(h.repaid), b.Col(h.owed)
-	*repaid, *owed = column.Column{}, column.Column{}
+	b.Clear(h.repaid)
+	b.Clear(h.owed)
 	for _, k := range h.issues {
-		if x := r.issues[k]; x.Returned != program.None {
-			column.Add(repaid, repaid, b.Col(x.Returned))
-			column.Add(owed, owed, b.Col(x.owed))
+		if x := &r.issues[k]; x.Returned != program.None {
+			b.Add(h.repaid, x.Returned)
+			b.Add(h.owed, x.owed)
 		}
 	}
 }
@@ -349,13 +400,14 @@ func (e *equity) sales(company string, n *node, r *roll) {
 	}
 	rest := c.column()
 	n.add(func(b *program.Block) {
-		d := b.Col(rest)
+		if b.Empty(r.sold) {
+			b.Clear(rest)
+			return
+		}
+		d := b.Open(rest)
 		*d = *b.Col(r.sold)
-		for _, h := range r.holders {
-			v := b.Col(h.end())
-			for i := range d {
-				d[i] -= v[i]
-			}
+		for k := range r.holders {
+			column.Sub(d, d, b.Col(r.holders[k].end()))
 		}
 	})
 	for _, h := range r.holders {

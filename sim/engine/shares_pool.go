@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 )
@@ -43,31 +44,42 @@ func (x *pool) build(c *compiler, n *node, r *roll) {
 	for _, b := range c.naming("rounds", "company", x.Company) {
 		x.raised = append(x.raised, c.quantities[outputName(b, "raised")].slot)
 	}
-	c.p.zero = append(c.p.zero, x.granted, x.topped)
-	n.start = append(n.start, func(b *program.Block) { *b.Col(x.unused) = *b.Col(x.Size) })
+	c.p.zero = append(c.p.zero, x.granted)
+	n.start = append(n.start, func(b *program.Block) {
+		*b.Col(x.unused) = *b.Col(x.Size)
+		b.Clear(x.topped)
+	})
 	n.add(x.step)
 }
 
 // step grants, and tops the pool up where a round raises money.
 func (x *pool) step(b *program.Block) {
-	total, unused, granted, topped := b.Col(x.total), b.Col(x.unused), b.Col(x.granted), b.Col(x.topped)
+	total, unused, granted := b.Col(x.total), b.Col(x.unused), b.Col(x.granted)
 	size, rate, over, listed := b.Col(x.Size), b.Col(x.Grants), b.Col(x.over), b.Col(x.listed)
-	for i := range total {
-		if topped[i] = 0; over[i] != 0 {
-			continue
-		}
-		if b.Step > 0 {
+	if b.Step > 0 {
+		for i := range total {
 			grant := min(unused[i], float64(float64(rate[i]*x.dt)*total[i]))
+			if over[i] != 0 {
+				grant = 0
+			}
 			unused[i] -= grant
 			granted[i] += grant
 		}
-		raised, fresh := 0.0, 0.0
-		for _, s := range x.raised {
-			raised += b.Columns[s][i]
+	}
+	b.Clear(x.topped)
+	var raises column.Set
+	for _, s := range x.raised {
+		if !b.Empty(s) {
+			raises = raises.Or(column.Where(b.Col(s)))
 		}
-		if raised == 0 || listed[i] != 0 {
-			continue
-		}
+	}
+	if !raises.Any() {
+		return
+	}
+	raises = raises.Without(column.Where(over)).Without(column.Where(listed))
+	topped := b.Open(x.topped)
+	for i := raises.Next(0); i < column.Size; i = raises.Next(i + 1) {
+		fresh := 0.0
 		for _, s := range x.issued {
 			fresh += b.Columns[s][i]
 		}

@@ -38,9 +38,11 @@ func (e *equity) seller(n *node, h holder) *seller {
 	s := &seller{once: fixed("at_once"), rate: fixed("rate"), discount: fixed("discount"), keeps: c.column(), begun: c.column(), end: c.column()}
 	q := c.quantities[h.base+".sales"]
 	q.node, s.sales = n, q.slot
-	c.p.zero = append(c.p.zero, s.begun, s.end, s.sales)
+	c.p.zero = append(c.p.zero, s.begun)
 	dt := c.s.Calendar.Dt()
 	n.start = append(n.start, func(b *program.Block) {
+		b.Clear(s.sales)
+		b.Clear(s.end)
 		k, r := b.Col(s.keeps), b.Col(s.rate)
 		for i := range k {
 			k[i] = column.Exp1(-float64(r[i] * dt))
@@ -69,20 +71,26 @@ func (h *holder) end() program.Slot {
 
 // sell sells what is for sale of a listed company whose lock-up is over, at its market value with the money of the step.
 func (r *roll) sell(b *program.Block) {
-	listed, over, free, t, v, money := b.Col(r.listed), b.Col(r.over), b.Col(r.free), b.Col(r.total), b.Col(r.value), b.Col(r.fresh)
+	over, free, t, v, money := b.Col(r.over), b.Col(r.free), b.Col(r.total), b.Col(r.value), b.Col(r.fresh)
+	var open column.Set
+	if !b.Empty(r.listed) {
+		open = column.Where(b.Col(r.listed)).Without(column.Where(over))
+	}
 	for k := range r.holders {
 		h := &r.holders[k]
 		s := h.seller
 		if s == nil {
 			continue
 		}
-		got, fresh := b.Col(h.proceeds), b.Col(h.newProceeds)
-		sales, begun := b.Col(s.sales), b.Col(s.begun)
-		*b.Col(s.end) = *got
-		for i := range sales {
-			sales[i] = 0
+		b.Copy(s.end, h.proceeds)
+		if b.Clear(s.sales); !open.Any() {
+			continue
+		}
+		got, fresh := b.Open(h.proceeds), b.Open(h.newProceeds)
+		sales, begun := b.Open(s.sales), b.Col(s.begun)
+		for i := open.Next(0); i < column.Size; i = open.Next(i + 1) {
 			worth := v[i] + money[i]
-			if listed[i] == 0 || over[i] != 0 || float64(b.Step) <= free[i] || !(worth > 0) { // nobody buys what is worth nothing
+			if float64(b.Step) <= free[i] || !(worth > 0) { // nobody buys what is worth nothing
 				continue
 			}
 			left := b.Columns[s.keeps][i]

@@ -19,6 +19,10 @@ const chunkSize = 2 * column.Size
 func newWorker(p *Program) *worker {
 	w := &worker{p: p, b: program.Block{Columns: make([]column.Column, p.columns)}}
 	for _, c := range p.fill {
+		if c.value == 0 {
+			w.b.Clear(c.slot)
+			continue
+		}
 		col := &w.b.Columns[c.slot]
 		for i := range col {
 			col[i] = c.value
@@ -35,7 +39,9 @@ func newWorker(p *Program) *worker {
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
 	for _, s := range p.zero {
-		b.Columns[s] = column.Column{}
+		if !b.Empty(s) {
+			b.Columns[s] = column.Column{}
+		}
 	}
 	b.Step = 0
 	for _, op := range p.start {

@@ -46,6 +46,7 @@ type Block struct {
 	Path    [column.Size]uint64 // the numbers of the paths, not always in a row
 	Step    int                 // 0 is the day of the deal
 	Live    int                 // paths that count; the others are computed and left out
+	empty   []bool              // columns known to be 0 on every path: see Clear
 }
 
 // Col is a column of the block.
@@ -212,8 +213,7 @@ type Maker interface {
 	Claims(company string) []string            // the ids of what recovers something of an insolvent company: commitments and notes
 	Answers(company string) []string           // the ids of its commitments of which the demand answers to a price
 	Due(company string) []string               // the quantities that say what falls due of a company in a step, for nothing that it buys in it: true-ups, fees, notes repaid
-	Notes(company string) []string             // the ids of the notes of the company
-	Lent(investor, company string) []string    // the ids of the notes of an investor in a company
+	Notes(investor, company string) []string   // the ids of the notes of the company that an investor holds; of all where it is ""
 	Credited() []Credits                       // of a commitment: the tranches that pay in credits at it
 	Pool(p Pool)
 	Promise(output string)              // an output that another part of the engine makes: the cash of a company

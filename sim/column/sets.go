@@ -1,0 +1,156 @@
+package column
+
+import (
+	"math"
+	"math/bits"
+)
+
+// Set is a set of the paths of a block: what happens on few of them is looked for on all of them at once, by kernels, and
+// done on those alone. A path that is not in it costs nothing, where a jump that differs among paths costs much.
+type Set [Size / 64]uint64
+
+// Everywhere is all paths.
+var Everywhere = Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
+
+// Any says whether there is a path in the set.
+func (s *Set) Any() bool { return s[0]|s[1]|s[2]|s[3] != 0 }
+
+// All says whether every path of the block is in the set.
+func (s *Set) All() bool { return s[0]&s[1]&s[2]&s[3] == 1<<64-1 }
+
+// Has says whether a path is in the set.
+func (s *Set) Has(i int) bool { return s[i/64&3]>>(i&63)&1 != 0 }
+
+// Drop takes a path out of the set.
+func (s *Set) Drop(i int) { s[i/64&3] &^= 1 << (i & 63) }
+
+// Next is the first path of the set that is not before i; Size where there is none:
+//
+//	for i := s.Next(0); i < column.Size; i = s.Next(i + 1) {
+func (s *Set) Next(i int) int {
+	w := i / 64
+	if i >= Size {
+		return Size
+	}
+	word := s[w&3] >> (i & 63) << (i & 63)
+	for word == 0 {
+		if w++; w == len(s) {
+			return Size
+		}
+		word = s[w&3]
+	}
+	return 64*w + bits.TrailingZeros64(word)
+}
+
+// And is the paths that are in both sets.
+func (s Set) And(x Set) Set {
+	return Set{s[0] & x[0], s[1] & x[1], s[2] & x[2], s[3] & x[3]}
+}
+
+// Or is the paths that are in one of two sets.
+func (s Set) Or(x Set) Set {
+	return Set{s[0] | x[0], s[1] | x[1], s[2] | x[2], s[3] | x[3]}
+}
+
+// Without is the paths of a set that are not in another.
+func (s Set) Without(x Set) Set {
+	return Set{s[0] &^ x[0], s[1] &^ x[1], s[2] &^ x[2], s[3] &^ x[3]}
+}
+
+// bit is 1 for true and 0 for false, without a jump.
+func bit(b bool) uint64 {
+	var n uint64
+	if b {
+		n = 1
+	}
+	return n
+}
+
+// Where is the paths on which a column is not 0: of a condition, those on which it holds.
+func Where(x *Column) (s Set) {
+	if vector {
+		whereVector(&s, x)
+		return s
+	}
+	for w := range s {
+		word := uint64(0)
+		for _, v := range x[64*w : 64*w+64] {
+			word = word>>1 | bit(math.Float64bits(v)<<1 != 0)<<63
+		}
+		s[w] = word
+	}
+	return s
+}
+
+// WhereIs is the paths on which a column is c.
+func WhereIs(x *Column, c float64) (s Set) {
+	if vector {
+		whereIsVector(&s, x, c)
+		return s
+	}
+	for w := range s {
+		word := uint64(0)
+		for _, v := range x[64*w : 64*w+64] {
+			word = word>>1 | bit(v == c)<<63
+		}
+		s[w] = word
+	}
+	return s
+}
+
+// WhereLess is the paths on which x < y.
+func WhereLess(x, y *Column) (s Set) {
+	if vector {
+		whereLessVector(&s, x, y)
+		return s
+	}
+	for w := range s {
+		word, than := uint64(0), y[64*w:64*w+64]
+		for i, v := range x[64*w : 64*w+64] {
+			word = word>>1 | bit(v < than[i])<<63
+		}
+		s[w] = word
+	}
+	return s
+}
+
+// WhereAbove is the paths on which a column is above c.
+func WhereAbove(x *Column, c float64) (s Set) {
+	if vector {
+		whereAboveVector(&s, x, c)
+		return s
+	}
+	for w := range s {
+		word := uint64(0)
+		for _, v := range x[64*w : 64*w+64] {
+			word = word>>1 | bit(v > c)<<63
+		}
+		s[w] = word
+	}
+	return s
+}
+
+// InARow counts in d how many times in a row a condition has held, 0 where it does not, and is the paths with no fewer than
+// least, of those on which a column of states is c.
+func InARow(d, holds *Column, least float64, state *Column, c float64) (s Set) {
+	if vector {
+		inARowVector(&s, d, holds, least, state, c)
+		return s
+	}
+	for w := range s {
+		run, by, word := d[64*w:64*w+64], holds[64*w:64*w+64], uint64(0)
+		for i, h := range by {
+			run[i] = float64((run[i] + 1) * h)
+		}
+		for _, v := range run {
+			word = word>>1 | bit(v >= least)<<63
+		}
+		s[w] = word
+	}
+	for i := s.Next(0); i < Size; i = s.Next(i + 1) {
+		if state[i] != c {
+			s.Drop(i)
+		}
+	}
+	return s
+}

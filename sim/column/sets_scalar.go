@@ -1,0 +1,9 @@
+//go:build !(goexperiment.simd && amd64)
+
+package column
+
+func whereVector(*Set, *Column)                                          {}
+func whereIsVector(*Set, *Column, float64)                               {}
+func whereLessVector(_ *Set, x, y *Column)                               {}
+func whereAboveVector(*Set, *Column, float64)                            {}
+func inARowVector(_ *Set, _, _ *Column, _ float64, _ *Column, _ float64) {}

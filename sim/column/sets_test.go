@@ -1,0 +1,98 @@
+package column_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"dealsim/sim/column"
+)
+
+// paths is a set as a list of its paths.
+func paths(s column.Set) (out []int) {
+	for i := s.Next(0); i < column.Size; i = s.Next(i + 1) {
+		out = append(out, i)
+	}
+	return out
+}
+
+// TestSetsAreThePathsThatTheySay holds the kernels that find paths against one path at a time.
+func TestSetsAreThePathsThatTheySay(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 9))
+	few := func() (c column.Column) { // numbers that are often the same
+		for i := range c {
+			c[i] = float64(r.IntN(3))
+		}
+		return c
+	}
+	found := map[string]int{}
+	for range 300 {
+		x, y, holds, run := wild(r), wild(r), few(), few()
+		for i := range holds {
+			holds[i] = min(holds[i], 1)
+		}
+		if r.IntN(2) == 0 {
+			x, y = few(), few()
+		}
+		c, least, before := x[r.IntN(column.Size)], float64(1+r.IntN(3)), run
+		sets := map[string]column.Set{
+			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
+			"in a row": column.InARow(&run, &holds, least, &y, y[0]),
+		}
+		for i := range x {
+			if want := pick(holds[i] != 0, before[i]+1, 0); run[i] != want {
+				t.Fatalf("after %v in a row, %v: %v, want %v", before[i], holds[i], run[i], want)
+			}
+			for name, want := range map[string]bool{
+				"where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least && y[i] == y[0],
+			} {
+				s := sets[name]
+				if has := s.Next(i) == i; has != want {
+					t.Fatalf("%s of %v, %v and %v: %v, want %v", name, x[i], y[i], c, has, want)
+				}
+				if want {
+					found[name]++
+				}
+			}
+		}
+	}
+	for _, name := range []string{"where", "is", "less", "above", "in a row"} {
+		if n := found[name]; n < 1000 || n > 299*column.Size {
+			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
+		}
+	}
+}
+
+func TestSetsAreUnitedAndCut(t *testing.T) {
+	r := rand.New(rand.NewPCG(10, 11))
+	for range 100 {
+		var x, y column.Set
+		for w := range x {
+			x[w], y[w] = r.Uint64()&r.Uint64()&r.Uint64(), r.Uint64()&r.Uint64()
+		}
+		in := func(s column.Set, i int) bool { return s[i/64]>>(i%64)&1 != 0 }
+		both, either, without, n := x.And(y), x.Or(y), x.Without(y), 0
+		for i := range column.Size {
+			a, b := in(x, i), in(y, i)
+			if in(both, i) != (a && b) || in(either, i) != (a || b) || in(without, i) != (a && !b) {
+				t.Fatalf("path %d", i)
+			}
+			if a {
+				n++
+			}
+		}
+		list := paths(x)
+		if len(list) != n || x.Any() != (n > 0) || x.All() {
+			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
+		}
+		for _, i := range list {
+			if !in(x, i) {
+				t.Fatalf("path %d is not in the set", i)
+			}
+		}
+	}
+	var none column.Set
+	all := column.Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
+	if none.Any() || none.All() || len(paths(none)) != 0 || !all.All() || len(paths(all)) != column.Size {
+		t.Error("a set of none or of all paths is something else")
+	}
+}

@@ -1,0 +1,83 @@
+package program
+
+import "dealsim/sim/column"
+
+// Most of what a contract can do it does in few steps: a payment is made once, a round is held now and then, a company
+// fails on few paths. A column of such a flow is empty, 0 on every path, in most steps, and where that is known whoever
+// reads it has nothing to add.
+//
+// It is known of a column that is written by one operation, which empties it with Clear and writes it through Open, and
+// never otherwise. Of any other column it is known in no step, and it is read like any. Clear twice costs nothing.
+//
+// A test of package engine holds what is said to be empty against what is there, for every scenario that is shipped.
+
+// Clear sets the column to 0 on every path, and says so.
+func (b *Block) Clear(s Slot) {
+	if b.Empty(s) {
+		return
+	}
+	b.Columns[s] = column.Column{}
+	if len(b.empty) < len(b.Columns) {
+		b.empty = append(b.empty, make([]bool, len(b.Columns)-len(b.empty))...)
+	}
+	b.empty[s] = true
+}
+
+// Open is the column to be written to, of which nobody says any more that it is empty.
+func (b *Block) Open(s Slot) *column.Column {
+	if b.Empty(s) {
+		b.empty[s] = false
+	}
+	return &b.Columns[s]
+}
+
+// Empty says whether the column is known to be 0 on every path.
+func (b *Block) Empty(s Slot) bool { return uint(s) < uint(len(b.empty)) && b.empty[s] }
+
+// Sum sets a column to the sum of some less the sum of others. It is empty where all of them are.
+func (b *Block) Sum(d Slot, plus, less []Slot) {
+	first := true
+	for _, s := range plus {
+		switch {
+		case b.Empty(s):
+		case first: // 0 + x: of -0 it makes 0
+			column.Shift(b.Open(d), b.Col(s), 0)
+			first = false
+		default:
+			column.Add(b.Col(d), b.Col(d), b.Col(s))
+		}
+	}
+	for _, s := range less {
+		if b.Empty(s) {
+			continue
+		}
+		if first {
+			*b.Open(d) = column.Column{}
+			first = false
+		}
+		column.Sub(b.Col(d), b.Col(d), b.Col(s))
+	}
+	if first {
+		b.Clear(d)
+	}
+}
+
+// Add adds a column to another.
+func (b *Block) Add(d, s Slot) {
+	switch {
+	case b.Empty(s):
+	case b.Empty(d):
+		column.Shift(b.Open(d), b.Col(s), 0)
+	default:
+		column.Add(b.Col(d), b.Col(d), b.Col(s))
+	}
+}
+
+// Copy sets a column to another.
+func (b *Block) Copy(d, s Slot) {
+	if b.Empty(s) {
+		b.Clear(d)
+	} else {
+		*b.Open(d) = *b.Col(s)
+	}
+}

@@ -1,0 +1,81 @@
+package program_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"dealsim/sim/column"
+	"dealsim/sim/program"
+)
+
+// TestWhatIsEmptyIsZero adds, subtracts and copies columns of which some are known to be empty, and holds what comes of it
+// against columns of which nothing is known.
+func TestWhatIsEmptyIsZero(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	const n = 8
+	known, unknown := &program.Block{Columns: make([]column.Column, n)}, &program.Block{Columns: make([]column.Column, n)}
+	empty, full := 0, 0
+	slots := func(but program.Slot) (out []program.Slot) {
+		for range r.IntN(4) {
+			if s := program.Slot(r.IntN(n)); s != but {
+				out = append(out, s)
+			}
+		}
+		return out
+	}
+	for round := range 5000 {
+		d := program.Slot(r.IntN(n))
+		switch r.IntN(6) {
+		case 0, 1:
+			known.Clear(d)
+			unknown.Columns[d] = column.Column{}
+		case 2:
+			v := []float64{1, -1, 0.1, math.Copysign(0, -1)}[r.IntN(4)]
+			known.Open(d)[round%column.Size] = v
+			unknown.Columns[d][round%column.Size] = v
+		case 3:
+			plus, less := slots(d), slots(d)
+			known.Sum(d, plus, less)
+			var sum column.Column
+			for _, s := range plus {
+				column.Add(&sum, &sum, unknown.Col(s))
+			}
+			for _, s := range less {
+				column.Sub(&sum, &sum, unknown.Col(s))
+			}
+			unknown.Columns[d] = sum
+		case 4:
+			if s := program.Slot(r.IntN(n)); s != d {
+				known.Copy(d, s)
+				unknown.Columns[d] = unknown.Columns[s]
+			}
+		case 5:
+			if s := program.Slot(r.IntN(n)); s != d {
+				known.Add(d, s)
+				column.Add(unknown.Col(d), unknown.Col(d), unknown.Col(s))
+			}
+		}
+		for s := range program.Slot(n) {
+			if column.Any(known.Col(s)) && known.Empty(s) {
+				t.Fatalf("round %d: column %d is not empty", round, s)
+			}
+			if known.Empty(s) {
+				empty++
+			} else {
+				full++
+			}
+			for i, v := range known.Col(s) {
+				if v != unknown.Columns[s][i] {
+					t.Fatalf("round %d: column %d has %v, want %v", round, s, v, unknown.Columns[s][i])
+				}
+			}
+		}
+	}
+	if empty < 5000 || full < 5000 {
+		t.Errorf("%d columns were empty and %d were not", empty, full)
+	}
+	if known.Empty(program.None) || new(program.Block).Empty(3) {
+		t.Error("a column that is not there is known to be empty")
+	}
+}
