@@ -279,8 +279,8 @@ type Knots struct {
 	Opens  float64
 }
 
-// What vectors have room for.
-const maxKnots, maxTerms = 12, 32
+// maxKnots is how many vectors have room for.
+const maxKnots = 12
 
 // Areas sets at to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
 // of room and their integral to it from the time from - late.
@@ -382,21 +382,5 @@ func Fade(p *Path, keep, noise *Column) {
 	for i, e := range p.Eta {
 		g, level := p.Growth[i], p.Level[i]
 		p.Growth[i] = level + float64(keep[i]*(g-level)) - float64(p.Gain[i]*p.GrowthPremium[i]*e) + float64(e*noise[i]*p.GrowthZ[i])
-	}
-}
-
-// Terms sets d to begin + begin·(-x/n) + begin·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
-func Terms(d, x *Column, begin float64, n, to int) {
-	if vector && to <= maxTerms {
-		termsVector(d, x, begin, n, to)
-		return
-	}
-	for i := range d {
-		sum, term := begin, begin
-		for k := n; k < to; k++ {
-			term = -float64(term*x[i]) / float64(k)
-			sum += term
-		}
-		d[i] = sum
 	}
 }

@@ -344,3 +344,22 @@ func terms4(d, x *Column, begin float64, n, to int) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func series4(d, x *Column, ups, downs []float64) {
+	var up, down [maxTerms][4]float64 // in memory: see areas4
+	for n := range ups {
+		for i := range up[n] {
+			up[n][i], down[n][i] = ups[n], downs[n]
+		}
+	}
+	zero, one, turned := f4{}, all4(1), all4(-1)
+	for i := first; i < end; i += next4 {
+		v, sum, power := load4(x, i), zero, one
+		for n := range ups {
+			sum = sum.Add(archsimd.LoadFloat64x4(&up[n]).Mul(power).Div(archsimd.LoadFloat64x4(&down[n])))
+			power = power.Mul(v).Mul(turned)
+		}
+		store4(d, i, sum)
+	}
+	archsimd.ClearAVXUpperBits()
+}

@@ -342,3 +342,22 @@ func terms8(d, x *Column, begin float64, n, to int) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func series8(d, x *Column, ups, downs []float64) {
+	var up, down [maxTerms][8]float64 // in memory: see areas8
+	for n := range ups {
+		for i := range up[n] {
+			up[n][i], down[n][i] = ups[n], downs[n]
+		}
+	}
+	zero, one, turned := f8{}, all8(1), all8(-1)
+	for i := first; i < end; i += next8 {
+		v, sum, power := load8(x, i), zero, one
+		for n := range ups {
+			sum = sum.Add(archsimd.LoadFloat64x8(&up[n]).Mul(power).Div(archsimd.LoadFloat64x8(&down[n])))
+			power = power.Mul(v).Mul(turned)
+		}
+		store8(d, i, sum)
+	}
+	archsimd.ClearAVXUpperBits()
+}

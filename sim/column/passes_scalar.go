@@ -25,3 +25,4 @@ func areasVector(sum, at, late, room, use, most *Column, k *Knots, from, to floa
 func integrateVector(d *Column, p *Path, dt float64)                                 {}
 func fadeVector(p *Path, keep, noise *Column)                                        {}
 func termsVector(d, x *Column, begin float64, n, to int)                             {}
+func seriesVector(d, x *Column, ups, downs []float64)                                {}

@@ -174,3 +174,11 @@ func termsVector(d, x *Column, begin float64, n, to int) {
 		terms4(d, x, begin, n, to)
 	}
 }
+
+func seriesVector(d, x *Column, ups, downs []float64) {
+	if avx512 {
+		series8(d, x, ups, downs)
+	} else {
+		series4(d, x, ups, downs)
+	}
+}
