@@ -198,7 +198,7 @@ func (e *effect) strike(b *program.Block, i int, counter uint64) {
 			plus = b.Columns[e.add][i]
 		}
 	}
-	carried, value := &b.Columns[e.state.Carried][i], &b.Columns[e.state.Value][i]
+	carried, value := &b.Open(e.state.Carried)[i], &b.Open(e.state.Value)[i]
 	switch e.state.Transform {
 	case program.Level:
 		*carried = float64(*carried*factor) + plus
