@@ -15,7 +15,6 @@ import (
 type (
 	f4 = archsimd.Float64x4
 	i4 = archsimd.Int64x4
-	u4 = archsimd.Uint64x4
 )
 
 // A kernel counts bytes, from first to end, and next4 bytes are a vector: so the address is one addition, and there are no
@@ -82,6 +81,22 @@ func addScaled4(d, x *Column, w float64) {
 	by := all4(w)
 	for i := first; i < end; i += next4 {
 		store4(d, i, load4(d, i).Add(load4(x, i).Mul(by)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfTwo4(d, x *Column, u float64, y *Column, v float64) {
+	byU, byV := all4(u), all4(v)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfThree4(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	byU, byV, byW := all4(u), all4(v), all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)).Add(load4(z, i).Mul(byW)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
