@@ -140,27 +140,35 @@ func buildShock(m program.Maker) {
 		if !struck.Any() && b.Step != forced {
 			return
 		}
-		n, often := b.Open(strikes), 1
+		n := b.Open(strikes)
 		for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
 			n[i] = 1
 			if rate != program.None && on < 0 {
 				n[i] = poisson(b.Columns[u][i], b.Columns[none][i], b.Columns[rate][i]*dt)
-				often = max(often, int(n[i]))
 			}
 		}
 		if b.Step == forced {
 			column.Shift(n, n, 1)
-			struck, often = column.Everywhere, often+1
+			struck = column.Everywhere
 		}
-		for k := range often { // the first strike on all paths, by one effect after the other, then the second
-			counter := uint64(b.Step)<<16 | uint64(k)
+		var memory [column.Size]uint8
+		paths := memory[:0]
+		for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+			paths = append(paths, uint8(i))
+		}
+		for k := 0; len(paths) > 0; k++ { // the first strike on all paths, by one effect after the other, then the second
 			for j := range effects {
-				for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
-					if k < int(n[i]) {
-						effects[j].strike(b, i, counter)
-					}
+				for _, i := range paths {
+					effects[j].strike(b, int(i), uint64(b.Step)<<16|uint64(k))
 				}
 			}
+			again := paths[:0]
+			for _, i := range paths {
+				if k+1 < int(n[i]) {
+					again = append(again, i)
+				}
+			}
+			paths = again
 		}
 	})
 }
