@@ -112,22 +112,6 @@ func lossVector(d, w, x, y, z *Column, n float64) {
 	}
 }
 
-func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
-	if avx512 {
-		book8(due, sum, open, floor, counted, closed, by)
-	} else {
-		book4(due, sum, open, floor, counted, closed, by)
-	}
-}
-
-func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
-	if avx512 {
-		open8(d, rest, due, settled, owed, spent, kept, closed)
-	} else {
-		open4(d, rest, due, settled, owed, spent, kept, closed)
-	}
-}
-
 func slipsVector(clock, late *Column, t, dt, instant float64) bool {
 	if avx512 {
 		return slips8(clock, late, t, dt, instant)
@@ -164,6 +148,38 @@ func fadeVector(p *Path, keep, noise *Column) {
 		fade8(p, keep, noise)
 	} else {
 		fade4(p, keep, noise)
+	}
+}
+
+func growVector(d, growth, vol, premium, z *Column, dt, root float64) {
+	if avx512 {
+		grow8(d, growth, vol, premium, z, dt, root)
+	} else {
+		grow4(d, growth, vol, premium, z, dt, root)
+	}
+}
+
+func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
+	if avx512 {
+		book8(due, sum, open, floor, counted, closed, by)
+	} else {
+		book4(due, sum, open, floor, counted, closed, by)
+	}
+}
+
+func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
+	if avx512 {
+		open8(d, rest, due, settled, owed, spent, kept, closed)
+	} else {
+		open4(d, rest, due, settled, owed, spent, kept, closed)
+	}
+}
+
+func settleVector(short, open, carried, due, settled, closed *Column, keeps float64) {
+	if avx512 {
+		settle8(short, open, carried, due, settled, closed, keeps)
+	} else {
+		settle4(short, open, carried, due, settled, closed, keeps)
 	}
 }
 

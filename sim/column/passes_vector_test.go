@@ -15,7 +15,7 @@ import (
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms,
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
