@@ -80,6 +80,11 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 				n++
 			}
 		}
+		for i := range column.Size {
+			if x.Has(i) != in(x, i) {
+				t.Fatalf("path %d is in the set: %v", i, x.Has(i))
+			}
+		}
 		list := paths(x)
 		if len(list) != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())

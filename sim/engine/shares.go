@@ -187,7 +187,7 @@ func (r *roll) issue(b *program.Block) {
 		x := &r.issues[k]
 		ranks := x.Preference != program.None && len(r.terminal) > 0 // somebody may ask what it has paid
 		if !b.Empty(x.Money) {
-			if x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
+			if r.value != program.None && x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
 				b.Add(r.fresh, x.Money)
 			}
 			if ranks {
