@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"dealsim/sim/column"
-	"dealsim/sim/program"
 )
 
 // TestPoissonIsTheInverse walks the distribution function up: k strikes for uniforms between its values.
@@ -36,18 +35,16 @@ func TestSoftplusIsSafe(t *testing.T) {
 
 // TestKnotsByHand: 1 until 0.5 y, up to 3 at 1.5 y, down to 2 at 2 y, and 2 after it.
 func TestKnotsByHand(t *testing.T) {
-	b := &program.Block{Columns: make([]column.Column, 3)}
-	knots := []program.Knot{{Years: 0.5, Value: 0}, {Years: 1.5, Value: 1}, {Years: 2, Value: 2}}
-	b.Columns[0][7], b.Columns[1][7], b.Columns[2][7] = 1, 3, 2
+	knots := &column.Knots{Years: []float64{0.5, 1.5, 2}, Values: []*column.Column{{7: 1}, {7: 3}, {7: 2}}}
 	for at, want := range map[float64]float64{-1: 1, 0.5: 1, 1: 2, 1.5: 3, 1.75: 2.5, 2: 2, 9: 2} {
-		if got := knotsAt(b, knots, 7, at); got != want {
+		if got := knots.At(7, at); got != want {
 			t.Errorf("%v at %v, want %v", got, at, want)
 		}
 	}
 	for _, c := range []struct{ from, to, want float64 }{
 		{-1, 0, 1}, {0, 0.5, 0.5}, {0, 1, 0.5 + 0.75}, {0.5, 1.5, 2}, {1, 2, 1.25 + 1.25}, {0, 3, 0.5 + 2 + 1.25 + 2}, {2, 3, 2}, {1, 1, 0},
 	} {
-		if got := knotsArea(b, knots, 7, c.from, c.to); math.Abs(got-c.want) > 1e-12 {
+		if got := knots.Area(7, c.from, c.to); math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%v from %v to %v, want %v", got, c.from, c.to, c.want)
 		}
 	}

@@ -24,17 +24,17 @@ func filled(r *rand.Rand, columns int, low, high float64) *program.Block {
 func alike(a, b float64) bool { return math.Float64bits(a) == math.Float64bits(b) || a != a && b != b }
 
 // TestARampOfABlockIsThatOfEachPath holds power and its integral for a whole block against one path at a time: inside of
-// a line, across its knots, before the first day and with an undefined delay.
+// a line, across its knots, before the first day and, on an S-curve, with an undefined delay.
 func TestARampOfABlockIsThatOfEachPath(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
 	some := 0
 	for round := range 2000 {
-		b := filled(r, 10, 0, 5)
+		b := filled(r, 16, 0, 5)
 		x := &ramp{top: [2]program.Slot{0, 1}, opens: math.Inf(-1), speed: 2, mid: 3, low: 4, high: 5}
 		if round%3 > 0 {
 			years := r.Float64()
 			for k := range 1 + r.IntN(4) {
-				x.knots = append(x.knots, program.Knot{Years: years, Value: program.Slot(k)})
+				x.knots, x.years = append(x.knots, program.Knot{Years: years, Value: program.Slot(k)}), append(x.years, years)
 				years += 0.25 + 2*r.Float64()
 			}
 		} else if round%2 == 0 {
@@ -48,26 +48,32 @@ func TestARampOfABlockIsThatOfEachPath(t *testing.T) {
 		for i := range late {
 			late[i] *= spread / 5
 		}
-		if r.IntN(10) == 0 {
+		if r.IntN(10) == 0 && x.knots == nil {
 			late[9] = math.NaN()
 		}
-		low, high := extremes(late)
+		low, high := column.Range(late)
 		for i := range from {
 			from[i], to[i] = t0-late[i], t0+dt-late[i]
 		}
 		begins, ends := *from, *to
-		var got column.Column
-		x.at(b, &got, to, t0+dt-high, t0+dt-low)
-		for i := range got {
-			if want := x.at1(b, i, ends[i]); !alike(got[i], want) {
-				t.Fatalf("round %d: %v GW at %v, want %v", round, got[i], ends[i], want)
-			}
+		var power, area column.Column
+		if x.knots == nil {
+			x.at(b, &power, to, t0+dt-high, t0+dt-low)
+			x.area(b, &area, from, to, t0-high, t0+dt-low)
+		} else { // as much as there is
+			column.Fill(b.Col(10), 1e9)
+			column.Fill(b.Col(11), 1)
+			x.areas(b, &area, &power, late, &site{room: 10, limit: 10, use: 11}, t0, t0+dt, t0-high, t0+dt-low)
 		}
-		x.area(b, &got, from, to, t0-high, t0+dt-low)
-		for i := range got {
-			want := x.area1(b, i, begins[i], ends[i])
-			if !alike(got[i], want) {
-				t.Fatalf("round %d: %v GW·y from %v to %v, want %v", round, got[i], begins[i], ends[i], want)
+		var memory lines
+		k := x.lines(b, &memory)
+		for i := range power {
+			if want := x.at1(b, k, i, ends[i]); !alike(power[i], want) {
+				t.Fatalf("round %d: %v GW at %v, want %v", round, power[i], ends[i], want)
+			}
+			want := x.area1(b, k, i, begins[i], ends[i])
+			if !alike(area[i], want) {
+				t.Fatalf("round %d: %v GW·y from %v to %v, want %v", round, area[i], begins[i], ends[i], want)
 			}
 			if want != 0 {
 				some++
@@ -132,10 +138,17 @@ func TestWhatIsLeftOfAllIsWhatIsLeftOfEach(t *testing.T) {
 		if step%2 == 0 {
 			s.lowered = 10
 		}
-		var got, none, spare column.Column
-		s.leftOfAll(b, &got, &none, &spare)
+		s.closed = 11
+		for i := range b.Columns[11] {
+			b.Columns[11][i] = float64(r.IntN(2))
+		}
+		var got, spare column.Column
+		s.leftOfAll(b, &got, &spare)
 		for i := range got {
 			want := s.left(b, i, max(0, step-s.first))
+			if b.Columns[11][i] != 0 {
+				want = 0
+			}
 			if !alike(got[i], want) {
 				t.Fatalf("step %d: %v is left, want %v", step, got[i], want)
 			}

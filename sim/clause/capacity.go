@@ -95,7 +95,7 @@ func buildCapacity(m program.Maker) {
 	grid := m.Grid()
 	x := &site{ramp: newRamp(m, most, ceiling), use: use, delay: delay, online: online, available: available, promised: promised,
 		chance: program.None, grid: grid, dt: grid.Dt(), clock: m.Column(), limit: m.Column(), room: m.Column(), none: m.Column(),
-		from: m.Column(), to: m.Column()}
+		from: m.Column(), to: m.Column(), unbuilt: m.Column(), mark: m.Column()}
 	if m.Has("chance") {
 		x.chance, x.luck = m.Number("chance"), m.Draw("built")
 	}
@@ -110,155 +110,14 @@ func buildCapacity(m program.Maker) {
 	m.Start(func(b *program.Block) {
 		column.Smaller(b.Col(x.limit), b.Col(most), b.Col(ceiling))
 		column.Scale(b.Col(x.room), b.Col(x.limit), x.dt)
+		if x.chance != program.None {
+			column.AtMost(b.Col(x.unbuilt), b.Col(x.chance), b.Col(x.luck))
+		}
 	})
+	x.plan()
 	m.Look(x.step)
 	if m.Has("price") {
 		src, dst := m.Signal("price"), m.Output("price")
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
-	}
-}
-
-// instant is a time that is rounding and no delay.
-const instant = 1e-9
-
-// site is the columns of one capacity.
-type site struct {
-	ramp                        *ramp
-	option                      *option // nil for none
-	use, delay                  program.Slot
-	online, available, promised program.Slot
-	chance, luck                program.Slot // chance: None where it is certainly built
-	clock                       program.Slot // the time of the ramp at the end of the step
-	limit, room                 program.Slot // the most power, and the most of it in a step
-	none                        program.Slot // no delay
-	from, to                    program.Slot // the times of the step on the ramp
-	grid                        program.Grid
-	dt                          float64
-}
-
-// step is one step of the capacity, for the whole block at once where no option decides on each path.
-func (x *site) step(b *program.Block) {
-	if x.option != nil {
-		for i := range column.Size {
-			x.step1(b, i)
-		}
-		return
-	}
-	t, first := x.grid.Years(b.Step), b.Step == 0
-	on, av, pr, d, clock := b.Col(x.online), b.Col(x.available), b.Col(x.promised), b.Col(x.delay), b.Col(x.clock)
-	if first {
-		*av, *pr = column.Column{}, column.Column{}
-	} else {
-		x.offer(b, pr, b.Col(x.none), 0, 0)
-		*av = *pr
-	}
-	low, high := t, t
-	if !column.Any(d) && (first || all(clock, x.grid.Years(b.Step-1))) { // nothing is late, nor was
-		for i := range clock {
-			clock[i] = t
-		}
-	} else {
-		low, high = extremes(d)
-		if !first {
-			x.offer(b, av, d, low, high)
-		}
-		x.move(b, t)
-		low, high = extremes(clock)
-	}
-	x.ramp.at(b, on, clock, low, high)
-	column.Smaller(on, on, b.Col(x.limit))
-	if x.chance != program.None {
-		luck, chance := b.Col(x.luck), b.Col(x.chance)
-		for i := range on {
-			if luck[i] >= chance[i] {
-				on[i], av[i] = 0, 0
-			}
-		}
-	}
-}
-
-// move sets the clock forward. It never runs back: what is on line stays, and has its part of what is on offer.
-func (x *site) move(b *program.Block, t float64) {
-	d, clock, av, room, use := b.Col(x.delay), b.Col(x.clock), b.Col(x.available), b.Col(x.room), b.Col(x.use)
-	for i := range clock {
-		now, was := t-d[i], clock[i]
-		clock[i] = now
-		if b.Step == 0 {
-			continue
-		}
-		if now < was {
-			clock[i] = was
-		}
-		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
-			av[i] = min(x.ramp.held1(b, i, held, was, now), room[i]) * use[i]
-		}
-	}
-}
-
-// offer sets d to what the ramp, later by a delay from low to high, has on offer in the step.
-func (x *site) offer(b *program.Block, d, late *column.Column, low, high float64) {
-	t, from, to := x.grid.Years(b.Step), b.Col(x.from), b.Col(x.to)
-	for i := range d {
-		from[i], to[i] = t-x.dt-late[i], t-late[i]
-	}
-	x.ramp.area(b, d, from, to, t-x.dt-high, t-low)
-	column.Smaller(d, d, b.Col(x.room))
-	column.Mul(d, d, b.Col(x.use))
-}
-
-// all says whether a column has one value everywhere.
-func all(c *column.Column, v float64) bool {
-	for i := range c {
-		if c[i] != v {
-			return false
-		}
-	}
-	return true
-}
-
-// extremes are the least and the largest value of a column, undefined where one is.
-func extremes(c *column.Column) (low, high float64) {
-	low, high = c[0], c[0]
-	for _, v := range c {
-		if v < low {
-			low = v
-		}
-		if v > high {
-			high = v
-		}
-		if v != v {
-			return v, v
-		}
-	}
-	return low, high
-}
-
-// step1 is step on one path of a capacity under an option.
-func (x *site) step1(b *program.Block, i int) {
-	t := x.grid.Years(b.Step)
-	on, av, pr, clock := &b.Columns[x.online][i], &b.Columns[x.available][i], &b.Columns[x.promised][i], &b.Columns[x.clock][i]
-	d, limit, room, use := b.Columns[x.delay][i], b.Columns[x.limit][i], b.Columns[x.room][i], b.Columns[x.use][i]
-	*on, *av, *pr = 0, 0, 0
-	wait, first, there := x.option.step(b, i, t, x.ramp.opens)
-	if !there {
-		return
-	}
-	now, was := t-wait-d, *clock
-	if now < was && !first {
-		now = was
-	}
-	*clock = now
-	if *on = min(x.ramp.at1(b, i, now), limit); !first {
-		from, to := t-x.dt-wait, t-wait
-		*pr = min(x.ramp.area1(b, i, from, to), room) * use
-		*av = *pr
-		if held := min(was, to-d) - (from - d); held > instant {
-			*av = min(x.ramp.held1(b, i, held, was, to-d), room) * use
-		} else if d != 0 {
-			*av = min(x.ramp.area1(b, i, from-d, to-d), room) * use
-		}
-	}
-	if x.chance != program.None && b.Columns[x.luck][i] >= b.Columns[x.chance][i] {
-		*on, *av = 0, 0
 	}
 }

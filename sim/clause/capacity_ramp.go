@@ -11,6 +11,7 @@ import (
 // the power at a time, and for its integral between two, on one path or on all of a block with the same bits.
 type ramp struct {
 	knots      []program.Knot // in time order; none for an S-curve
+	years      []float64      // of them
 	speed, mid program.Slot   // of the S-curve
 	top        [2]program.Slot
 	opens      float64      // nothing before this time
@@ -21,6 +22,9 @@ func newRamp(m program.Maker, most, ceiling program.Slot) *ramp {
 	r := &ramp{top: [2]program.Slot{most, ceiling}, opens: math.Inf(-1)}
 	if m.Has("ramp") {
 		r.knots = m.Knots("ramp")
+		for _, k := range r.knots {
+			r.years = append(r.years, k.Years)
+		}
 		return r
 	}
 	r.speed, r.mid = m.Number("logistic.speed"), m.Number("logistic.midpoint")
@@ -28,37 +32,70 @@ func newRamp(m program.Maker, most, ceiling program.Slot) *ramp {
 	return r
 }
 
+// lines is memory for the knots of a ramp.
+type lines struct {
+	column.Knots
+	values [12]*column.Column
+}
+
+// lines is the knots of the ramp on the columns of a block; none for an S-curve.
+func (r *ramp) lines(b *program.Block, l *lines) *column.Knots { return r.some(b, l, 0, len(r.knots)) }
+
+// some is the knots from one to the one before another.
+func (r *ramp) some(b *program.Block, l *lines, from, to int) *column.Knots {
+	l.Opens, l.Years, l.Values = r.opens, r.years[from:to], l.values[:0]
+	for _, k := range r.knots[from:to] {
+		l.Values = append(l.Values, b.Col(k.Value))
+	}
+	return &l.Knots
+}
+
+// place is the line of the ramp that a time lies on, and where.
+func (r *ramp) place(t float64) (from, to program.Slot, f float64) {
+	k, j := r.knots, 0
+	for j < len(k) && !(t <= k[j].Years) {
+		j++
+	}
+	switch j {
+	case 0:
+		return k[0].Value, k[0].Value, 0
+	case len(k):
+		return k[j-1].Value, k[j-1].Value, 0
+	}
+	return k[j-1].Value, k[j].Value, (t - k[j-1].Years) / (k[j].Years - k[j-1].Years)
+}
+
 // at1 is the power at a time on one path.
-func (r *ramp) at1(b *program.Block, i int, t float64) float64 {
+func (r *ramp) at1(b *program.Block, k *column.Knots, i int, t float64) float64 {
 	if t < r.opens {
 		return 0
 	}
 	if r.knots != nil {
-		return knotsAt(b, r.knots, i, t)
+		return k.At(i, t)
 	}
-	k, t0 := b.Columns[r.speed][i], b.Columns[r.mid][i]
-	return r.top1(b, i) / (1 + column.Exp1(-k*(t-t0)))
+	speed, mid := b.Columns[r.speed][i], b.Columns[r.mid][i]
+	return r.top1(b, i) / (1 + column.Exp1(-speed*(t-mid)))
 }
 
 // area1 is the integral of at1, from the first day on.
-func (r *ramp) area1(b *program.Block, i int, from, to float64) float64 {
+func (r *ramp) area1(b *program.Block, k *column.Knots, i int, from, to float64) float64 {
 	if from < r.opens {
 		if from = r.opens; to <= from {
 			return 0
 		}
 	}
 	if r.knots != nil {
-		return knotsArea(b, r.knots, i, from, to)
+		return k.Area(i, from, to)
 	}
-	k, t0 := b.Columns[r.speed][i], b.Columns[r.mid][i]
-	return sArea(r.top1(b, i), k, softplus(k*(from-t0)), softplus(k*(to-t0)), from, to)
+	speed, mid := b.Columns[r.speed][i], b.Columns[r.mid][i]
+	return sArea(r.top1(b, i), speed, softplus(speed*(from-mid)), softplus(speed*(to-mid)), from, to)
 }
 
 // held1 is the integral over a step of which so much is spent at the power that was there before, and what follows it.
-func (r *ramp) held1(b *program.Block, i int, held, was, to float64) float64 {
-	stays := float64(held * r.at1(b, i, was))
+func (r *ramp) held1(b *program.Block, k *column.Knots, i int, held, was, to float64) float64 {
+	stays := float64(held * r.at1(b, k, i, was))
 	if to > was {
-		stays += r.area1(b, i, was, to)
+		stays += r.area1(b, k, i, was, to)
 	}
 	return stays
 }
@@ -75,38 +112,35 @@ func sArea(top, k, low, high, from, to float64) float64 {
 	return float64(top / k * (high - low))
 }
 
-// at sets d to the power at the times t, all of which lie from low to high.
+// areas sets sum to what a site has on offer from one time to another, and end to what is on line then, of a ramp of knots
+// that is late by late: all times lie from low to high.
+func (r *ramp) areas(b *program.Block, sum, end, late *column.Column, x *site, from, to, low, high float64) {
+	var memory lines
+	first, last := between(r.years, max(low, r.opens), high)
+	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), r.some(b, &memory, first, last), from, to)
+}
+
+// at sets d to the power of an S-curve at the times t, all of which lie from low to high.
 func (r *ramp) at(b *program.Block, d, t *column.Column, low, high float64) {
 	if high < r.opens {
 		*d = column.Column{}
 		return
 	}
-	if !(low <= high) { // an undefined delay
+	if r.knots != nil || !(low <= high) { // an undefined delay
+		var memory lines
+		lines := r.lines(b, &memory)
 		for i := range d {
-			d[i] = r.at1(b, i, t[i])
+			d[i] = r.at1(b, lines, i, t[i])
 		}
 		return
 	}
-	if r.knots == nil {
-		k, t0 := b.Col(r.speed), b.Col(r.mid)
-		for i := range d {
-			d[i] = -k[i] * (t[i] - t0[i])
-		}
-		column.Exp(d, d)
-		for i := range d {
-			d[i] = r.top1(b, i) / (1 + d[i])
-		}
-	} else if knots, one := between(r.knots, max(low, r.opens), high); len(knots) == 1 {
-		*d = *b.Col(knots[0].Value)
-	} else if one {
-		line := newSpan(b, knots)
-		for i := range d {
-			d[i] = line.at(i, t[i])
-		}
-	} else {
-		for i := range d {
-			d[i] = knotsAt(b, knots, i, t[i])
-		}
+	k, t0 := b.Col(r.speed), b.Col(r.mid)
+	for i := range d {
+		d[i] = -k[i] * (t[i] - t0[i])
+	}
+	column.Exp(d, d)
+	for i := range d {
+		d[i] = r.top1(b, i) / (1 + d[i])
 	}
 	if low < r.opens {
 		for i := range d {
@@ -117,16 +151,18 @@ func (r *ramp) at(b *program.Block, d, t *column.Column, low, high float64) {
 	}
 }
 
-// area sets d to the integrals between the times of two columns, all of which lie from low to high. It cuts the times
-// off at the first day.
+// area sets d to the integrals of an S-curve between the times of two columns, all of which lie from low to high. It cuts
+// the times off at the first day.
 func (r *ramp) area(b *program.Block, d, from, to *column.Column, low, high float64) {
 	if high <= r.opens {
 		*d = column.Column{}
 		return
 	}
-	if !(low <= high) {
+	if r.knots != nil || !(low <= high) {
+		var memory lines
+		lines := r.lines(b, &memory)
 		for i := range d {
-			d[i] = r.area1(b, i, from[i], to[i])
+			d[i] = r.area1(b, lines, i, from[i], to[i])
 		}
 		return
 	}
@@ -135,23 +171,7 @@ func (r *ramp) area(b *program.Block, d, from, to *column.Column, low, high floa
 			from[i], to[i] = max(from[i], r.opens), max(to[i], r.opens)
 		}
 	}
-	if r.knots == nil {
-		r.sAreas(b, d, from, to)
-	} else if knots, one := between(r.knots, max(low, r.opens), high); len(knots) == 1 && !(knots[0].Years > low && knots[0].Years < high) {
-		v := b.Col(knots[0].Value)
-		for i := range d {
-			d[i] = v[i] * (to[i] - from[i])
-		}
-	} else if one {
-		line := newSpan(b, knots)
-		for i := range d {
-			d[i] = (line.at(i, from[i]) + line.at(i, to[i])) / 2 * (to[i] - from[i])
-		}
-	} else {
-		for i := range d {
-			d[i] = knotsArea(b, knots, i, from[i], to[i])
-		}
-	}
+	r.sAreas(b, d, from, to)
 	if low < r.opens {
 		for i := range d {
 			if to[i] <= r.opens {
@@ -195,65 +215,13 @@ func softpluses(x, spare *column.Column) {
 	}
 }
 
-// between is the knots that matter to times from low to high, and whether all of these lie on the one line between two.
-func between(k []program.Knot, low, high float64) (some []program.Knot, one bool) {
-	a, z := 0, 0
-	for a+1 < len(k) && k[a+1].Years < low {
-		a++
+// between is the knots that matter to times from low to high: from one to the one before another.
+func between(years []float64, low, high float64) (first, last int) {
+	for first+1 < len(years) && years[first+1] < low {
+		first++
 	}
-	for z = a; z+1 < len(k) && k[z].Years < high; {
-		z++
+	for last = first; last+1 < len(years) && years[last] < high; {
+		last++
 	}
-	return k[a : z+1], z == a+1 && k[a].Years < low && k[z].Years >= high
-}
-
-// span is the line between two knots.
-type span struct {
-	from, to      *column.Column
-	begins, years float64
-}
-
-func newSpan(b *program.Block, k []program.Knot) span {
-	return span{b.Col(k[0].Value), b.Col(k[1].Value), k[0].Years, k[1].Years - k[0].Years}
-}
-
-func (s *span) at(i int, t float64) float64 { return lerp(s.from[i], s.to[i], (t-s.begins)/s.years) }
-
-// knotsAt is the value of straight lines between knots, flat outside them.
-func knotsAt(b *program.Block, k []program.Knot, i int, t float64) float64 {
-	j := 0
-	for j < len(k) && !(t <= k[j].Years) {
-		j++
-	}
-	return knotsUpTo(b, k, i, j, t)
-}
-
-// knotsArea is the integral of knotsAt to a time not before from: trapezoids between the knots that lie inside.
-func knotsArea(b *program.Block, k []program.Knot, i int, from, to float64) float64 {
-	j := 0
-	for j < len(k) && !(from <= k[j].Years) {
-		j++
-	}
-	sum, t, v := 0.0, from, knotsUpTo(b, k, i, j, from)
-	for ; j < len(k) && k[j].Years < to; j++ {
-		if y := k[j].Years; y > from {
-			w := b.Columns[k[j].Value][i]
-			sum += float64((v + w) / 2 * (y - t))
-			t, v = y, w
-		}
-	}
-	w := knotsUpTo(b, k, i, j, to)
-	return sum + float64((v+w)/2*(to-t))
-}
-
-// knotsUpTo is knotsAt at a time of which knot j is the first that is not before it.
-func knotsUpTo(b *program.Block, k []program.Knot, i, j int, t float64) float64 {
-	switch j {
-	case 0:
-		return b.Columns[k[0].Value][i]
-	case len(k):
-		return b.Columns[k[j-1].Value][i]
-	}
-	a, c := &k[j-1], &k[j]
-	return lerp(b.Columns[a.Value][i], b.Columns[c.Value][i], (t-a.Years)/(c.Years-a.Years))
+	return first, last + 1
 }

@@ -50,39 +50,43 @@ func buildCash(m program.Maker) {
 	if m.Has("compute.share_of_revenue") {
 		need = m.Read(id + ".compute_need")
 	}
-	var answers []program.Slot // of demand to prices
+	var answers []program.Slot // of demand to prices, where there is a need
 	for _, a := range m.Answers(id) {
-		answers = append(answers, m.Read(a+".answer"))
+		if answer := m.Read(a + ".answer"); need != program.None {
+			answers = append(answers, answer)
+		}
 	}
 	elsewhere := m.Text("cash.elsewhere") == "bought"
-	other, outside, interest, yield := m.Column(), m.Column(), m.Column(), m.Column()
-	m.Start(func(b *program.Block) {
-		y, r := b.Col(yield), b.Col(rate)
+	other, outside, interest := m.Column(), m.Column(), m.Column()
+	yield := m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+		y, r := b.Col(to[0]), b.Col(rate)
 		for i := range y {
 			y[i] = column.Exp1(float64(r[i]*dt)) - 1
 		}
-	})
+	})[0]
+	wanted, none := m.Column(), m.Column()
 	m.Step(func(b *program.Block) {
-		rev, sh, oc, out, in := b.Col(revenue), b.Col(share), b.Col(other), b.Col(outside), b.Col(interest)
-		c, g, y := b.Col(cash), b.Col(gone), b.Col(yield)
-		for i := range oc {
-			under, wanted := 0.0, 0.0
-			if bought != program.None {
-				under = b.Columns[bought][i]
-			}
-			if need != program.None {
-				wanted = b.Columns[need][i]
-				for _, a := range answers {
-					wanted += b.Columns[a][i]
-				}
-			}
-			oc[i] = float64(sh[i] * rev[i])
-			out[i] = 0
-			if elsewhere { // at list price, as the need is
-				out[i] = max(0, wanted-under)
-			}
-			in[i] = float64(max(0, c[i]) * y[i] * (1 - g[i]))
+		column.Mul(b.Col(other), b.Col(share), b.Col(revenue))
+		column.Yield(b.Col(interest), b.Col(cash), b.Col(yield), b.Col(gone))
+		if !elsewhere {
+			return // outside is nothing
 		}
+		w, under := b.Col(none), b.Col(none)
+		if need != program.None {
+			w = b.Col(need)
+		}
+		if len(answers) > 0 {
+			sum := b.Col(wanted)
+			*sum = *w
+			for _, a := range answers {
+				column.Add(sum, sum, b.Col(a))
+			}
+			w = sum
+		}
+		if bought != program.None {
+			under = b.Col(bought)
+		}
+		column.Excess(b.Col(outside), w, under) // at list price, as the need is
 	})
 	pay := func(from, to, kind string, money program.Slot) {
 		m.Pay(program.Payment{From: from, To: to, Kind: kind, Money: money})
@@ -115,36 +119,21 @@ func buildResult(m program.Maker, x result) program.Slot {
 	for k := range recent {
 		recent[k] = m.Column()
 	}
+	none := m.Column()
 	m.Start(func(b *program.Block) { *b.Col(carried) = *b.Col(losses) })
 	m.Step(func(b *program.Block) {
-		rev, in, oc, out := b.Col(x.revenue), b.Col(x.interest), b.Col(x.other), b.Col(x.outside)
-		lc, tr, op, tx, bn := b.Col(carried), b.Col(taxRate), b.Col(operating), b.Col(tax), b.Col(burn)
-		for i := range op {
-			profit := rev[i] + in[i] - oc[i] - out[i]
-			if paid != program.None && b.Columns[gone][i] == 0 { // what a seller recovers of one that has failed is no cost of its business
-				profit -= b.Columns[paid][i]
-			}
-			taxed := profit
-			if forShares != program.None { // a cost as any, though no cash is paid any more
-				taxed -= b.Columns[forShares][i]
-			}
-			tx[i] = 0
-			if taxed < 0 {
-				lc[i] -= taxed
-			} else {
-				use := min(taxed, lc[i])
-				lc[i] -= use
-				tx[i] = float64(tr[i] * (taxed - use))
-			}
-			op[i] = profit - tx[i]
-			// the mean loss of the last four steps
-			b.Columns[recent[b.Step%4]][i] = op[i]
-			sum, n := 0.0, min(b.Step, 4)
-			for k := range recent {
-				sum += b.Columns[recent[k]][i]
-			}
-			bn[i] = max(0, -sum/float64(n))
+		op, unpaid, less := b.Col(operating), b.Col(none), b.Col(none)
+		if paid != program.None { // what a seller recovers of one that has failed is no cost of its business
+			unpaid = b.Col(paid)
 		}
+		if forShares != program.None { // a cost as any, though no cash is paid any more
+			less = b.Col(forShares)
+		}
+		column.Balance(op, b.Col(x.revenue), b.Col(x.interest), b.Col(x.other), b.Col(x.outside), unpaid, b.Col(gone))
+		column.Tax(op, b.Col(tax), b.Col(carried), less, b.Col(taxRate))
+		// the mean loss of the last four steps
+		*b.Col(recent[b.Step%4]) = *op
+		column.Loss(b.Col(burn), b.Col(recent[0]), b.Col(recent[1]), b.Col(recent[2]), b.Col(recent[3]), float64(min(b.Step, 4)))
 	})
 	return tax
 }

@@ -35,15 +35,14 @@ func (s *settlement) buildClaim(m program.Maker) {
 			return
 		}
 		if b.Step >= s.last && s.missing != program.None {
-			*d = *b.Col(s.missing)
+			column.Select(d, b.Col(s.closed), b.Col(none), b.Col(s.missing))
 		} else {
-			s.leftOfAll(b, d, b.Col(none), b.Col(spare))
+			s.leftOfAll(b, d, b.Col(spare))
 		}
 		column.Mul(d, d, b.Col(s.recovery))
 		if !whole {
 			column.Mul(d, d, b.Col(s.fraction))
 		}
-		column.Select(d, b.Col(s.closed), b.Col(none), d)
 	})
 }
 

@@ -32,26 +32,36 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 	return max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
 }
 
-// leftOfAll is left on every path, at the end of a step of the term. none is a column of zeros, spare is memory.
-func (s *settlement) leftOfAll(b *program.Block, d, none, spare *column.Column) {
+// leftOfAll is left on every path on which the promise runs, at the end of a step of the term; nothing on the others. spare is
+// memory.
+func (s *settlement) leftOfAll(b *program.Block, d, spare *column.Column) {
 	in := max(0, b.Step-s.first)
-	*d = column.Column{}
-	for year, f := range s.floors {
-		column.AddScaled(d, b.Col(f), s.ahead(year, in))
+	if s.even {
+		sum := 0.0
+		for year, f := range s.floors {
+			sum += float64(b.Columns[f][0] * s.ahead(year, in))
+		}
+		column.Fill(d, sum)
+	} else {
+		*d = column.Column{}
+		for year, f := range s.floors {
+			if ahead := s.ahead(year, in); ahead != 0 {
+				column.AddScaled(d, b.Col(f), ahead)
+			}
+		}
 	}
 	if s.lowered != program.None {
 		column.Mul(d, d, b.Col(s.keeps))
 	}
-	column.Sub(spare, b.Col(s.floorTo), b.Col(s.settled))
-	column.Add(spare, spare, b.Col(s.owed))
-	column.Add(d, d, spare)
-	column.Sub(d, d, b.Col(s.open))
-	*spare = column.Column{}
-	for _, k := range s.carry.years {
-		column.Add(spare, spare, b.Col(k))
+	kept := b.Col(s.carry.years[0])
+	if len(s.carry.years) > 1 {
+		*spare = *kept
+		for _, k := range s.carry.years[1:] {
+			column.Add(spare, spare, b.Col(k))
+		}
+		kept = spare
 	}
-	column.Sub(d, d, spare)
-	column.Larger(d, none, d)
+	column.Open(d, d, b.Col(s.floorTo), b.Col(s.settled), b.Col(s.owed), b.Col(s.open), kept, b.Col(s.closed))
 }
 
 // toCome is the floors of the steps of the term after so many of them.
@@ -159,15 +169,13 @@ func (s *settlement) buildMargin(m program.Maker) {
 	}
 	minus = append(minus, s.unpaid...) // known once the exits are
 	m.Look(func(b *program.Block) {
-		k, v, p, g := b.Col(share), b.Col(s.spend), b.Col(s.trueUp), b.Col(margin)
-		for i := range g {
-			g[i] = float64(k[i]*v[i]) + p[i]
-			for _, x := range plus {
-				g[i] += b.Columns[x][i]
-			}
-			for _, x := range minus {
-				g[i] -= b.Columns[x][i]
-			}
+		g := b.Col(margin)
+		column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
+		for _, x := range plus {
+			column.Add(g, g, b.Col(x))
+		}
+		for _, x := range minus {
+			column.Sub(g, g, b.Col(x))
 		}
 	})
 }

@@ -13,6 +13,7 @@ type settlement struct {
 	count
 	perYear, years            int
 	floors                    []program.Slot
+	even                      bool           // the floors are the same on every path
 	available, promised       []program.Slot // with relief
 	shortfall, trueUp         program.Slot
 	spendTo, floorTo          program.Slot
@@ -41,15 +42,13 @@ func buildSettlement(m program.Maker, t term, c count) {
 	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
 	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
 	s.floors = yearFloors(m, s.years)
+	_, s.even = m.Constant("floor")
 	s.promise = m.Output("promise")
 	m.Start(func(b *program.Block) {
 		d := b.Col(s.promise)
 		*d = column.Column{}
 		for _, f := range s.floors {
-			v := b.Col(f)
-			for i := range d {
-				d[i] += v[i]
-			}
+			column.Add(d, d, b.Col(f))
 		}
 	})
 	if m.Text("relief") == "pro-rata" {
@@ -106,6 +105,31 @@ func (s *settlement) step(b *program.Block) {
 	in := b.Step - s.first // steps of the term so far
 	settles := b.Step == s.last || s.yearly && in%s.perYear == 0
 	gone, closed := b.Col(s.gone), b.Col(s.closed)
+	if b.Step <= s.last && s.plain() {
+		if column.AnyBut(gone, closed) {
+			for i := range gone {
+				if closed[i] == 0 && gone[i] != 0 {
+					s.claim(b, i, in-1)
+				}
+			}
+		}
+		floor, steps := s.floor(in)
+		column.Book(b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.open), b.Col(floor), b.Col(s.counted), closed, steps)
+		ends := s.terminate != program.None && column.Any(b.Col(s.terminate))
+		if !ends && !settles {
+			return
+		}
+		for i := range closed {
+			switch {
+			case closed[i] != 0:
+			case ends && b.Columns[s.terminate][i] != 0:
+				s.end(b, i, in)
+			case settles:
+				s.settle(b, i)
+			}
+		}
+		return
+	}
 	for i := range gone {
 		switch {
 		case closed[i] != 0:
@@ -125,10 +149,21 @@ func (s *settlement) step(b *program.Block) {
 	}
 }
 
+// plain says whether in a step of the term each path has the same share of its floor, and all that is spent counts.
+func (s *settlement) plain() bool {
+	return s.lowered == program.None && len(s.available) == 0 && s.market == program.None
+}
+
+// floor is the floor of the contract year after so many steps of the term, and the steps it is for.
+func (s *settlement) floor(in int) (floor program.Slot, steps float64) {
+	year := (in - 1) / s.perYear
+	return s.floors[year], float64(min(s.perYear, s.last-s.first-year*s.perYear))
+}
+
 // book adds the step to the floor due and to the spend that counts against it.
 func (s *settlement) book(b *program.Block, i, in int) {
-	year := (in - 1) / s.perYear
-	due := b.Columns[s.floors[year]][i] / float64(min(s.perYear, s.last-s.first-year*s.perYear))
+	floor, steps := s.floor(in)
+	due := b.Columns[floor][i] / steps
 	if s.lowered != program.None {
 		due *= b.Columns[s.keeps][i]
 	}
@@ -252,21 +287,16 @@ func (s *settlement) extended(b *program.Block, i int) {
 //
 // By hand, $30bn over two years and a half: 12, 12 and 6; back-loaded, as 1, 2 and half of 3: 6.667, 13.333 and 10.
 func yearFloors(m program.Maker, years int) []program.Slot {
-	out := make([]program.Slot, years)
-	for k := range out {
-		out[k] = m.Column()
-	}
 	if m.Has("floors") {
-		given := m.ByYear("floors")
-		m.Start(func(b *program.Block) {
-			for k := range out {
-				for _, g := range given {
-					if g.Year == k+1 {
-						*b.Col(out[k]) = *b.Col(g.Value)
-					}
+		out, none := make([]program.Slot, years), m.Column()
+		for k := range out {
+			out[k] = none
+			for _, g := range m.ByYear("floors") {
+				if g.Year == k+1 {
+					out[k] = g.Value
 				}
 			}
-		})
+		}
 		return out
 	}
 	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
@@ -278,14 +308,13 @@ func yearFloors(m program.Maker, years int) []program.Slot {
 		}
 		sum += weights[k]
 	}
-	m.Start(func(b *program.Block) {
+	return m.Derived(years, []program.Slot{whole}, func(b *program.Block, to []program.Slot) {
 		w := b.Col(whole)
 		for k, weight := range weights {
-			d := b.Col(out[k])
+			d := b.Col(to[k])
 			for i := range d {
 				d[i] = float64(w[i]*weight) / sum
 			}
 		}
 	})
-	return out
 }

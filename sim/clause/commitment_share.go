@@ -161,38 +161,18 @@ func (p *pool) serve(b *program.Block) {
 	}
 }
 
-// serveOne is serve where one commitment draws on its capacities by their rank: it empties one after the other. Its got is
-// the time that has gone by, and at 1 it has all it asks.
+// serveOne is serve where one commitment draws on its capacities by their rank: it empties one after the other.
 func (p *pool) serveOne(b *program.Block, x *member) {
 	if b.Step == 0 {
 		return
 	}
-	want, other, ask, got := b.Col(x.want), b.Col(x.other), b.Col(x.ask), b.Col(x.got)
-	column.Sub(ask, want, other)
-	*got = column.Column{}
+	var there, price [8]*column.Column
+	has, costs := there[:0], price[:0]
 	for _, c := range x.choices {
 		s := &p.capacities[c.supply]
-		left := b.Col(s.left)
-		column.Mul(left, b.Col(s.available), b.Col(s.price))
-		if !column.Any(left) {
-			continue
-		}
-		for i := range got {
-			if now, has := got[i], left[i]; now < 1 && has > 0 {
-				if asked := ask[i]; float64(asked*(1-now)) > has {
-					got[i] = now + has/asked
-				} else {
-					got[i] = 1
-				}
-			}
-		}
+		has, costs = append(has, b.Col(s.available)), append(costs, b.Col(s.price))
 	}
-	bought, unmet := b.Col(x.bought), b.Col(x.unmet)
-	for i := range got {
-		served := float64(ask[i] * got[i])
-		unmet[i] = ask[i] - served
-		bought[i] = other[i] + served
-	}
+	column.Drain(b.Col(x.bought), b.Col(x.unmet), b.Col(x.want), b.Col(x.other), has, costs)
 }
 
 // offer lays out what there is on a path, with what is reserved set apart, and what is wanted.

@@ -78,22 +78,12 @@ func boughtAs(q program.Query) string {
 // readDemand is the demand as the file says it, or the buyer's need for compute times the share of this vendor.
 func readDemand(m program.Maker) program.Slot {
 	if m.Has("demand") {
-		d, below := m.Signal("demand"), m.Output("below")
-		m.Look(func(b *program.Block) {
-			u, v := b.Col(below), b.Col(d)
-			for i := range u {
-				u[i] = max(0, -v[i])
-			}
-		})
+		d, below, none := m.Signal("demand"), m.Output("below"), m.Column()
+		m.Look(func(b *program.Block) { column.Excess(b.Col(below), b.Col(none), b.Col(d)) })
 		return d
 	}
 	share, need, d := m.Signal("share"), m.Read(m.Text("buyer")+".compute_need"), m.Column()
-	m.Look(func(b *program.Block) {
-		s, n, d := b.Col(share), b.Col(need), b.Col(d)
-		for i := range d {
-			d[i] = s[i] * n[i]
-		}
-	})
+	m.Look(func(b *program.Block) { column.Mul(b.Col(d), b.Col(share), b.Col(need)) })
 	return d
 }
 
@@ -107,14 +97,14 @@ func split(m program.Maker, s spending, demand program.Slot, answer *answer) {
 			}
 			return
 		}
-		d, f, g, w, o := b.Col(demand), b.Col(free), b.Col(gone), b.Col(s.want), b.Col(s.other)
+		w, o := b.Col(s.want), b.Col(s.other)
+		column.Part(w, o, b.Col(demand), b.Col(gone), b.Col(free))
+		if answer == nil {
+			return
+		}
+		*b.Col(answer.plain) = *w
 		for i := range w {
-			w[i] = float64(max(0, d[i]) * (1 - g[i]))
-			o[i] = float64(f[i] * w[i])
-			if answer != nil {
-				b.Columns[answer.plain][i] = w[i]
-				w[i] = o[i] + answer.wants(b, i, w[i]-o[i])
-			}
+			w[i] = o[i] + answer.wants(b, i, w[i]-o[i])
 		}
 	})
 }
@@ -124,14 +114,8 @@ func buyAlone(m program.Maker, x spending, bought program.Slot) program.Slot {
 	unmet := m.Output("unmet")
 	available, price := m.Read(m.Text("capacity")+".available"), m.Read(m.Text("capacity")+".price")
 	m.Look(func(b *program.Block) {
-		w, o, s, u, a, p := b.Col(x.want), b.Col(x.other), b.Col(bought), b.Col(unmet), b.Col(available), b.Col(price)
-		if b.Step == 0 {
-			return
-		}
-		for i := range s {
-			need := w[i] - o[i]
-			got := min(need, float64(a[i]*p[i]))
-			s[i], u[i] = o[i]+got, need-got // nothing is unmet, not to the last digit, where all is on offer
+		if b.Step > 0 { // nothing is unmet, not to the last digit, where all is on offer
+			column.Take(b.Col(bought), b.Col(unmet), b.Col(x.want), b.Col(x.other), b.Col(available), b.Col(price))
 		}
 	})
 	return unmet

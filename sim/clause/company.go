@@ -82,13 +82,9 @@ func buildCompany(m program.Maker) {
 	arr, revenue, before, gone := m.Read(m.ID()+".arr"), m.Output("revenue"), m.Column(), m.Gone(m.ID())
 	half := m.Grid().Dt() / 2
 	m.Look(func(b *program.Block) {
-		a, r, p, g := b.Col(arr), b.Col(revenue), b.Col(before), b.Col(gone)
-		for i := range a {
-			r[i] = 0
-			if b.Step > 0 {
-				r[i] = (p[i] + a[i]) * half * (1 - g[i])
-			}
-			p[i] = a[i]
+		column.Trapezoid(b.Col(revenue), b.Col(before), b.Col(arr), b.Col(gone), half)
+		if b.Step == 0 {
+			*b.Col(revenue) = column.Column{}
 		}
 	})
 	if m.Has("cash.start") {
@@ -97,12 +93,7 @@ func buildCompany(m program.Maker) {
 	if m.Has("compute.share_of_revenue") {
 		m.In(program.Spend)
 		share, rev, need := m.Signal("compute.share_of_revenue"), m.Read(m.ID()+".revenue"), m.Output("compute_need")
-		m.Look(func(b *program.Block) {
-			s, r, n := b.Col(share), b.Col(rev), b.Col(need)
-			for i := range n {
-				n[i] = s[i] * r[i]
-			}
-		})
+		m.Look(func(b *program.Block) { column.Mul(b.Col(need), b.Col(share), b.Col(rev)) })
 	}
 }
 

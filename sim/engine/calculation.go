@@ -18,6 +18,7 @@ type loop struct {
 	right func(d, x *column.Column, y float64)
 	left  func(d *column.Column, x float64, y *column.Column)
 	three func(d, x, y, z *column.Column)
+	adds  func(b *program.Block, d, x, y program.Slot) // the same of columns that may be empty (see package program)
 }
 
 // over does a loop on columns.
@@ -34,14 +35,14 @@ func (l *loop) over(d *column.Column, a []*column.Column) {
 
 // loops are the operators, and the functions that follow from them. A quotient with nothing below is undefined.
 var loops = map[string]*loop{
-	"copy": {one: func(d, x *column.Column) { *d = *x }},
+	"copy": {one: func(d, x *column.Column) { *d = *x }, adds: func(b *program.Block, d, x, _ program.Slot) { b.Copy(d, x) }},
 	"neg":  {one: func(d, x *column.Column) { column.Scale(d, x, -1) }},
 	"not": {one: func(d, x *column.Column) {
 		column.Scale(d, x, -1)
 		column.Shift(d, d, 1)
 	}},
-	"+":   {two: column.Add, right: column.Shift, left: turn(column.Shift)},
-	"-":   {two: column.Sub, right: func(d, x *column.Column, y float64) { column.Shift(d, x, -y) }, left: column.CSub},
+	"+":   {two: column.Add, right: column.Shift, left: turn(column.Shift), adds: plus},
+	"-":   {two: column.Sub, right: func(d, x *column.Column, y float64) { column.Shift(d, x, -y) }, left: column.CSub, adds: minus},
 	"*":   {two: column.Mul, right: column.Scale, left: turn(column.Scale)},
 	"/":   {two: column.Div, right: column.DivC, left: column.CDiv},
 	"<":   {two: column.Less, right: column.LessC, left: turn(column.GreaterC)},
@@ -66,6 +67,33 @@ var loops = map[string]*loop{
 	"if":  {three: column.Select},
 }
 
+// plus and minus have nothing to add where a side is empty.
+func plus(b *program.Block, d, x, y program.Slot) {
+	switch {
+	case b.Empty(x) && b.Empty(y):
+		b.Clear(d)
+	case b.Empty(x):
+		column.Shift(b.Open(d), b.Col(y), 0)
+	case b.Empty(y):
+		column.Shift(b.Open(d), b.Col(x), 0)
+	default:
+		column.Add(b.Open(d), b.Col(x), b.Col(y))
+	}
+}
+
+func minus(b *program.Block, d, x, y program.Slot) {
+	switch {
+	case b.Empty(x) && b.Empty(y):
+		b.Clear(d)
+	case b.Empty(x):
+		column.CSub(b.Open(d), 0, b.Col(y))
+	case b.Empty(y):
+		*b.Open(d) = *b.Col(x)
+	default:
+		column.Sub(b.Open(d), b.Col(x), b.Col(y))
+	}
+}
+
 // turn is a loop with a number on its right as one with it on its left.
 func turn(f func(d, x *column.Column, y float64)) func(d *column.Column, x float64, y *column.Column) {
 	return func(d *column.Column, x float64, y *column.Column) { f(d, y, x) }
@@ -77,6 +105,8 @@ type calculation struct {
 	*loop
 	dst  program.Slot
 	args []program.Slot
+
+	alone bool // no other calculation writes dst, and no argument is a number
 }
 
 // temporary is a column that a calculation makes for others.
@@ -90,7 +120,7 @@ func (c *compiler) calculate(s sink, l *loop, args ...program.Slot) program.Slot
 	if v, ok := c.folded(l, args); ok {
 		return c.constant(v)
 	}
-	x := &calculation{l, c.column(), args}
+	x := &calculation{loop: l, dst: c.column(), args: args}
 	if s.node == nil {
 		s.add(c.lower(x, c.timeless))
 		return x.dst
@@ -136,7 +166,7 @@ func (c *compiler) into(n *node, dst, src program.Slot) {
 		delete(c.temporaries, src)
 		return
 	}
-	n.ops = append(n.ops, operation{calc: &calculation{loops["copy"], dst, []program.Slot{src}}, to: forever})
+	n.ops = append(n.ops, operation{calc: &calculation{loop: loops["copy"], dst: dst, args: []program.Slot{src}}, to: forever})
 }
 
 // during keeps what a node does to the steps from one to another.
@@ -163,6 +193,9 @@ func (c *compiler) timeless(s program.Slot) (number, bool) {
 func (c *compiler) lower(x *calculation, same func(program.Slot) (number, bool)) program.Op {
 	d := x.dst
 	switch l := x.loop; {
+	case x.alone && l.adds != nil:
+		first, last := x.args[0], x.args[len(x.args)-1]
+		return func(b *program.Block) { l.adds(b, d, first, last) }
 	case l.one != nil:
 		a := x.args[0]
 		return func(b *program.Block) { l.one(b.Col(d), b.Col(a)) }

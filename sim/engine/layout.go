@@ -207,16 +207,19 @@ func (l *layout) operation(x *calculation) program.Op {
 		}
 		return l.fill(x.dst)
 	}
-	y := &calculation{x.loop, x.dst, make([]program.Slot, len(x.args))}
+	y := &calculation{loop: x.loop, dst: x.dst, args: make([]program.Slot, len(x.args)), alone: true}
 	for i, a := range x.args {
 		y.args[i] = a
-		if p, moved := l.place[a]; moved {
+		_, number := l.same(a)
+		p, moved := l.place[a]
+		if moved {
 			y.args[i] = p
 			l.free = append(l.free, p)
 		}
+		y.alone = y.alone && !number && !moved
 	}
-	if t := l.c.temporaries[x.dst]; t != nil && t.uses == 1 && !t.kept {
-		y.dst = l.take(x.dst)
+	if t := l.c.temporaries[x.dst]; t != nil && t.uses == 1 && !t.kept && !(y.alone && y.adds != nil) {
+		y.dst, y.alone = l.take(x.dst), false
 	}
 	return l.c.lower(y, l.same)
 }

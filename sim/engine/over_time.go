@@ -112,10 +112,7 @@ func init() {
 			}
 			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
 				c.p.zero = append(c.p.zero, acc)
-				n.add(func(b *program.Block) {
-					d := b.Col(acc)
-					column.Add(d, d, b.Col(x))
-				})
+				n.add(func(b *program.Block) { b.Add(acc, x) })
 				n.during(from+1, to)
 			})
 		},

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"dealsim/sim/stats"
@@ -38,7 +39,11 @@ func seriesBits(columns int) int {
 // collector holds what all threads have seen. Histograms are integer counts: they take chunks as they come. Moments
 // are merged in the order of the chunks, so that sums are the same for any number of threads.
 type collector struct {
-	samples []*stats.Sample // series by step, then metrics
+	p       *Program
+	columns int             // series by step
+	bits    int             // of their tallies
+	samples []*stats.Sample // step by series, then metrics
+	begun   chan struct{}   // closed when there are all of them
 	locks   []sync.Mutex
 	mu      sync.Mutex
 	turn    *sync.Cond
@@ -47,24 +52,10 @@ type collector struct {
 
 // Run simulates. The error is that of a cancelled context.
 func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
-	steps := p.Scenario.Calendar.Steps + 1
-	columns := len(p.series) * steps
-	n := columns + len(p.metrics)
-	c := &collector{samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n)}
-	c.turn = sync.NewCond(&c.mu)
-	for i, atoms := range p.atoms() {
-		c.samples[i] = stats.NewTallied(seriesBits(columns), atoms)
-	}
-	for i, m := range p.metrics {
-		bits := metricBits
-		if m.hidden {
-			bits = hiddenBits
-		}
-		c.samples[columns+i] = stats.NewSample(bits)
-	}
+	c := newCollector(p)
 	chunks := (o.Paths + chunkSize - 1) / chunkSize
 	threads := max(1, min(o.Threads, chunks))
-	var taken, done int
+	taken, done := 1, 0
 	var wg sync.WaitGroup
 	take := func() int {
 		c.mu.Lock()
@@ -81,16 +72,19 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	trail.prepare(p, o.Paths)
 	for t := range threads {
 		wg.Go(func() {
-			w := newTallier(p, c.samples, trail)
-			for k := take(); k >= 0; k = take() {
-				first := k * chunkSize
-				count := min(chunkSize, o.Paths-first)
-				w.first = first
-				w.chunk(first, count)
-				joint.note(w.worker, first, count)
-				noted.note(w.worker, first, count)
-				w.count(c, count, t*n/threads)
-				c.merge(k, w.moments)
+			w := newTallier(c, trail, (o.Paths+threads-1)/threads, t*len(c.samples)/threads)
+			k := 0 // the first thread makes the tallies from the first paths
+			if t > 0 {
+				<-c.begun
+				k = take()
+			}
+			for ; k >= 0; k = take() {
+				w.first = k * chunkSize
+				count := min(chunkSize, o.Paths-w.first)
+				w.chunk(w.first, count)
+				joint.note(w.worker, w.first, count)
+				noted.note(w.worker, w.first, count)
+				w.end(k, count)
 				if o.Progress != nil {
 					c.mu.Lock()
 					done += count
@@ -98,13 +92,17 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 					c.mu.Unlock()
 				}
 			}
+			if ctx.Err() == nil {
+				w.countSeries()
+				w.countMetrics()
+			}
 		})
 	}
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	x := &Outcome{p: p, o: o, samples: c.samples, kept: trail.paths(p), joint: joint, noted: noted}
+	x := &Outcome{p: p, o: o, samples: c.inOrder(), kept: trail.paths(p), joint: joint, noted: noted}
 	if p.adjusted != nil {
 		o.Keep, o.Note, o.Progress = 0, nil, nil
 		adjusted, err := p.adjusted.Run(ctx, o)
@@ -114,6 +112,31 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 		x.adjusted = adjusted
 	}
 	return x, nil
+}
+
+func newCollector(p *Program) *collector {
+	columns := len(p.series) * (p.Scenario.Calendar.Steps + 1)
+	n := columns + len(p.metrics)
+	c := &collector{p: p, columns: columns, bits: seriesBits(columns), samples: make([]*stats.Sample, n), begun: make(chan struct{}), locks: make([]sync.Mutex, n)}
+	c.turn = sync.NewCond(&c.mu)
+	for i, m := range p.metrics {
+		bits := metricBits
+		if m.hidden {
+			bits = hiddenBits
+		}
+		c.samples[columns+i] = stats.NewSample(bits)
+	}
+	return c
+}
+
+// inOrder are the samples as an outcome has them: series by step, then metrics.
+func (c *collector) inOrder() []*stats.Sample {
+	out := slices.Clone(c.samples)
+	many := len(c.p.series)
+	for i, s := range c.samples[:c.columns] {
+		out[i%many*(c.columns/many)+i/many] = s
+	}
+	return out
 }
 
 // merge adds a chunk's moments when those of all chunks before it are in.

@@ -8,38 +8,78 @@ import (
 	"dealsim/sim/stats"
 )
 
-// tallier is a worker that turns every series into keys of its tally and into moments at the end of each step, while its
-// columns are in the cache. The keys of a chunk are counted when it is done, one tally at a time, so that a tally's
-// buckets stay in the cache as well.
+// tallier is a worker that turns every series into moments and into keys of its tally at the end of each step, while its
+// columns are in the cache. Keys are counted when there are many, one tally at a time, so that a tally's counts are in the
+// cache as well; so are the values of metrics. Where there is one value on all paths of a block, or one of two, they are
+// not counted path by path.
 type tallier struct {
 	*worker
+	c       *collector
 	first   int // path of the chunk
-	samples []*stats.Sample
 	trail   *keeper
-	keys    []uint32        // [series by step][path of the chunk]
-	same    []uint32        // [series by step][block of the chunk]: the key of all its paths, or varied
-	moments []stats.Moments // of the chunk: series by step, then metrics
+	start   int             // which tally is counted first: threads are out of each other's way
+	keys    stats.Keys      // [step by series][path]
+	rows    [][]float64     // [metric][path], made when first needed
+	room    [2]int          // for how many paths there are keys, and values of metrics
+	paths   [2]int          // whose keys and values are held
+	held    []held          // step by series, then metrics
+	moments []stats.Moments // of the chunk
+	some    []float64       // finite values of a metric
 }
 
-const varied = ^uint32(0) // no key
+// held is what is yet to be counted of a series in a step, or of a metric.
+type held struct {
+	apart int        // keys or values, each for itself
+	same  [3]sameKey // of blocks that have few
+}
 
-const blocksOfChunk = chunkSize / column.Size
+type sameKey struct{ key, many uint32 }
 
-func newTallier(p *Program, samples []*stats.Sample, trail *keeper) *tallier {
-	steps := p.Scenario.Calendar.Steps + 1
-	columns := len(p.series) * steps
-	t := &tallier{worker: newWorker(p), samples: samples, trail: trail,
-		keys: make([]uint32, columns*chunkSize), same: make([]uint32, columns*blocksOfChunk), moments: make([]stats.Moments, len(samples))}
+// heldBytes is how much memory a thread may have for keys that are yet to be counted, and as much for values; heldPaths is
+// on how many paths at most.
+const (
+	heldBytes = 10 << 20
+	heldPaths = 8192
+)
+
+func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
+	p := c.p
+	room := func(bytes, least int) int {
+		return max(min(heldBytes/max(bytes, 1), heldPaths, paths+least-1)/least, 1) * least
+	}
+	t := &tallier{worker: newWorker(p), c: c, trail: trail, start: start,
+		room: [2]int{room(c.columns*stats.SizeOfKey(c.bits), column.Size), room(len(p.metrics)*8, chunkSize)},
+		rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize),
+		held: make([]held, len(c.samples)), moments: make([]stats.Moments, len(c.samples))}
+	t.keys = stats.NewKeys(c.bits, c.columns*t.room[0])
 	t.ends = make([]float64, len(p.metrics)*chunkSize)
 	t.look = func(step, at int) {
-		for k := range p.series {
-			t.note(k*steps+step, at, t.b.Columns[p.series[k].slot][:t.b.Live])
+		i := step * len(p.series)
+		if t.first+at == 0 {
+			t.begin(i)
 		}
-		if step == steps-1 {
-			trail.note(t.worker, t.first+at)
+		for k := range p.series {
+			t.note(i+k, at, t.b.Columns[p.series[k].slot][:t.b.Live])
+		}
+		if step < p.Scenario.Calendar.Steps {
+			return
+		}
+		trail.note(t.worker, t.first+at)
+		if t.first+at == 0 {
+			close(c.begun)
+		}
+		if t.paths[0] += t.b.Live; t.paths[0]+column.Size > t.room[0] {
+			t.countSeries()
 		}
 	}
 	return t
+}
+
+// begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
+func (t *tallier) begin(i int) {
+	for k := range t.p.series {
+		t.c.samples[i+k] = stats.NewTallied(t.c.bits, repeated(&t.b.Columns[t.p.series[k].slot]))
+	}
 }
 
 // note takes the values of a series in a step of a block.
@@ -50,67 +90,141 @@ func (t *tallier) note(i, at int, values []float64) {
 	} else {
 		t.moments[i].Merge(m)
 	}
-	tally, same := t.samples[i].Tally, &t.same[i*blocksOfChunk+at/column.Size]
-	if m.Min == m.Max && m.N == uint64(len(values)) {
-		*same = tally.Key(m.Min)
-		return
+	tally, h := t.c.samples[i].Tally, &t.held[i]
+	if m.N == uint64(len(values)) {
+		if same, n := bunches(values, m); n > 0 {
+			for k := range n {
+				t.same(i, tally.Key(same[k].value), same[k].many)
+			}
+			return
+		}
 	}
-	*same = varied
-	tally.Keys(t.keys[i*chunkSize+at:][:len(values)], values)
+	tally.Keys(t.keys.Part(i*t.room[0]+h.apart, len(values)), values)
+	h.apart += len(values)
 }
 
-// count adds the chunk to the tallies and histograms, one at a time. Threads start at different ones, to be out of each
-// other's way.
-func (t *tallier) count(c *collector, count, start int) {
-	n, columns := len(c.samples), len(t.keys)/chunkSize
-	for j := range n {
-		i := (start + j) % n
-		s := c.samples[i]
-		if i >= columns {
-			v := t.ends[(i-columns)*chunkSize:][:count]
-			m := stats.Of(v)
-			t.moments[i] = m
-			c.locks[i].Lock()
-			if m.Min == m.Max && m.N == uint64(count) {
-				s.Hist.AddSame(v[0], m.N)
-			} else {
-				s.Hist.Add(v)
+// bunch is how many values are equal to one.
+type bunch struct {
+	value float64
+	many  int
+}
+
+// bunches says of finite values, whose moments are known, how many are the least and how many the greatest, if there are no
+// others; else n is 0.
+func bunches(values []float64, m stats.Moments) (of [2]bunch, n int) {
+	if m.Min == m.Max {
+		return [2]bunch{{m.Min, len(values)}}, 1
+	}
+	if a, b := stats.Both(values, m.Min, m.Max); a+b == len(values) {
+		return [2]bunch{{m.Min, a}, {m.Max, b}}, 2
+	}
+	return of, 0
+}
+
+// same notes that a key came many times.
+func (t *tallier) same(i int, key uint32, many int) {
+	h := &t.held[i]
+	for k := range h.same {
+		if s := &h.same[k]; s.many == 0 || s.key == key {
+			s.key, s.many = key, s.many+uint32(many)
+			return
+		}
+	}
+	t.countSame(i)
+	h.same[0] = sameKey{key, uint32(many)}
+}
+
+// end takes the metrics of a chunk, which has so many paths, and its moments.
+func (t *tallier) end(chunk, count int) {
+	for k := range t.p.metrics {
+		i, v := t.c.columns+k, t.ends[k*chunkSize:][:count]
+		m := stats.Of(v)
+		t.moments[i] = m
+		if m.N < uint64(count) {
+			v = t.some[:stats.Finite(t.some, v)]
+			t.countValue(i, math.NaN(), m.Undefined)
+			t.countValue(i, math.Inf(1), m.Infinite)
+		}
+		if same, n := bunches(v, m); n > 0 {
+			for _, f := range same[:n] {
+				t.countValue(i, f.value, uint64(f.many))
 			}
-			c.locks[i].Unlock()
 			continue
 		}
-		c.locks[i].Lock()
-		for at := 0; at < count; at += column.Size {
-			n := min(column.Size, count-at)
-			if key := t.same[i*blocksOfChunk+at/column.Size]; key != varied {
-				s.Tally.CountSame(key, n)
-			} else {
-				s.Tally.Count(t.keys[i*chunkSize+at:][:n])
-			}
+		if t.rows[k] == nil {
+			t.rows[k] = make([]float64, t.room[1])
 		}
-		c.locks[i].Unlock()
+		t.held[i].apart += copy(t.rows[k][t.held[i].apart:], v)
+	}
+	t.c.merge(chunk, t.moments)
+	if t.paths[1] += count; t.paths[1]+chunkSize > t.room[1] {
+		t.countMetrics()
 	}
 }
 
-// atoms finds, for every series in every step, the values that are likely to come again (a payout of exactly $5bn, a
-// count of 2): those that come more than once on the first paths, the most frequent ones first. Tallies count them apart,
-// so that a quantile that is one of them is exact. The choice depends on nothing but the program.
-func (p *Program) atoms() [][]float64 {
-	steps := p.Scenario.Calendar.Steps + 1
-	out := make([][]float64, len(p.series)*steps)
-	w := newWorker(p)
-	w.ends = make([]float64, len(p.metrics)*chunkSize)
-	w.look = func(step, _ int) {
-		for k := range p.series {
-			out[k*steps+step] = repeated(&w.b.Columns[p.series[k].slot])
+// countValue counts a value of a metric that came many times.
+func (t *tallier) countValue(i int, v float64, many uint64) {
+	if many > 0 {
+		t.c.locks[i].Lock()
+		t.c.samples[i].Hist.AddSame(v, many)
+		t.c.locks[i].Unlock()
+	}
+}
+
+// countSeries counts the keys that are held, one tally at a time.
+func (t *tallier) countSeries() {
+	for j := range t.c.columns {
+		i := (t.start + j) % t.c.columns
+		t.countSame(i)
+		if n := t.held[i].apart; n > 0 {
+			t.c.locks[i].Lock()
+			t.c.samples[i].Tally.Count(t.keys.Part(i*t.room[0], n))
+			t.c.locks[i].Unlock()
+			t.held[i].apart = 0
 		}
 	}
-	w.chunk(0, column.Size)
-	return out
+	t.paths[0] = 0
+}
+
+// countSame counts the keys of a series in a step that were noted to have come many times.
+func (t *tallier) countSame(i int) {
+	h := &t.held[i]
+	if h.same[0].many == 0 {
+		return
+	}
+	t.c.locks[i].Lock()
+	for _, s := range h.same {
+		if s.many > 0 {
+			t.c.samples[i].Tally.CountSame(s.key, int(s.many))
+		}
+	}
+	t.c.locks[i].Unlock()
+	h.same = [len(h.same)]sameKey{}
+}
+
+// countMetrics counts the values that are held, one histogram at a time.
+func (t *tallier) countMetrics() {
+	for j := range t.rows {
+		k := (t.start + j) % len(t.rows)
+		i := t.c.columns + k
+		if n := t.held[i].apart; n > 0 {
+			t.c.locks[i].Lock()
+			t.c.samples[i].Hist.Add(t.rows[k][:n])
+			t.c.locks[i].Unlock()
+			t.held[i].apart = 0
+		}
+	}
+	t.paths[1] = 0
 }
 
 // repeated returns the values, other than zero, that a column holds more than once, at most eight.
 func repeated(c *column.Column) []float64 {
+	if v := c[0]; v-v == 0 && allEqual(c) {
+		if v == 0 {
+			return nil
+		}
+		return []float64{v}
+	}
 	const table = 2 * column.Size // 2^9
 	type entry struct {
 		value float64
@@ -149,4 +263,14 @@ func repeated(c *column.Column) []float64 {
 		out = append(out, e.value)
 	}
 	return out
+}
+
+// allEqual says whether a column holds one value.
+func allEqual(c *column.Column) bool {
+	for _, v := range c {
+		if v != c[0] {
+			return false
+		}
+	}
+	return true
 }

@@ -6,14 +6,12 @@ import (
 )
 
 const (
-	octaves   = 120       // pages on one side of zero: magnitudes from 2^-60 to 2^60
-	lowest    = 1023 - 60 // exponent field of 2^-60
-	tiniest   = 0x1p-60   // below this a value is counted as zero
-	largest   = 0x1p60    // from here a value has no bucket of its own
-	emptySlot = uint8(0)  // in a histogram's directory: this octave has no page
-	mixed     = uint64(0) // in a cell: its values are not all equal (no cell holds a zero)
-	several   = 1 << 63   // in a count: the cell is mixed, and its only value need not be looked at
-	bothSides = 2 * 128   // directory entries: octave | sign<<7
+	octaves = 120       // pages on one side of zero: magnitudes from 2^-60 to 2^60
+	lowest  = 1023 - 60 // exponent field of 2^-60
+	tiniest = 0x1p-60   // below this a value is counted as zero
+	largest = 0x1p60    // from here a value has no bucket of its own
+	mixed   = uint64(0) // in a cell: its values are not all equal (no cell holds a zero)
+	several = 1 << 31   // in a count: the cell is mixed, and its only value need not be looked at
 )
 
 // Histogram counts values in buckets whose width is a fixed share of the value.
@@ -26,7 +24,7 @@ const (
 // with high−low ≤ 2^-bits·low. Negative buckets are the mirror image, but half-open the same way: −5 is in the bucket
 // that begins at −5. One page of buckets an octave is made when first used.
 //
-// Limits: x in [−2^-60, 2^-60) is counted as zero (Tiny); x ≥ 2^60 or < −2^60 goes to one bucket each (Overflow), where
+// Limits: a bucket counts up to 2.1e9 values, which a run does not have; x in [−2^-60, 2^-60) is counted as zero (Tiny); x ≥ 2^60 or < −2^60 goes to one bucket each (Overflow), where
 // no bound on an error holds; ±Inf is only counted (Infinite); NaN is skipped.
 //
 // Source: the bucketing is that of HdrHistogram (Tene 2012); Masson, Rim, Lee 2019, DDSketch, §2.1, for the relative
@@ -34,16 +32,13 @@ const (
 //
 // Checked: TestQuantilesWithinOneBucket, TestAnyOrderGivesTheSameHistogram, TestHistogramOfExtremes.
 type Histogram struct {
-	bits      uint
-	n         uint64 // all but NaN and ±Inf
-	zero      uint64 // zeros and tiny values
-	tiny      uint64
-	infinite  uint64
-	directory [bothSides]uint8 // 1 + page of octave | sign<<7
-	counts    []uint64         // pages of 2^bits, in the order they were first used: how many, and whether they differ
-	only      []uint64         // of each cell: the bits of its only value, while there is one
-	below     beyond           // x < −2^60
-	above     beyond           // x ≥ 2^60
+	bits   uint
+	added  uint64 // values
+	pages  directory
+	counts []uint32 // of cells, with several where their values differ
+	only   []uint64 // of each cell: the bits of its only value, while there is one
+	below  beyond   // x < −2^60
+	above  beyond   // x ≥ 2^60
 }
 
 // cell is a bucket's count and the bits of its only value, or mixed.
@@ -62,127 +57,153 @@ func NewHistogram(bits int) *Histogram {
 	if bits < 1 || bits > 16 {
 		panic(fmt.Sprintf("stats: a histogram has 1 to 16 bits, not %d", bits))
 	}
-	return &Histogram{bits: uint(bits)}
+	h := &Histogram{bits: uint(bits), pages: newDirectory(uint(bits)), counts: make([]uint32, keyNames*specials), only: make([]uint64, keyNames*specials)}
+	for i := range h.counts {
+		if key := i % specials; key != keyBelow && key != keyAbove {
+			h.counts[i] = several
+		}
+	}
+	return h
 }
 
 // Bits returns the base-2 logarithm of the number of buckets an octave.
 func (h *Histogram) Bits() int { return int(h.bits) }
 
 // Count returns the number of finite values.
-func (h *Histogram) Count() uint64 { return h.n }
+func (h *Histogram) Count() uint64 { return h.added - h.special(keyUndefined) - h.Infinite() }
 
 // Tiny returns how many values were counted as zero without being zero.
-func (h *Histogram) Tiny() uint64 { return h.tiny }
+func (h *Histogram) Tiny() uint64 { return h.special(keyTiny) }
 
 // Overflow returns how many finite values were too large to have a bucket of their own.
 func (h *Histogram) Overflow() uint64 { return h.below.count + h.above.count }
 
 // Infinite returns how many values were ±Inf; Count leaves them out.
-func (h *Histogram) Infinite() uint64 { return h.infinite }
+func (h *Histogram) Infinite() uint64 { return h.special(keyInfinite) }
+
+// special is how many values have a special key.
+func (h *Histogram) special(key int) (n uint64) {
+	for name := range keyNames {
+		n += uint64(h.counts[name*specials+key] &^ several)
+	}
+	return n
+}
 
 // Add counts values.
 //
-// It allocates only where an octave is seen for the first time.
+// It allocates only where a page is seen for the first time.
 //
 // Model: a negative x is looked up one unit in the last place nearer to zero, which makes its bucket [−high, −low).
 func (h *Histogram) Add(values []float64) {
-	bits := h.bits & 31
-	shift, mask := (52-bits)&63, uint64(1)<<bits-1
-	counts, outside := h.counts, 0
-	for _, v := range values {
-		b := math.Float64bits(v)
-		key := b - b>>63
-		octave := key>>52&0x7ff - lowest
-		if octave >= octaves {
-			h.addOutside(v)
-			outside++
-			continue
+	const part = 256
+	var keys [part]uint32
+	for len(values) > part {
+		h.add(&keys, values[:part])
+		values = values[part:]
+	}
+	h.add(&keys, values)
+}
+
+func (h *Histogram) add(room *[256]uint32, values []float64) {
+	keys := room[:len(values)]
+	keysOf(Keys{wide: keys}, values, nil, h.bits)
+	h.added += uint64(len(values))
+	for i := 0; ; i++ {
+		if i = countCells(h.counts, h.only, h.pages, keys, values, i); i >= len(values) {
+			return
 		}
-		slot := h.directory[uint8(octave|key>>63<<7)]
-		if slot == emptySlot {
-			slot = h.page(uint8(octave | key>>63<<7))
-			counts = h.counts
+		h.addOne(keys[i], values[i])
+	}
+}
+
+// countCells counts values from one on, until one that changes more than a count, which it returns.
+func countCells(counts []uint32, only []uint64, pages directory, keys []uint32, values []float64, i int) int {
+	values, only = values[:len(keys)], only[:len(counts)]
+	for ; i < len(keys); i++ {
+		k := keys[i]
+		at := pages[k>>pageBits] + k
+		if uint(at) >= uint(len(counts)) {
+			return i
 		}
-		at := uint64(slot-1)<<bits | key>>shift&mask
 		c := counts[at]
-		if c < several && h.only[at] != b {
-			if c == 0 {
-				h.only[at] = b
-			} else {
-				c |= several
-			}
+		if c < several && only[at] != math.Float64bits(values[i]) {
+			return i
 		}
 		counts[at] = c + 1
 	}
-	h.n += uint64(len(values) - outside)
+	return i
+}
+
+// addOne counts a value that may have no page yet, or be another one than its cell's, or beyond all pages.
+func (h *Histogram) addOne(key uint32, v float64) {
+	one := cell{1, math.Float64bits(v)}
+	if key < keyFirst {
+		h.beyond(key).merge(beyond{one, v})
+	} else {
+		h.merge(key, one)
+	}
 }
 
 // AddSame counts a value n times.
 func (h *Histogram) AddSame(v float64, n uint64) {
-	b := math.Float64bits(v)
-	key := b - b>>63
-	octave := key>>52&0x7ff - lowest
-	if octave >= octaves {
-		for range n {
-			h.addOutside(v)
-		}
-		return
-	}
-	entry := uint8(octave | key>>63<<7)
-	slot := h.directory[entry]
-	if slot == emptySlot {
-		slot = h.page(entry)
-	}
-	i := int(slot-1)<<h.bits | int(key>>(52-h.bits)&(1<<h.bits-1))
-	c := h.at(i)
-	c.merge(cell{n, b})
-	h.put(i, c)
-	h.n += n
-}
-
-// at is a cell by its number.
-func (h *Histogram) at(i int) cell {
-	if c := h.counts[i]; c >= several {
-		return cell{c &^ several, mixed}
-	}
-	return cell{h.counts[i], h.only[i]}
-}
-
-// put sets a cell.
-func (h *Histogram) put(i int, c cell) {
-	h.counts[i], h.only[i] = c.count, c.only
-	if c.count > 0 && c.only == mixed {
-		h.counts[i] |= several
-	}
-}
-
-// addOutside counts a value that no page is for.
-func (h *Histogram) addOutside(v float64) {
-	switch {
-	case v == 0:
-		h.zero++
-	case v != v:
-		return
-	case math.IsInf(v, 0):
-		h.infinite++
-		return
-	case v >= largest:
-		h.above.merge(beyond{cell{1, math.Float64bits(v)}, v})
-	case v < -largest:
-		h.below.merge(beyond{cell{1, math.Float64bits(v)}, v})
+	var one [1]uint32
+	keysEach(one[:], []float64{v}, nil, h.bits)
+	h.added += n
+	switch key := one[0]; {
+	case key == keyBelow, key == keyAbove:
+		h.beyond(key).merge(beyond{cell{n, math.Float64bits(v)}, v})
+	case key < keyFirst:
+		h.counts[key] += uint32(n)
 	default:
-		h.zero++
-		h.tiny++
+		h.merge(key, cell{n, math.Float64bits(v)})
 	}
-	h.n++
 }
 
-// page makes a page for a directory entry and returns its slot.
-func (h *Histogram) page(entry uint8) uint8 {
-	h.counts = append(h.counts, make([]uint64, 1<<h.bits)...)
-	h.only = append(h.only, make([]uint64, 1<<h.bits)...)
-	h.directory[entry] = uint8(len(h.counts) >> h.bits)
-	return h.directory[entry]
+// beyond is the bucket of a key that has no end.
+func (h *Histogram) beyond(key uint32) *beyond {
+	if key%specials == keyBelow {
+		return &h.below
+	}
+	return &h.above
+}
+
+// at is a cell by its place.
+func (h *Histogram) at(i uint32) cell {
+	if c := h.counts[i]; c >= several {
+		return cell{uint64(c &^ several), mixed}
+	}
+	return cell{uint64(h.counts[i]), h.only[i]}
+}
+
+// merge adds to the cell of a key.
+func (h *Histogram) merge(key uint32, o cell) {
+	at := h.pages[key>>pageBits] + key
+	if at >= absent {
+		h.page(key)
+		at = h.pages[key>>pageBits] + key
+	}
+	c := h.at(at)
+	c.merge(o)
+	h.counts[at], h.only[at] = uint32(c.count), c.only
+	if c.count > 0 && c.only == mixed {
+		h.counts[at] |= several
+	}
+}
+
+// page makes the page of a key.
+func (h *Histogram) page(key uint32) {
+	h.pages.page(key, len(h.counts))
+	h.counts = longer(h.counts)
+	h.only = longer(h.only)
+}
+
+// longer is a list with a page more, of zeros.
+func longer[T any](list []T) []T {
+	n := len(list) + 1<<pageBits
+	if n > cap(list) {
+		list = append(make([]T, 0, n+n/4), list...)
+	}
+	return list[:n]
 }
 
 // Merge adds the counts of o.
@@ -192,26 +213,20 @@ func (h *Histogram) Merge(o *Histogram) {
 	if h.bits != o.bits {
 		panic(fmt.Sprintf("stats: histograms of %d and %d bits do not merge", h.bits, o.bits))
 	}
-	for entry, from := range o.directory {
-		if from == emptySlot {
-			continue
-		}
-		to := h.directory[entry]
-		if to == emptySlot {
-			to = h.page(uint8(entry))
-		}
-		for i := range 1 << h.bits {
-			c := h.at(int(to-1)<<h.bits + i)
-			c.merge(o.at(int(from-1)<<h.bits + i))
-			h.put(int(to-1)<<h.bits+i, c)
+	for key := range uint32(keyNames * specials) {
+		h.counts[key] += o.counts[key] &^ several
+	}
+	for entry := 1; entry < len(o.pages); entry++ {
+		from, there := o.pages.begins(entry)
+		for i := uint32(0); there && i < 1<<pageBits; i++ {
+			if c := o.at(from + i); c.count > 0 {
+				h.merge(uint32(entry)<<pageBits+i, c)
+			}
 		}
 	}
 	h.below.merge(o.below)
 	h.above.merge(o.above)
-	h.n += o.n
-	h.zero += o.zero
-	h.tiny += o.tiny
-	h.infinite += o.infinite
+	h.added += o.added
 }
 
 func (c *cell) merge(o cell) {

@@ -1,5 +1,7 @@
 package stats
 
+import "math"
+
 // The loops over many values that a run spends its time in. They add up in eight lanes, value i in lane i mod 8, so that
 // vectors of eight and of four give the same bits (lanes_vector.go); in a build without GOEXPERIMENT=simd vector is false, and known
 // to be so when it is compiled.
@@ -90,6 +92,44 @@ func spreadEnd(r, q *lanes, values []float64, mean float64) (rest, squares float
 		q[j] += float64(d * d)
 	}
 	return r.sum(), q.sum()
+}
+
+// Both returns how many of the values are a and how many are b. It gives up early where the first values are neither.
+//
+// Checked: TestTwoValuesAreCounted.
+func Both(values []float64, a, b float64) (ofA, ofB int) {
+	for _, v := range values[:min(len(values), 4)] {
+		if v != a && v != b {
+			return 0, 0
+		}
+	}
+	if vector {
+		return bothVector(values, a, b)
+	}
+	return bothEach(values, a, b)
+}
+
+func bothEach(values []float64, a, b float64) (ofA, ofB int) {
+	for _, v := range values {
+		if v == a {
+			ofA++
+		}
+		if v == b {
+			ofB++
+		}
+	}
+	return ofA, ofB
+}
+
+// Finite puts the finite values in front of dst, which is as long, in their order, and returns how many they are.
+func Finite(dst, values []float64) (n int) {
+	dst = dst[:len(values)]
+	for _, v := range values {
+		dst[n] = v
+		// 1 where the exponent is not all ones: whether a value is finite is not to be guessed
+		n += int(1 - (math.Float64bits(v)>>52&0x7ff+1)>>11)
+	}
+	return n
 }
 
 // LeaveVectors readies the processor for long work without vectors, such as hashing a file: after Go has moved a

@@ -64,20 +64,18 @@ func spread4(values []float64, mean float64) (rest, squares float64) {
 // evens brings the low halves of four keys to the front.
 var evens = [8]uint32{0, 2, 4, 6, 1, 3, 5, 7}
 
-func keys4(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+func keys4(dst Keys, values, atoms []float64, bucketBits uint) {
 	n := len(values) / 4
 	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
-	to := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst))), n)
+	narrow := unsafe.Slice((*[4]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/4)
+	wide := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/4)
 	sign, magnitude := archsimd.BroadcastUint64x4(63), archsimd.BroadcastUint64x4(1<<63-1)
 	first, last := archsimd.BroadcastUint64x4(lowest<<52), archsimd.BroadcastInt64x4(octaves<<52-1)
 	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
 	middle := archsimd.BroadcastUint64x4(uint64(middleKey(bucketBits)))
-	zero, zeroKey := archsimd.BroadcastUint64x4(0), archsimd.BroadcastUint64x4(keyZero)
+	zero, name := archsimd.BroadcastUint64x4(0), archsimd.LoadUint64x4((*[4]uint64)(names[:]))
+	zeroKey := name.Add(archsimd.BroadcastUint64x4(keyZero))
 	front := archsimd.LoadUint32x8(&evens)
-	var is [maxAtoms]archsimd.Float64x4
-	for k, a := range atoms {
-		is[k] = archsimd.BroadcastFloat64x4(a)
-	}
 	for i := range whole {
 		v := archsimd.LoadFloat64x4(&whole[i])
 		b := v.AsUint64x4()
@@ -87,17 +85,41 @@ func keys4(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
 		nothing := b.And(magnitude).Equal(zero)
 		key = zeroKey.Merge(key, nothing)
 		far := zero.AsInt64x4().Greater(m.AsInt64x4()).Or(m.AsInt64x4().Greater(last)).ToBits() &^ nothing.ToBits()
-		for k := range atoms {
-			same := v.Equal(is[k])
-			key = archsimd.BroadcastUint64x4(keyAtom+uint64(k)).Merge(key, same)
+		for k, a := range atoms {
+			same := v.Equal(archsimd.BroadcastFloat64x4(a))
+			key = name.Add(archsimd.BroadcastUint64x4(keyAtom+uint64(k))).Merge(key, same)
 			far &^= same.ToBits()
 		}
-		key.AsUint32x8().Permute(front).GetLo().Store(&to[i])
+		low := key.AsUint32x8().Permute(front).GetLo()
+		if len(narrow) > 0 {
+			*(*uint64)(unsafe.Pointer(&narrow[i])) = low.AsInt32x4().SaturateToUint16Concat(low.AsInt32x4()).AsUint64x2().GetElem(0)
+		} else {
+			low.Store(&wide[i])
+		}
 		for ; far != 0; far &= far - 1 {
 			j := bits.TrailingZeros8(far)
-			to[i][j] = outsideKey(whole[i][j])
+			if k := outsideKey(whole[i][j], j); len(narrow) > 0 {
+				narrow[i][j] = uint16(k)
+			} else {
+				wide[i][j] = k
+			}
 		}
 	}
 	archsimd.ClearAVXUpperBits()
-	keysEach(dst[4*n:], values[4*n:], atoms, bucketBits)
+	keysLeft(dst, 4*n, values[4*n:], atoms, bucketBits)
+}
+
+func both4(values []float64, a, b float64) (ofA, ofB int) {
+	whole, left := wholeRows(values)
+	isA, isB := archsimd.BroadcastFloat64x4(a), archsimd.BroadcastFloat64x4(b)
+	for i := range whole {
+		for j := range whole[i] {
+			v := archsimd.LoadFloat64x4(&whole[i][j])
+			ofA += bits.OnesCount8(v.Equal(isA).ToBits())
+			ofB += bits.OnesCount8(v.Equal(isB).ToBits())
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+	leftA, leftB := bothEach(left, a, b)
+	return ofA + leftA, ofB + leftB
 }

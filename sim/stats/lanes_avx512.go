@@ -52,18 +52,16 @@ func spread8(values []float64, mean float64) (rest, squares float64) {
 	return spreadEnd(&rests, &sums, left, mean)
 }
 
-func keys8(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	whole, left := eights(values)
-	to := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst))), len(whole))
+	narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)
+	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)
 	sign, magnitude := archsimd.BroadcastUint64x8(63), archsimd.BroadcastUint64x8(1<<63-1)
 	first, span := archsimd.BroadcastUint64x8(lowest<<52), archsimd.BroadcastUint64x8(octaves<<52)
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
 	middle := archsimd.BroadcastUint64x8(uint64(middleKey(bucketBits)))
-	zero, zeroKey := archsimd.BroadcastUint64x8(0), archsimd.BroadcastUint64x8(keyZero)
-	var is [maxAtoms]archsimd.Float64x8
-	for k, a := range atoms {
-		is[k] = archsimd.BroadcastFloat64x8(a)
-	}
+	zero, name := archsimd.BroadcastUint64x8(0), archsimd.LoadUint64x8(&names)
+	zeroKey := name.Add(archsimd.BroadcastUint64x8(keyZero))
 	for i := range whole {
 		v := archsimd.LoadFloat64x8(&whole[i])
 		b := v.AsUint64x8()
@@ -73,17 +71,38 @@ func keys8(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
 		nothing := b.And(magnitude).Equal(zero)
 		key = zeroKey.Merge(key, nothing)
 		far := m.GreaterEqual(span).ToBits() &^ nothing.ToBits()
-		for k := range atoms {
-			same := v.Equal(is[k])
-			key = archsimd.BroadcastUint64x8(keyAtom+uint64(k)).Merge(key, same)
+		for k, a := range atoms {
+			same := v.Equal(archsimd.BroadcastFloat64x8(a))
+			key = name.Add(archsimd.BroadcastUint64x8(keyAtom+uint64(k))).Merge(key, same)
 			far &^= same.ToBits()
 		}
-		key.TruncateToUint32().Store(&to[i])
+		if len(narrow) > 0 {
+			key.TruncateToUint16().Store(&narrow[i])
+		} else {
+			key.TruncateToUint32().Store(&wide[i])
+		}
 		for ; far != 0; far &= far - 1 {
 			j := bits.TrailingZeros8(far)
-			to[i][j] = outsideKey(whole[i][j])
+			if k := outsideKey(whole[i][j], j); len(narrow) > 0 {
+				narrow[i][j] = uint16(k)
+			} else {
+				wide[i][j] = k
+			}
 		}
 	}
 	archsimd.ClearAVXUpperBits()
-	keysEach(dst[8*len(whole):], left, atoms, bucketBits)
+	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
+}
+
+func both8(values []float64, a, b float64) (ofA, ofB int) {
+	whole, left := eights(values)
+	isA, isB := archsimd.BroadcastFloat64x8(a), archsimd.BroadcastFloat64x8(b)
+	for i := range whole {
+		v := archsimd.LoadFloat64x8(&whole[i])
+		ofA += bits.OnesCount8(v.Equal(isA).ToBits())
+		ofB += bits.OnesCount8(v.Equal(isB).ToBits())
+	}
+	archsimd.ClearAVXUpperBits()
+	leftA, leftB := bothEach(left, a, b)
+	return ofA + leftA, ofB + leftB
 }

@@ -4,7 +4,8 @@ package stats
 
 const vector = false // this build has none, and what follows is never called
 
-func leaveVectors()                                                         {}
-func distancesVector([]float64, float64) (sum, low, high float64)           { return }
-func spreadVector([]float64, float64) (rest, squares float64)               { return }
-func keysVector(dst []uint32, values []float64, atoms []float64, bits uint) {}
+func leaveVectors()                                               {}
+func distancesVector([]float64, float64) (sum, low, high float64) { return }
+func spreadVector([]float64, float64) (rest, squares float64)     { return }
+func keysVector(dst Keys, values, atoms []float64, bits uint)     {}
+func bothVector([]float64, float64, float64) (ofA, ofB int)       { return }

@@ -26,10 +26,29 @@ func spreadVector(values []float64, mean float64) (rest, squares float64) {
 	return spread4(values, mean)
 }
 
-func keysVector(dst []uint32, values []float64, atoms []float64, bucketBits uint) {
+func keysVector(dst Keys, values, atoms []float64, bucketBits uint) {
 	if avx512 {
 		keys8(dst, values, atoms, bucketBits)
 	} else {
 		keys4(dst, values, atoms, bucketBits)
+	}
+}
+
+func bothVector(values []float64, a, b float64) (ofA, ofB int) {
+	if avx512 {
+		return both8(values, a, b)
+	}
+	return both4(values, a, b)
+}
+
+// names are what is added to the special keys of eight values in turn.
+var names = [8]uint64{0, specials, 2 * specials, 3 * specials, 0, specials, 2 * specials, 3 * specials}
+
+// keysLeft sets the keys of the values after the whole vectors.
+func keysLeft(dst Keys, from int, left, atoms []float64, bucketBits uint) {
+	if dst.narrow != nil {
+		keysEach(dst.narrow[from:], left, atoms, bucketBits)
+	} else {
+		keysEach(dst.wide[from:], left, atoms, bucketBits)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func TestWithFewerVectors(t *testing.T) {
 			continue
 		}
 		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample")
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample|TwoValues")
 			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
 			out, err := again.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
@@ -83,17 +84,64 @@ func TestKeysHaveOneAnswerEverywhere(t *testing.T) {
 			values = append(values, math.Float64frombits(top<<52|low))
 		}
 	}
-	keys := make([]uint32, len(values))
-	for _, bits := range []int{4, 8, 11, 12} {
+	for _, bits := range []int{4, 8, 9, 11, 12} {
+		keys := NewKeys(bits, len(values))
 		y := NewTally(bits, []float64{values[5*1000], values[5*1023], -1, values[5*3080+3]})
 		for n := len(values); n > len(values)-9; n-- {
-			clear(keys)
-			y.Keys(keys[:n], values[:n])
+			clear(keys.narrow)
+			clear(keys.wide)
+			y.Keys(keys.Part(0, n), values[:n])
 			for i, v := range values[:n] {
-				if one := y.Key(v); keys[i] != one {
-					t.Fatalf("%d bits: the key of %v is %d among others, %d alone", bits, v, keys[i], one)
+				if one := nameOf(y.Key(v), i); keys.At(i) != one {
+					t.Fatalf("%d bits: the key of %v is %d among others, %d alone", bits, v, keys.At(i), one)
 				}
 			}
 		}
+	}
+}
+
+// nameOf is the name that a key has in a place.
+func nameOf(key uint32, i int) uint32 {
+	if key < keyFirst {
+		return key + uint32(i%keyNames*specials)
+	}
+	return key
+}
+
+// TestTwoValuesAreCounted has values of which all, or all but a few, are one of two; and some that are undefined.
+func TestTwoValuesAreCounted(t *testing.T) {
+	r := rand.New(rand.NewPCG(17, 18))
+	for n := range 100 {
+		for _, others := range []int{0, 1, 5} {
+			a, b, wantA, wantB := -1.5, 4.0, 0, 0
+			v := make([]float64, n)
+			for i := range v {
+				switch {
+				case i >= n-others:
+					v[i] = []float64{math.NaN(), math.Inf(1), 3}[r.IntN(3)]
+				case r.IntN(3) == 0:
+					v[i], wantA = a, wantA+1
+				default:
+					v[i], wantB = b, wantB+1
+				}
+			}
+			if n < others+4 && others > 0 { // it may have given up
+				continue
+			}
+			if gotA, gotB := Both(v, a, b); gotA != wantA || gotB != wantB {
+				t.Errorf("%d values, %d others: %d and %d, want %d and %d", n, others, gotA, gotB, wantA, wantB)
+			}
+		}
+	}
+	if a, b := Both([]float64{0, math.Copysign(0, -1), 7}, 0, 7); a != 2 || b != 1 {
+		t.Errorf("two zeros and a seven: %d and %d", a, b)
+	}
+}
+
+func TestFiniteValuesInTheirOrder(t *testing.T) {
+	in := []float64{1, math.NaN(), math.Inf(-1), -2, math.MaxFloat64, math.Inf(1), 0, 5e-324, math.NaN()}
+	out := make([]float64, len(in))
+	if got, want := out[:Finite(out, in)], []float64{1, -2, math.MaxFloat64, 0, 5e-324}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -45,20 +45,27 @@ func Of(values []float64) Moments {
 // ofAny is Of of values that may be undefined or infinite, one after another.
 func ofAny(values []float64) Moments {
 	m := Moments{Mean: math.NaN(), Min: math.NaN(), Max: math.NaN()}
-	var pivot, sum float64
-	for _, v := range values {
-		if v-v != 0 {
+	var room [512]float64
+	some := room[:]
+	if len(values) > len(room) {
+		some = make([]float64, len(values))
+	}
+	some = some[:Finite(some[:len(values)], values)]
+	m.N = uint64(len(some))
+	if m.N < uint64(len(values)) {
+		for _, v := range values {
 			if v != v {
 				m.Undefined++
-			} else {
-				m.Infinite++
 			}
-			continue
 		}
-		if m.N == 0 {
-			pivot, m.Min, m.Max = v, v, v
-		}
-		m.N++
+		m.Infinite = uint64(len(values)) - m.N - m.Undefined
+	}
+	if m.N == 0 {
+		return m
+	}
+	pivot, sum := some[0], 0.0
+	m.Min, m.Max = pivot, pivot
+	for _, v := range some {
 		sum += v - pivot
 		if v < m.Min {
 			m.Min = v
@@ -67,16 +74,10 @@ func ofAny(values []float64) Moments {
 			m.Max = v
 		}
 	}
-	if m.N == 0 {
-		return m
-	}
 	n := float64(m.N)
 	mean := pivot + sum/n
 	var rest, squares float64
-	for _, v := range values {
-		if v-v != 0 {
-			continue
-		}
+	for _, v := range some {
 		d := v - mean
 		rest += d
 		squares += float64(d * d)

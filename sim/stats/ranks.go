@@ -40,36 +40,17 @@ func (r *ranks) forget() {
 func (h *Histogram) ranks(least, greatest float64) ranks {
 	r := newRanks()
 	r.push(h.below.cell, h.below.extreme, -largest)
-	for octave := octaves - 1; octave >= 0; octave-- {
-		first, n, low := h.pageOf(octave | 128)
-		for i := n - 1; i >= 0; i-- {
-			if i&7 == 7 && i >= 7 && none(h.counts[first+i-7:]) {
-				i -= 7
-				continue
-			}
-			r.push(h.at(first+i), -h.edge(low, i+1), -h.edge(low, i))
-		}
+	middle := middleKey(h.bits)
+	cells := func(key, at uint32) {
+		low, high := edges(key, h.bits)
+		r.push(h.at(at), low, high)
 	}
-	r.push(cell{h.zero, mixed}, 0, 0)
-	for octave := range octaves {
-		first, n, low := h.pageOf(octave)
-		for i := 0; i < n; i++ {
-			if i&7 == 0 && i+8 <= n && none(h.counts[first+i:]) {
-				i += 7
-				continue
-			}
-			r.push(h.at(first+i), h.edge(low, i), h.edge(low, i+1))
-		}
-	}
+	h.pages.filled(h.counts, keyFirst, middle, cells)
+	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
+	h.pages.filled(h.counts, middle, middle+octaves<<h.bits, cells)
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r
-}
-
-// none says of nearly all buckets that there is nothing in the next eight.
-func none[T uint32 | uint64](counts []T) bool {
-	c := (*[8]T)(counts)
-	return c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0
 }
 
 // within cuts what the outermost buckets have beyond the least and the greatest value.
@@ -98,21 +79,6 @@ func (r *ranks) push(c cell, low, high float64) {
 	}
 	r.buckets = append(r.buckets, bucket{low, high, c.count, r.n})
 	r.n += c.count
-}
-
-// pageOf returns the number of the first cell of a directory entry, how many it has (none where it has no page), and the
-// bits of its lowest magnitude.
-func (h *Histogram) pageOf(entry int) (first, n int, low uint64) {
-	slot := h.directory[entry]
-	if slot == emptySlot {
-		return 0, 0, 0
-	}
-	return int(slot-1) << h.bits, 1 << h.bits, uint64(entry&127+lowest) << 52
-}
-
-// edge returns the magnitude at which bucket i of a page begins.
-func (h *Histogram) edge(low uint64, i int) float64 {
-	return math.Float64frombits(low + uint64(i)<<(52-h.bits))
 }
 
 // order estimates the k-th lowest value, counted from 0: the values of a bucket lie evenly in it.

@@ -26,7 +26,7 @@ func NewTallied(bits int, atoms []float64) *Sample {
 func (s *Sample) Add(values []float64) {
 	s.Moments.Merge(Of(values))
 	if s.Tally != nil {
-		keys := make([]uint32, len(values))
+		keys := NewKeys(int(s.Tally.bits), len(values))
 		s.Tally.Keys(keys, values)
 		s.Tally.Count(keys)
 		return

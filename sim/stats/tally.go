@@ -6,19 +6,6 @@ import (
 	"sort"
 )
 
-// Keys name where a tally counts a value. Buckets follow the special ones in the order of their values.
-const (
-	keyUndefined = iota
-	keyInfinite
-	keyZero
-	keyTiny  // counted as zero without being zero
-	keyBelow // too far below zero to have a bucket
-	keyAbove
-	keyAtom  = 8  // and the seven after it
-	keyFirst = 16 // the first bucket
-	maxAtoms = keyFirst - keyAtom
-)
-
 // Tally counts values in buckets by keys that have been made before, so that a whole run of values can be turned into
 // keys while it is in the cache, and be counted when the tally's buckets are.
 //
@@ -34,16 +21,15 @@ const (
 //
 // Checked: TestTallyAgreesWithHistogram, TestTallyInAnyOrder, TestAtomsOfATallyAreExact.
 type Tally struct {
-	bits    uint
-	atoms   []float64 // rising
-	special [keyFirst]uint64
-	pages   [2 * octaves]uint16 // of each octave, from the lowest values: 1 + its page of counts, or 0
-	counts  []uint32            // pages of 2^bits, in the order in which they were first used
+	bits   uint
+	atoms  []float64 // rising
+	pages  directory
+	counts []uint32
 }
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits)}
+	t := &Tally{bits: uint(bits), pages: newDirectory(uint(bits))}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
@@ -53,17 +39,8 @@ func NewTally(bits int, atoms []float64) *Tally {
 	return t
 }
 
-// middleKey is the key of the least positive bucket.
-func middleKey(bits uint) uint32 { return keyFirst + octaves<<bits }
-
 // Keys sets dst to the keys of values, which are as many.
-func (t *Tally) Keys(dst []uint32, values []float64) {
-	if vector {
-		keysVector(dst, values, t.atoms, t.bits)
-		return
-	}
-	keysEach(dst, values, t.atoms, t.bits)
-}
+func (t *Tally) Keys(dst Keys, values []float64) { keysOf(dst, values, t.atoms, t.bits) }
 
 // Key is the key of one value.
 func (t *Tally) Key(v float64) uint32 {
@@ -72,83 +49,98 @@ func (t *Tally) Key(v float64) uint32 {
 	return key[0]
 }
 
-func keysEach(dst []uint32, values []float64, atoms []float64, bits uint) {
-	shift, middle := (52-bits)&63, uint64(middleKey(bits))
-	dst = dst[:len(values)]
-next:
-	for i, v := range values {
-		for k, a := range atoms {
-			if v == a {
-				dst[i] = keyAtom + uint32(k)
-				continue next
-			}
-		}
-		b := math.Float64bits(v)
-		s := b >> 63
-		m := (b-s)&(1<<63-1) - lowest<<52
-		if m >= octaves<<52 {
-			dst[i] = outsideKey(v)
-			continue
-		}
-		dst[i] = uint32((m>>shift ^ -s) + middle)
-	}
-}
-
-// outsideKey is the key of a value that no bucket is for.
-func outsideKey(v float64) uint32 {
-	switch {
-	case v == 0:
-		return keyZero
-	case v != v:
-		return keyUndefined
-	case v-v != 0:
-		return keyInfinite
-	case v >= largest:
-		return keyAbove
-	case v < -largest:
-		return keyBelow
-	}
-	return keyTiny
-}
-
 // Count counts values by their keys.
-func (t *Tally) Count(keys []uint32) {
-	bits, counts := t.bits&31, t.counts
-	mask := uint32(1)<<bits - 1
-	for _, k := range keys {
-		if k < keyFirst {
-			t.special[k]++
-			continue
-		}
-		k -= keyFirst
-		page := t.pages[k>>bits]
-		if page == 0 {
-			page = t.page(k >> bits)
-			counts = t.counts
-		}
-		counts[uint32(page-1)<<bits|k&mask]++
+func (t *Tally) Count(keys Keys) {
+	if len(t.counts) == 0 {
+		t.reserve(keys)
 	}
+	for i := 0; ; {
+		var key uint32
+		if i, key = t.countUntil(keys, i); key == 0 {
+			return
+		}
+		t.page(key)
+	}
+}
+
+// countUntil counts keys from one on, until one has no page, which it returns with its place.
+func (t *Tally) countUntil(keys Keys, from int) (at int, key uint32) {
+	if keys.narrow != nil {
+		return countNarrow(t.counts, (*[256]uint32)(t.pages), keys.narrow, from)
+	}
+	return countWide(t.counts, t.pages, keys.wide, from)
+}
+
+func countNarrow(counts []uint32, pages *[256]uint32, keys []uint16, i int) (int, uint32) {
+	for ; i < len(keys); i++ {
+		k := keys[i]
+		at := pages[uint8(k>>pageBits)] + uint32(k)
+		if uint(at) >= uint(len(counts)) {
+			return i, uint32(k)
+		}
+		counts[at]++
+	}
+	return i, 0
+}
+
+func countWide(counts []uint32, pages directory, keys []uint32, i int) (int, uint32) {
+	for ; i < len(keys); i++ {
+		k := keys[i]
+		at := pages[k>>pageBits] + k
+		if uint(at) >= uint(len(counts)) {
+			return i, k
+		}
+		counts[at]++
+	}
+	return i, 0
 }
 
 // CountSame counts n values of one key.
 func (t *Tally) CountSame(key uint32, n int) {
-	if key < keyFirst {
-		t.special[key] += uint64(n)
-		return
+	if len(t.counts) == 0 {
+		t.reserve(Keys{wide: []uint32{key}})
 	}
-	key -= keyFirst
-	page := t.pages[key>>t.bits]
-	if page == 0 {
-		page = t.page(key >> t.bits)
+	at := t.pages[key>>pageBits] + key
+	if at >= absent {
+		t.page(key)
+		at = t.pages[key>>pageBits] + key
 	}
-	t.counts[uint32(page-1)<<t.bits|key&(1<<t.bits-1)] += uint32(n)
+	t.counts[at] += uint32(n)
 }
 
-// page makes a page for an octave.
-func (t *Tally) page(octave uint32) uint16 {
-	t.counts = append(t.counts, make([]uint32, 1<<t.bits)...)
-	t.pages[octave] = uint16(len(t.counts) >> t.bits)
-	return t.pages[octave]
+// reserve makes the counts, with room for the pages of some keys: those that come first tell nearly all.
+func (t *Tally) reserve(keys Keys) {
+	seen := make([]bool, len(t.pages))
+	many := 0
+	note := func(page uint32) {
+		if page > 0 && !seen[page] {
+			seen[page] = true
+			many++
+		}
+	}
+	for _, k := range keys.narrow {
+		note(uint32(k >> pageBits))
+	}
+	for _, k := range keys.wide {
+		note(k >> pageBits)
+	}
+	t.counts = make([]uint32, keyNames*specials, keyNames*specials+many<<pageBits)
+}
+
+// page makes the page of a key.
+func (t *Tally) page(key uint32) {
+	t.pages.page(key, len(t.counts))
+	t.counts = longer(t.counts)
+}
+
+// special is how many values have a special key.
+func (t *Tally) special(key int) (n uint64) {
+	if len(t.counts) > 0 {
+		for name := range keyNames {
+			n += uint64(t.counts[name*specials+key])
+		}
+	}
+	return n
 }
 
 // ranks lays the tally out, as Histogram.ranks does.
@@ -165,7 +157,8 @@ func (t *Tally) ranks(least, greatest float64) ranks {
 	upTo := func(low, high float64, count uint64) {
 		left := count
 		for ; atom < len(t.atoms) && t.atoms[atom] < high; atom++ {
-			if t.special[keyAtom+atom] == 0 {
+			many := t.special(keyAtom + atom)
+			if many == 0 {
 				continue
 			}
 			a := t.atoms[atom]
@@ -175,46 +168,23 @@ func (t *Tally) ranks(least, greatest float64) ranks {
 				left -= half
 				low = a
 			}
-			push(a, a, t.special[keyAtom+atom])
+			push(a, a, many)
 		}
 		push(low, high, left)
 	}
-	push(min(least, -largest), -largest, t.special[keyBelow])
-	for octave, page := range t.pages {
-		if octave == octaves {
-			upTo(0, 0, 0)
-			push(0, 0, t.special[keyZero]+t.special[keyTiny])
-		}
-		if page == 0 {
-			continue
-		}
-		counts := t.counts[int(page-1)<<t.bits:][:1<<t.bits]
-		for i := 0; i < len(counts); i++ {
-			if i&7 == 0 && i+8 <= len(counts) && none(counts[i:]) {
-				i += 7
-				continue
-			}
-			c := counts[i]
-			if c == 0 {
-				continue
-			}
-			low, high := t.edges(keyFirst + uint32(octave<<t.bits+i))
-			upTo(low, low, 0) // atoms before it
-			upTo(low, high, uint64(c))
-		}
+	push(min(least, -largest), -largest, t.special(keyBelow))
+	middle := middleKey(t.bits)
+	buckets := func(key, at uint32) {
+		low, high := edges(key, t.bits)
+		upTo(low, low, 0) // atoms before it
+		upTo(low, high, uint64(t.counts[at]))
 	}
+	t.pages.filled(t.counts, keyFirst, middle, buckets)
+	upTo(0, 0, 0)
+	push(0, 0, t.special(keyZero)+t.special(keyTiny))
+	t.pages.filled(t.counts, middle, middle+octaves<<t.bits, buckets)
 	upTo(math.Inf(1), math.Inf(1), 0)
-	push(largest, max(greatest, largest), t.special[keyAbove])
+	push(largest, max(greatest, largest), t.special(keyAbove))
 	r.within(least, greatest)
 	return r
-}
-
-// edges returns where the bucket of a key begins and ends.
-func (t *Tally) edges(key uint32) (low, high float64) {
-	middle := middleKey(t.bits)
-	edge := func(i uint32) float64 { return math.Float64frombits(lowest<<52 + uint64(i)<<(52-t.bits)) }
-	if key >= middle {
-		return edge(key - middle), edge(key - middle + 1)
-	}
-	return -edge(middle - key), -edge(middle - 1 - key)
 }

@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -110,17 +111,19 @@ func TestKeysRiseWithValues(t *testing.T) {
 	for _, bits := range []int{4, 8, 10, 12} {
 		for _, atoms := range [][]float64{nil, {5}, {values[20], values[99], values[1234], 5}} {
 			y := NewTally(bits, atoms)
+			made := NewKeys(bits, len(values))
+			y.Keys(made, values)
 			keys := make([]uint32, len(values))
-			y.Keys(keys, values)
 			for i, v := range values {
-				if one := y.Key(v); keys[i] != one {
+				keys[i] = made.At(i)
+				if one := nameOf(y.Key(v), i); keys[i] != one {
 					t.Fatalf("%d bits: the key of %v is %d in a vector, %d alone", bits, v, keys[i], one)
 				}
 				if i > 0 && keys[i] >= keyFirst && keys[i-1] >= keyFirst && v > values[i-1] && keys[i] < keys[i-1] {
 					t.Fatalf("%d bits: the key falls from %v to %v", bits, values[i-1], v)
 				}
 				if k := keys[i]; k >= keyFirst {
-					if low, high := y.edges(k); v < low || v >= high {
+					if low, high := edges(k, y.bits); v < low || v >= high {
 						t.Fatalf("%d bits: %v is counted from %v to %v", bits, v, low, high)
 					}
 				}
@@ -129,24 +132,51 @@ func TestKeysRiseWithValues(t *testing.T) {
 	}
 }
 
+// BenchmarkTally has a column of 256 paths in the cache, and counts 4096 keys of one quantity after another, of a hundred.
 func BenchmarkTally(b *testing.B) {
 	r := rand.New(rand.NewPCG(1, 2))
-	values := make([]float64, 512)
-	for i := range values {
-		values[i] = math.Exp(r.NormFloat64())
+	smooth, mixed := make([]float64, 256), make([]float64, 256)
+	for i := range smooth {
+		smooth[i] = math.Exp(r.NormFloat64())
+		if mixed[i] = smooth[i]; r.IntN(2) == 0 {
+			mixed[i] = 0
+		}
 	}
-	y, keys := NewTally(8, nil), make([]uint32, len(values))
-	per := func(name string, f func()) {
+	per := func(name string, n int, f func()) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				f()
 			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(values)), "ns/value")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/value")
 		})
 	}
-	per("keys", func() { y.Keys(keys, values) })
-	per("count", func() { y.Count(keys) })
-	per("moments", func() { Of(values) })
-	h := NewHistogram(8)
-	per("histogram", func() { h.Add(values) })
+	for _, bits := range []int{8, 10} {
+		for name, values := range map[string][]float64{"smooth": smooth, "half zero": mixed} {
+			of := func(what string) string { return fmt.Sprintf("%s, %s, %d bits", what, name, bits) }
+			y := NewTally(bits, nil)
+			keys := NewKeys(bits, len(values))
+			per(of("keys"), len(values), func() { y.Keys(keys, values) })
+			const many, batch = 100, 4096
+			tallies, all := make([]*Tally, many), make([]Keys, many)
+			for k := range tallies {
+				tallies[k], all[k] = NewTally(bits, nil), NewKeys(bits, batch)
+				v := make([]float64, batch)
+				for i := range v {
+					if v[i] = math.Exp(r.NormFloat64()); name != "smooth" && r.IntN(2) == 0 {
+						v[i] = 0
+					}
+				}
+				tallies[k].Keys(all[k], v)
+			}
+			per(of("count"), many*batch, func() {
+				for k := range tallies {
+					tallies[k].Count(all[k])
+				}
+			})
+			h := NewHistogram(bits)
+			per(of("histogram"), len(values), func() { h.Add(values) })
+		}
+	}
+	per("moments", 256, func() { Of(smooth) })
+	per("atoms", 256, func() { NewTally(8, []float64{1, 2, 3, 4}).Keys(NewKeys(8, 256), smooth) })
 }

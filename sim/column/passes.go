@@ -1,0 +1,402 @@
+package column
+
+import "math"
+
+// The kernels of several operations in one pass: what a process or a clause does to every path of a block in a step. A
+// column is read once and written once, where the kernels of one operation would go over it again and again, and what
+// differs from path to path is chosen by a mask and not by a jump. As in arithmetic.go each begins with a way out to its
+// twins on vectors, and what it says of one path is what they do.
+
+// Range returns the least and the largest value of a column, both undefined where one is.
+func Range(c *Column) (low, high float64) {
+	if vector {
+		return rangeVector(c)
+	}
+	low, high = c[0], c[0]
+	for _, v := range c {
+		if v < low {
+			low = v
+		}
+		if v > high {
+			high = v
+		}
+		if v != v {
+			return v, v
+		}
+	}
+	return low, high
+}
+
+// AnyBut says whether a value of x is not 0 where y is.
+func AnyBut(x, y *Column) bool {
+	if vector {
+		return anyButVector(x, y)
+	}
+	for i := range x {
+		if x[i] != 0 && y[i] == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Toward brings x nearer to a level: of the gap it keeps so much.
+func Toward(x, to, keep *Column) {
+	if vector {
+		towardVector(x, to, keep)
+		return
+	}
+	for i := range x {
+		x[i] = to[i] + float64(keep[i]*(x[i]-to[i]))
+	}
+}
+
+// Revert is Toward with so much noise for each standard deviation z.
+func Revert(x, to, keep, noise, z *Column) {
+	if vector {
+		revertVector(x, to, keep, noise, z)
+		return
+	}
+	for i := range x {
+		x[i] = to[i] + float64(keep[i]*(x[i]-to[i])) + float64(noise[i]*z[i])
+	}
+}
+
+// Switch turns x, 1 above a half and else 0, over: off where u is below off, on where it is below on.
+func Switch(x, u, off, on *Column) {
+	if vector {
+		switchVector(x, u, off, on)
+		return
+	}
+	for i := range x {
+		is, p := x[i] > 0.5, on[i]
+		if is {
+			p = off[i]
+		}
+		x[i] = truth(is != (u[i] < p))
+	}
+}
+
+// Excess sets d to what x is above y, at the least 0.
+func Excess(d, x, y *Column) {
+	if vector {
+		excessVector(d, x, y)
+		return
+	}
+	for i := range d {
+		d[i] = max(0, x[i]-y[i])
+	}
+}
+
+// Yield sets d to by of what of x is above 0, less the share off of that.
+func Yield(d, x, by, off *Column) {
+	if vector {
+		yieldVector(d, x, by, off)
+		return
+	}
+	for i := range d {
+		d[i] = float64(max(0, x[i]) * by[i] * (1 - off[i]))
+	}
+}
+
+// Trapezoid sets d to the integral of what goes from x to y in a time of twice half, less the share off of it, and x to y.
+func Trapezoid(d, x, y, off *Column, half float64) {
+	if vector {
+		trapezoidVector(d, x, y, off, half)
+		return
+	}
+	for i := range d {
+		d[i] = float64((x[i] + y[i]) * half * (1 - off[i]))
+		x[i] = y[i]
+	}
+}
+
+// Part sets d to what of x is above 0, less the share off, and e to the share of that.
+func Part(d, e, x, off, share *Column) {
+	if vector {
+		partVector(d, e, x, off, share)
+		return
+	}
+	for i := range d {
+		d[i] = float64(max(0, x[i]) * (1 - off[i]))
+		e[i] = float64(share[i] * d[i])
+	}
+}
+
+// Take sets d to free and so much of the rest of want as there is for the price, and short to what there is not.
+func Take(d, short, want, free, there, price *Column) {
+	if vector {
+		takeVector(d, short, want, free, there, price)
+		return
+	}
+	for i := range d {
+		need := want[i] - free[i]
+		got := smaller(need, float64(there[i]*price[i]))
+		d[i], short[i] = free[i]+got, need-got
+	}
+}
+
+// Drain is Take of several supplies, which are emptied one after the other.
+func Drain(d, short, want, free *Column, there, price []*Column) {
+	if vector {
+		drainVector(d, short, want, free, there, price)
+		return
+	}
+	for i := range d {
+		ask, got := want[i]-free[i], 0.0 // got is the time that has gone by: at 1 all is there
+		for k := range there {
+			if has := float64(there[k][i] * price[k][i]); got < 1 && has > 0 {
+				if float64(ask*(1-got)) > has {
+					got += has / ask
+				} else {
+					got = 1
+				}
+			}
+		}
+		served := float64(ask * got)
+		short[i] = ask - served
+		d[i] = free[i] + served
+	}
+}
+
+// Balance sets d to a + b - x - y, less z where none is 0.
+func Balance(d, a, b, x, y, z, none *Column) {
+	if vector {
+		balanceVector(d, a, b, x, y, z, none)
+		return
+	}
+	for i := range d {
+		v := a[i] + b[i] - x[i] - y[i]
+		if none[i] == 0 {
+			v -= z[i]
+		}
+		d[i] = v
+	}
+}
+
+// Tax sets tax to the rate of what is left of x - less after losses carried, adds to these where there is nothing left, and
+// takes the tax off x.
+func Tax(x, tax, losses, less, rate *Column) {
+	if vector {
+		taxVector(x, tax, losses, less, rate)
+		return
+	}
+	for i := range x {
+		taxed := x[i] - less[i]
+		due := 0.0
+		if taxed < 0 {
+			losses[i] -= taxed
+		} else {
+			use := smaller(taxed, losses[i])
+			losses[i] -= use
+			due = float64(rate[i] * (taxed - use))
+		}
+		tax[i] = due
+		x[i] -= due
+	}
+}
+
+// Loss sets d to the mean loss of four steps, of which n are over.
+func Loss(d, w, x, y, z *Column, n float64) {
+	if vector {
+		lossVector(d, w, x, y, z, n)
+		return
+	}
+	for i := range d {
+		d[i] = max(0, -(w[i]+x[i]+y[i]+z[i])/n)
+	}
+}
+
+// Book adds floor/by to due and counted to sum and open, but where closed is not 0.
+func Book(due, sum, open, floor, counted, closed *Column, by float64) {
+	if vector {
+		bookVector(due, sum, open, floor, counted, closed, by)
+		return
+	}
+	for i := range due {
+		if closed[i] == 0 {
+			due[i] += floor[i] / by
+			sum[i] += counted[i]
+			open[i] += counted[i]
+		}
+	}
+}
+
+// Open sets d to rest + (due - settled + owed) - spent - kept, at the least 0, and to 0 where closed is not 0.
+func Open(d, rest, due, settled, owed, spent, kept, closed *Column) {
+	if vector {
+		openVector(d, rest, due, settled, owed, spent, kept, closed)
+		return
+	}
+	for i := range d {
+		v := rest[i] + (due[i] - settled[i] + owed[i]) - spent[i] - kept[i]
+		if closed[i] != 0 || v <= 0 {
+			v = 0
+		}
+		d[i] = v
+	}
+}
+
+// Clocks sets each clock forward to the time t - late. It never runs back. held says whether one has stood still for a part
+// of a step of dt that is longer than an instant, behind whether one is ahead of its time.
+func Clocks(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+	if vector {
+		return clocksVector(clock, late, t, dt, instant)
+	}
+	for i := range clock {
+		now, was := t-late[i], clock[i]
+		if now < was {
+			behind = true
+		} else {
+			clock[i] = now
+		}
+		if smaller(was, now)-(t-dt-late[i]) > instant {
+			held = true
+		}
+	}
+	return held, behind
+}
+
+// Slab sets at to the smaller of most and the value at f2 between c and d, and sum to the share use of the smaller of
+// room and the area below the line from the value at f1 between a and b to it, width wide.
+func Slab(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
+	if vector {
+		slabVector(sum, at, a, b, c, d, room, use, most, f1, f2, width)
+		return
+	}
+	for i := range sum {
+		v, w := a[i]+float64((b[i]-a[i])*f1), c[i]+float64((d[i]-c[i])*f2)
+		area := float64((v + w) / 2 * width)
+		sum[i] = smaller(area, room[i]) * use[i]
+		at[i] = smaller(w, most[i])
+	}
+}
+
+// Knots is straight lines through values, a column for each of the years, flat outside them and nothing before opens.
+type Knots struct {
+	Years  []float64
+	Values []*Column
+	Opens  float64
+}
+
+// What vectors have room for.
+const maxKnots, maxTerms = 12, 32
+
+// Areas sets at to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
+// of room and their integral to it from the time from - late.
+func Areas(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+	if vector && len(k.Years) <= maxKnots {
+		areasVector(sum, at, late, room, use, most, k, from, to)
+		return
+	}
+	for i := range sum {
+		begins, ends := from-late[i], to-late[i]
+		area, power := 0.0, 0.0
+		if ends >= k.Opens {
+			power = k.At(i, ends)
+		}
+		if ends > k.Opens {
+			area = k.Area(i, max(begins, k.Opens), ends)
+		}
+		sum[i] = smaller(area, room[i]) * use[i]
+		at[i] = smaller(power, most[i])
+	}
+}
+
+// At is the value of the lines on one path.
+func (k *Knots) At(i int, t float64) float64 {
+	j := 0
+	for j < len(k.Years) && !(t <= k.Years[j]) {
+		j++
+	}
+	return k.upTo(i, j, t)
+}
+
+// Area is the integral of At to a time not before from: trapezoids between the knots that lie inside.
+func (k *Knots) Area(i int, from, to float64) float64 {
+	j := 0
+	for j < len(k.Years) && !(from <= k.Years[j]) {
+		j++
+	}
+	sum, t, v := 0.0, from, k.upTo(i, j, from)
+	for ; j < len(k.Years) && k.Years[j] < to; j++ {
+		if y := k.Years[j]; y > from {
+			w := k.Values[j][i]
+			sum += float64((v + w) / 2 * (y - t))
+			t, v = y, w
+		}
+	}
+	w := k.upTo(i, j, to)
+	return sum + float64((v+w)/2*(to-t))
+}
+
+// upTo is At at a time of which knot j is the first that is not before it.
+func (k *Knots) upTo(i, j int, t float64) float64 {
+	switch j {
+	case 0:
+		return k.Values[0][i]
+	case len(k.Years):
+		return k.Values[j-1][i]
+	}
+	a, c := k.Values[j-1][i], k.Values[j][i]
+	return a + float64((c-a)*((t-k.Years[j-1])/(k.Years[j]-k.Years[j-1])))
+}
+
+// smaller is the smaller of two numbers, undefined where one is.
+func smaller(x, y float64) float64 {
+	if y < x || y != y {
+		return y
+	}
+	return x
+}
+
+// Path is what the logarithm of a revenue that grows at a rate which is itself uncertain moves by in a step (package
+// process, Schwartz and Moon).
+type Path struct {
+	Growth, Level, Gain, Drag        *Column // of growth, and how it acts in a step
+	Vol, Eta, Premium, GrowthPremium *Column
+	Shared, Alone, Z, GrowthZ        *Column
+}
+
+// Integrate sets d to the move of a path's logarithm in a step of dt.
+func Integrate(d *Column, p *Path, dt float64) {
+	if vector {
+		integrateVector(d, p, dt)
+		return
+	}
+	for i := range d {
+		v, e := p.Vol[i], p.Eta[i]
+		less := float64(0.5*v*v) + float64(p.Premium[i]*v)
+		mean := float64((p.Level[i]-less)*dt) + float64((p.Growth[i]-p.Level[i])*p.Gain[i]) - float64(p.GrowthPremium[i]*e*p.Drag[i])
+		own := math.Sqrt(float64(v*v*dt) + float64(e*e*p.Alone[i]))
+		d[i] = mean + float64(e*p.Shared[i]*p.GrowthZ[i]) + float64(own*p.Z[i])
+	}
+}
+
+// Fade moves the growth of a path on by a step: it keeps so much of its gap and gets noise.
+func Fade(p *Path, keep, noise *Column) {
+	if vector {
+		fadeVector(p, keep, noise)
+		return
+	}
+	for i, e := range p.Eta {
+		g, level := p.Growth[i], p.Level[i]
+		p.Growth[i] = level + float64(keep[i]*(g-level)) - float64(p.Gain[i]*p.GrowthPremium[i]*e) + float64(e*noise[i]*p.GrowthZ[i])
+	}
+}
+
+// Terms sets d to begin + begin·(-x/n) + begin·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
+func Terms(d, x *Column, begin float64, n, to int) {
+	if vector && to <= maxTerms {
+		termsVector(d, x, begin, n, to)
+		return
+	}
+	for i := range d {
+		sum, term := begin, begin
+		for k := n; k < to; k++ {
+			term = -float64(term*x[i]) / float64(k)
+			sum += term
+		}
+		d[i] = sum
+	}
+}

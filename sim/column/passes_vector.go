@@ -1,0 +1,176 @@
+//go:build goexperiment.simd && amd64
+
+package column
+
+func rangeVector(c *Column) (low, high float64) {
+	if avx512 {
+		return range8(c)
+	}
+	return range4(c)
+}
+
+func anyButVector(x, y *Column) bool {
+	if avx512 {
+		return anyBut8(x, y)
+	}
+	return anyBut4(x, y)
+}
+
+func towardVector(x, to, keep *Column) {
+	if avx512 {
+		toward8(x, to, keep)
+	} else {
+		toward4(x, to, keep)
+	}
+}
+
+func revertVector(x, to, keep, noise, z *Column) {
+	if avx512 {
+		revert8(x, to, keep, noise, z)
+	} else {
+		revert4(x, to, keep, noise, z)
+	}
+}
+
+func switchVector(x, u, off, on *Column) {
+	if avx512 {
+		switch8(x, u, off, on)
+	} else {
+		switch4(x, u, off, on)
+	}
+}
+
+func excessVector(d, x, y *Column) {
+	if avx512 {
+		excess8(d, x, y)
+	} else {
+		excess4(d, x, y)
+	}
+}
+
+func yieldVector(d, x, by, off *Column) {
+	if avx512 {
+		yield8(d, x, by, off)
+	} else {
+		yield4(d, x, by, off)
+	}
+}
+
+func trapezoidVector(d, x, y, off *Column, half float64) {
+	if avx512 {
+		trapezoid8(d, x, y, off, half)
+	} else {
+		trapezoid4(d, x, y, off, half)
+	}
+}
+
+func partVector(d, e, x, off, share *Column) {
+	if avx512 {
+		part8(d, e, x, off, share)
+	} else {
+		part4(d, e, x, off, share)
+	}
+}
+
+func takeVector(d, short, want, free, there, price *Column) {
+	if avx512 {
+		take8(d, short, want, free, there, price)
+	} else {
+		take4(d, short, want, free, there, price)
+	}
+}
+
+func drainVector(d, short, want, free *Column, there, price []*Column) {
+	if avx512 {
+		drain8(d, short, want, free, there, price)
+	} else {
+		drain4(d, short, want, free, there, price)
+	}
+}
+
+func balanceVector(d, a, b, x, y, z, none *Column) {
+	if avx512 {
+		balance8(d, a, b, x, y, z, none)
+	} else {
+		balance4(d, a, b, x, y, z, none)
+	}
+}
+
+func taxVector(x, tax, losses, less, rate *Column) {
+	if avx512 {
+		tax8(x, tax, losses, less, rate)
+	} else {
+		tax4(x, tax, losses, less, rate)
+	}
+}
+
+func lossVector(d, w, x, y, z *Column, n float64) {
+	if avx512 {
+		loss8(d, w, x, y, z, n)
+	} else {
+		loss4(d, w, x, y, z, n)
+	}
+}
+
+func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
+	if avx512 {
+		book8(due, sum, open, floor, counted, closed, by)
+	} else {
+		book4(due, sum, open, floor, counted, closed, by)
+	}
+}
+
+func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
+	if avx512 {
+		open8(d, rest, due, settled, owed, spent, kept, closed)
+	} else {
+		open4(d, rest, due, settled, owed, spent, kept, closed)
+	}
+}
+
+func clocksVector(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+	if avx512 {
+		return clocks8(clock, late, t, dt, instant)
+	}
+	return clocks4(clock, late, t, dt, instant)
+}
+
+func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
+	if avx512 {
+		slab8(sum, at, a, b, c, d, room, use, most, f1, f2, width)
+	} else {
+		slab4(sum, at, a, b, c, d, room, use, most, f1, f2, width)
+	}
+}
+
+func areasVector(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+	if avx512 {
+		areas8(sum, at, late, room, use, most, k, from, to)
+	} else {
+		areas4(sum, at, late, room, use, most, k, from, to)
+	}
+}
+
+func integrateVector(d *Column, p *Path, dt float64) {
+	if avx512 {
+		integrate8(d, p, dt)
+	} else {
+		integrate4(d, p, dt)
+	}
+}
+
+func fadeVector(p *Path, keep, noise *Column) {
+	if avx512 {
+		fade8(p, keep, noise)
+	} else {
+		fade4(p, keep, noise)
+	}
+}
+
+func termsVector(d, x *Column, begin float64, n, to int) {
+	if avx512 {
+		terms8(d, x, begin, n, to)
+	} else {
+		terms4(d, x, begin, n, to)
+	}
+}

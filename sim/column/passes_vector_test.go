@@ -1,0 +1,158 @@
+//go:build goexperiment.simd && amd64
+
+package column
+
+import (
+	"maps"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"testing"
+)
+
+// passes are the kernels of several operations.
+var passes = map[string]any{
+	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
+	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
+	"Open": Open, "Clocks": Clocks, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms,
+	"Areas": func(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
+		Areas(sum, end, late, room, use, most, k, min(from, to), max(from, to))
+	},
+}
+
+// rough fills a column: now and then with what is undefined, infinite or tiny, with zeros, with numbers from -1 to 3.
+func rough(r *rand.Rand, tame bool) *Column {
+	odd := []float64{0, 0, math.Copysign(0, -1), 1, math.NaN(), math.Inf(1), math.Inf(-1), 5e-324, 1e308}
+	c, zeros := new(Column), r.IntN(3)
+	for i := range c {
+		switch c[i] = 4*r.Float64() - 1; {
+		case tame:
+		case r.IntN(30) == 0:
+			c[i] = odd[r.IntN(len(odd))]
+		case r.IntN(3) < zeros:
+			c[i] = 0
+		}
+	}
+	return c
+}
+
+// drawn makes an argument of a kernel.
+func drawn(r *rand.Rand, of reflect.Type, tame bool) reflect.Value {
+	switch of {
+	case reflect.TypeFor[*Column]():
+		return reflect.ValueOf(rough(r, tame))
+	case reflect.TypeFor[float64]():
+		return reflect.ValueOf(2 * r.Float64())
+	case reflect.TypeFor[int]():
+		return reflect.ValueOf(2 + r.IntN(10))
+	case reflect.TypeFor[[]*Column]():
+		return reflect.ValueOf([]*Column{rough(r, tame), rough(r, tame), rough(r, tame)})
+	case reflect.TypeFor[*Knots]():
+		k := &Knots{Opens: math.Inf(-1)}
+		for range 1 + r.IntN(4) {
+			k.Years, k.Values = append(k.Years, float64(len(k.Years))/2+r.Float64()/4), append(k.Values, rough(r, tame))
+		}
+		if r.IntN(2) == 0 {
+			k.Opens = 2 * r.Float64()
+		}
+		return reflect.ValueOf(k)
+	}
+	v := reflect.New(of.Elem())
+	for i := range v.Elem().NumField() {
+		v.Elem().Field(i).Set(drawn(r, v.Elem().Field(i).Type(), tame))
+	}
+	return v
+}
+
+// columnsOf are the columns behind arguments.
+func columnsOf(args []reflect.Value) (out []*Column) {
+	for _, a := range args {
+		switch v := a.Interface().(type) {
+		case *Column:
+			out = append(out, v)
+		case []*Column:
+			out = append(out, v...)
+		case *Knots:
+			out = append(out, v.Values...)
+		case *Path:
+			for i := range a.Elem().NumField() {
+				out = append(out, a.Elem().Field(i).Interface().(*Column))
+			}
+		}
+	}
+	return out
+}
+
+// TestPassesDoWhatTheirTwinsDo holds every kernel of several operations on vectors against its loop over paths.
+func TestPassesDoWhatTheirTwinsDo(t *testing.T) {
+	if !vector {
+		t.Skip("no vectors")
+	}
+	had, one := vector, avx512
+	defer func() { vector, avx512 = had, one }()
+	r := rand.New(rand.NewPCG(17, 18))
+	for name, kernel := range passes {
+		f, defined := reflect.ValueOf(kernel), 0
+		for round := range 200 {
+			var args []reflect.Value
+			for i := range f.Type().NumIn() {
+				args = append(args, drawn(r, f.Type().In(i), round%2 == 0))
+			}
+			columns := columnsOf(args)
+			before := make([]Column, len(columns))
+			for k, c := range columns {
+				before[k] = *c
+			}
+			run := func(vectors, wide bool) (out []Column, says []reflect.Value) {
+				vector, avx512 = vectors, wide
+				for k, c := range columns {
+					*c = before[k]
+				}
+				says = f.Call(args)
+				for _, c := range columns {
+					out = append(out, *c)
+				}
+				return out, says
+			}
+			want, says := run(false, false)
+			for _, wide := range []bool{false, one} {
+				got, said := run(true, wide)
+				for k := range said {
+					if w, g := says[k].Interface(), said[k].Interface(); w != g && w == w {
+						t.Fatalf("%s (eight: %v) says %v, want %v", name, wide, g, w)
+					}
+				}
+				for k := range got {
+					for i := range got[k] {
+						if a, b := got[k][i], want[k][i]; math.Float64bits(a) != math.Float64bits(b) && (a == a || b == b) {
+							t.Fatalf("%s (eight: %v), round %d: path %d of argument %d is %v, want %v", name, wide, round, i, k, a, b)
+						} else if a == a && a != before[k][i] {
+							defined++
+						}
+					}
+				}
+			}
+		}
+		if f.Type().NumOut() == 0 && defined < 10000 {
+			t.Errorf("%s changes only %d numbers", name, defined)
+		}
+	}
+}
+
+// BenchmarkPasses is each kernel of several operations, a value.
+func BenchmarkPasses(b *testing.B) {
+	for _, name := range slices.Sorted(maps.Keys(passes)) {
+		f, r := reflect.ValueOf(passes[name]), rand.New(rand.NewPCG(17, 18))
+		b.Run(name, func(b *testing.B) {
+			var args []reflect.Value
+			for i := range f.Type().NumIn() {
+				args = append(args, drawn(r, f.Type().In(i), true))
+			}
+			for b.Loop() {
+				f.Call(args)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/Size, "ns/value")
+		})
+	}
+}

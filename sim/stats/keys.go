@@ -1,0 +1,175 @@
+package stats
+
+import "math"
+
+// Keys name where a value is counted. Buckets follow the special ones in the order of their values: 2^bits an octave,
+// mirrored for values below zero.
+//
+// A special key stands for many values, often for most of a column. So it has four names, for the first of each four
+// values, the second, the third and the fourth: counts in one place would each wait for the one before.
+const (
+	keyUndefined = iota
+	keyInfinite
+	keyZero
+	keyTiny  // counted as zero without being zero
+	keyBelow // too far below zero to have a bucket
+	keyAbove
+	keyAtom  = 8  // and the seven after it
+	specials = 16 // how many, of each name
+	maxAtoms = specials - keyAtom
+
+	keyNames = 4
+	keyFirst = 1 << pageBits // the first bucket
+	pageBits = 8             // of a page: 256 keys
+	absent   = 1 << 31       // where no count is
+)
+
+// Keys are keys of values, in half the memory where all that there are fit.
+type Keys struct {
+	narrow []uint16
+	wide   []uint32
+}
+
+// NewKeys makes room for n keys of buckets of which an octave has 2^bits.
+func NewKeys(bits, n int) Keys {
+	if narrow(uint(bits)) {
+		return Keys{narrow: make([]uint16, n)}
+	}
+	return Keys{wide: make([]uint32, n)}
+}
+
+// narrow says whether all keys fit into 16 bits.
+func narrow(bits uint) bool { return keyFirst+2*octaves<<bits <= 1<<16 }
+
+// SizeOfKey is how many bytes a key takes.
+func SizeOfKey(bits int) int {
+	if narrow(uint(bits)) {
+		return 2
+	}
+	return 4
+}
+
+// Part is n keys from a place on.
+func (k Keys) Part(from, n int) Keys {
+	if k.narrow != nil {
+		return Keys{narrow: k.narrow[from : from+n]}
+	}
+	return Keys{wide: k.wide[from : from+n]}
+}
+
+// At is one of the keys.
+func (k Keys) At(i int) uint32 {
+	if k.narrow != nil {
+		return uint32(k.narrow[i])
+	}
+	return k.wide[i]
+}
+
+// middleKey is the key of the least positive bucket.
+func middleKey(bits uint) uint32 { return keyFirst + octaves<<bits }
+
+// edges are where the bucket of a key begins and ends.
+func edges(key uint32, bits uint) (low, high float64) {
+	middle := middleKey(bits)
+	edge := func(i uint32) float64 { return math.Float64frombits(lowest<<52 + uint64(i)<<(52-bits)) }
+	if key >= middle {
+		return edge(key - middle), edge(key - middle + 1)
+	}
+	return -edge(middle - key), -edge(middle - 1 - key)
+}
+
+// keysOf sets dst to the keys of values, which are as many.
+func keysOf(dst Keys, values, atoms []float64, bits uint) {
+	switch {
+	case vector:
+		keysVector(dst, values, atoms, bits)
+	case dst.narrow != nil:
+		keysEach(dst.narrow, values, atoms, bits)
+	default:
+		keysEach(dst.wide, values, atoms, bits)
+	}
+}
+
+func keysEach[K uint16 | uint32](dst []K, values, atoms []float64, bits uint) {
+	shift, middle := (52-bits)&63, uint64(middleKey(bits))
+	dst = dst[:len(values)]
+next:
+	for i, v := range values {
+		for k, a := range atoms {
+			if v == a {
+				dst[i] = K(keyAtom + k + i%keyNames*specials)
+				continue next
+			}
+		}
+		b := math.Float64bits(v)
+		s := b >> 63
+		m := (b-s)&(1<<63-1) - lowest<<52
+		if m >= octaves<<52 {
+			dst[i] = K(outsideKey(v, i))
+			continue
+		}
+		dst[i] = K((m>>shift ^ -s) + middle)
+	}
+}
+
+// outsideKey is the key of a value in some place that no bucket is for.
+func outsideKey(v float64, i int) uint32 {
+	name := uint32(i) % keyNames * specials
+	switch {
+	case v == 0:
+		return name + keyZero
+	case v != v:
+		return name + keyUndefined
+	case v-v != 0:
+		return name + keyInfinite
+	case v >= largest:
+		return name + keyAbove
+	case v < -largest:
+		return name + keyBelow
+	}
+	return name + keyTiny
+}
+
+// directory says where keys are counted: each entry, with the key added, is the place of the count. The special ones come
+// first, then pages of 256 keys, each made when one of its keys first comes.
+type directory []uint32
+
+func newDirectory(bits uint) directory {
+	d := make(directory, max((keyFirst+2*octaves<<bits+keyFirst-1)>>pageBits, 256))
+	for i := range d {
+		d[i] = absent - uint32(i)<<pageBits
+	}
+	d[0] = 0
+	return d
+}
+
+// page notes that the page of a key is at the end of n counts.
+func (d directory) page(key uint32, n int) {
+	d[key>>pageBits] = uint32(n) - key>>pageBits<<pageBits
+}
+
+// begins is where the page of an entry begins, if there is one.
+func (d directory) begins(entry int) (at uint32, there bool) {
+	at = d[entry] + uint32(entry)<<pageBits
+	return at, at < absent
+}
+
+// filled calls f with each key, of those from one to before another, that has been counted, and with its place.
+func (d directory) filled(counts []uint32, from, to uint32, f func(key, at uint32)) {
+	for key := from; key < to; key++ {
+		at := d[key>>pageBits] + key
+		if at >= absent {
+			key |= 1<<pageBits - 1
+			continue
+		}
+		if key&7 == 0 { // of nearly all there is nothing in the next eight
+			if c := (*[8]uint32)(counts[at:]); c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0 {
+				key += 7
+				continue
+			}
+		}
+		if counts[at] > 0 {
+			f(key, at)
+		}
+	}
+}
