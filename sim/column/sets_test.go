@@ -101,3 +101,41 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		t.Error("a set of none or of all paths is something else")
 	}
 }
+
+// TestSharesAreRepricedPathByPath holds the kernel against one path at a time.
+func TestSharesAreRepricedPathByPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 13))
+	rises := 0
+	for range 300 {
+		var price, rise, paid, sold, shares, listed column.Column
+		for i := range price {
+			price[i], paid[i], sold[i], shares[i] = 3*r.Float64()*float64(r.IntN(2)), r.Float64(), r.Float64()*float64(r.IntN(2)), 1+r.Float64()
+			listed[i], rise[i] = float64(r.IntN(4)/3), r.Float64()
+		}
+		sum := price
+		column.AddAbove(&sum, &rise, &sold)
+		for i := range sum {
+			if want := price[i] + pick(sold[i] > 0, rise[i], 0); sum[i] != want {
+				t.Fatalf("%v where %v is above 0, to %v: %v", rise[i], sold[i], price[i], sum[i])
+			}
+		}
+		before := price
+		column.Reprice(&price, &rise, &paid, &sold, &shares, &listed)
+		for i, was := range before {
+			now, up := was, 0.0
+			if sold[i] > 0 && listed[i] == 0 {
+				now = paid[i] / sold[i] / shares[i]
+				if was != 0 && now > was {
+					up = now - was
+					rises++
+				}
+			}
+			if !alike(price[i], now) || !alike(rise[i], up) {
+				t.Fatalf("%v for %v of %v at a price of %v, listed %v: %v, up %v, want %v, up %v", paid[i], sold[i], shares[i], was, listed[i], price[i], rise[i], now, up)
+			}
+		}
+	}
+	if rises < 1000 {
+		t.Errorf("the price has gone up %d times", rises)
+	}
+}

@@ -44,3 +44,19 @@ func inARowVector(s *Set, d, holds *Column, least float64, state *Column, c floa
 		inARow4(s, d, holds, least, state, c)
 	}
 }
+
+func addAboveVector(d, x, y *Column) {
+	if avx512 {
+		addAbove8(d, x, y)
+	} else {
+		addAbove4(d, x, y)
+	}
+}
+
+func repriceVector(price, rise, paid, sold, shares, listed *Column) {
+	if avx512 {
+		reprice8(price, rise, paid, sold, shares, listed)
+	} else {
+		reprice4(price, rise, paid, sold, shares, listed)
+	}
+}
