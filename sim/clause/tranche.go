@@ -247,9 +247,7 @@ func (t *tranche) step(b *program.Block) {
 
 // stops is the paths on which nothing more comes of the tranche.
 func (t *tranche) stops(b *program.Block) (stops column.Set) {
-	if !b.Empty(t.sold) {
-		stops = column.Where(b.Col(t.sold))
-	}
+	stops = b.Where(t.sold)
 	if t.cancel != program.None && b.Step > 0 {
 		stops = stops.Or(column.Where(b.Col(t.cancel)))
 	}

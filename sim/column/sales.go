@@ -1,14 +1,30 @@
 package column
 
-// AddAbove adds x to d where y is above 0.
-func AddAbove(d, x, y *Column) {
+// AddWhere adds x to d where y is above 0.
+func AddWhere(d, x, y *Column) {
 	if vector {
-		addAboveVector(d, x, y)
+		addWhereVector(d, x, y)
 		return
 	}
 	for i, v := range y {
 		if v > 0 {
 			d[i] += x[i]
+		}
+	}
+}
+
+// AddSale adds a sale of new shares for money to all of a step: shares to fresh, and where both are above 0 shares to sold
+// and money to paid.
+func AddSale(fresh, sold, paid, shares, money *Column) {
+	if vector {
+		addSaleVector(fresh, sold, paid, shares, money)
+		return
+	}
+	for i, x := range shares {
+		fresh[i] += x
+		if y := money[i]; x > 0 && y > 0 {
+			sold[i] += x
+			paid[i] += y
 		}
 	}
 }

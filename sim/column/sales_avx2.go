@@ -8,11 +8,22 @@ import "simd/archsimd"
 
 // The kernels of arithmetic on AVX2, four paths a vector: sales_avx512.go with other widths.
 
-func addAbove4(d, x, y *Column) {
+func addWhere4(d, x, y *Column) {
 	zero := f4{}
 	for i := first; i < end; i += next4 {
 		to := load4(d, i)
 		store4(d, i, to.Add(load4(x, i)).Merge(to, load4(y, i).Greater(zero)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func addSale4(fresh, sold, paid, shares, money *Column) {
+	zero := f4{}
+	for i := first; i < end; i += next4 {
+		x, y := load4(shares, i), load4(money, i)
+		store4(fresh, i, load4(fresh, i).Add(x))
+		store4(sold, i, load4(sold, i).Add(x.Masked(y.Greater(zero)).Masked(x.Greater(zero))))
+		store4(paid, i, load4(paid, i).Add(y.Masked(x.Greater(zero)).Masked(y.Greater(zero))))
 	}
 	archsimd.ClearAVXUpperBits()
 }

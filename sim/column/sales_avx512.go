@@ -6,11 +6,22 @@ import "simd/archsimd"
 
 // The kernels of arithmetic on sales of shares, on AVX-512, as in arithmetic_avx512.go: go generate makes sales_avx2.go.
 
-func addAbove8(d, x, y *Column) {
+func addWhere8(d, x, y *Column) {
 	zero := f8{}
 	for i := first; i < end; i += next8 {
 		to := load8(d, i)
 		store8(d, i, to.Add(load8(x, i)).Merge(to, load8(y, i).Greater(zero)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func addSale8(fresh, sold, paid, shares, money *Column) {
+	zero := f8{}
+	for i := first; i < end; i += next8 {
+		x, y := load8(shares, i), load8(money, i)
+		store8(fresh, i, load8(fresh, i).Add(x))
+		store8(sold, i, load8(sold, i).Add(x.Masked(y.Greater(zero)).Masked(x.Greater(zero))))
+		store8(paid, i, load8(paid, i).Add(y.Masked(x.Greater(zero)).Masked(y.Greater(zero))))
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -8,6 +8,7 @@ func whereLessVector(_ *Set, x, y *Column)                               {}
 func whereAboveVector(*Set, *Column, float64)                            {}
 func inARowVector(_ *Set, _, _ *Column, _ float64, _ *Column, _ float64) {}
 
-func addAboveVector(d, x, y *Column) {}
+func addWhereVector(d, x, y *Column)                         {}
+func addSaleVector(fresh, sold, paid, shares, money *Column) {}
 
 func repriceVector(price, rise, paid, sold, shares, listed *Column) {}

@@ -86,7 +86,7 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			}
 		}
 		list := paths(x)
-		if len(list) != n || x.Any() != (n > 0) || x.All() {
+		if len(list) != n || x.Count() != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
 		for _, i := range list {
@@ -113,10 +113,18 @@ func TestSharesAreRepricedPathByPath(t *testing.T) {
 			listed[i], rise[i] = float64(r.IntN(4)/3), r.Float64()
 		}
 		sum := price
-		column.AddAbove(&sum, &rise, &sold)
+		column.AddWhere(&sum, &rise, &sold)
 		for i := range sum {
 			if want := price[i] + pick(sold[i] > 0, rise[i], 0); sum[i] != want {
 				t.Fatalf("%v where %v is above 0, to %v: %v", rise[i], sold[i], price[i], sum[i])
+			}
+		}
+		fresh, all, money := price, rise, shares
+		column.AddSale(&fresh, &all, &money, &sold, &listed)
+		for i, x := range sold {
+			both := x > 0 && listed[i] > 0
+			if fresh[i] != price[i]+x || all[i] != rise[i]+pick(both, x, 0) || money[i] != shares[i]+pick(both, listed[i], 0) {
+				t.Fatalf("%v for %v, to %v, %v and %v: %v, %v and %v", x, listed[i], price[i], rise[i], shares[i], fresh[i], all[i], money[i])
 			}
 		}
 		before := price

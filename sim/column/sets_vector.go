@@ -45,11 +45,19 @@ func inARowVector(s *Set, d, holds *Column, least float64, state *Column, c floa
 	}
 }
 
-func addAboveVector(d, x, y *Column) {
+func addWhereVector(d, x, y *Column) {
 	if avx512 {
-		addAbove8(d, x, y)
+		addWhere8(d, x, y)
 	} else {
-		addAbove4(d, x, y)
+		addWhere4(d, x, y)
+	}
+}
+
+func addSaleVector(fresh, sold, paid, shares, money *Column) {
+	if avx512 {
+		addSale8(fresh, sold, paid, shares, money)
+	} else {
+		addSale4(fresh, sold, paid, shares, money)
 	}
 }
 

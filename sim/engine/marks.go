@@ -23,10 +23,12 @@ type priced struct {
 	listing               []lists
 	first                 program.Slot // the price of a share at the listing; None where nobody asks for it
 	sales                 []sale
+	buyers                int // parties that buy
 	holders               []marked
 	topped                program.Slot // what an option pool was topped up by before the money; None where there is none
 	fresh, sold, paid     program.Slot // of a step: new shares, those of them that are sold for money, and that money
 	rise, by              program.Slot // of the price; and what shares are multiplied by
+	own, other, most      program.Slot // money of one party, of another, and the most of all others
 }
 
 // lists is a listing, and the pre-money value at which it sells.
@@ -49,7 +51,8 @@ type marked struct {
 func (c *compiler) marks() {
 	for _, company := range c.raisers() {
 		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None,
-			fresh: c.column(), sold: c.column(), paid: c.column(), rise: c.column(), by: c.column()}
+			fresh: c.column(), sold: c.column(), paid: c.column(), rise: c.column(), by: c.column(),
+			own: c.column(), other: c.column(), most: c.column()}
 		n := c.node("marks of "+company, program.Rounds)
 		n.only = true
 		if q := c.quantities[company+".share_price"]; q != nil {
@@ -114,11 +117,8 @@ func (c *compiler) marks() {
 			n.start = append(n.start, func(b *program.Block) { *b.Col(h.shares) = *b.Col(before) })
 			m.holders = append(m.holders, h)
 		}
-		money := make([]program.Slot, len(buyers))
-		for k := range money {
-			money[k] = c.column()
-		}
-		n.add(func(b *program.Block) { m.step(b, money) })
+		m.buyers = len(buyers)
+		n.add(m.step)
 	}
 }
 
