@@ -5,7 +5,8 @@ import (
 	"dealsim/sim/program"
 )
 
-// step marks the shares of a step. Where nothing is sold and no company is listed, nothing is marked. After a listing the price stands; what is then counted of shares nobody asks for.
+// step marks the shares of a step. Where nothing is sold and no company is listed, nothing is marked. After a listing the
+// price stands; what is then counted of shares nobody asks for.
 func (m *priced) step(b *program.Block) {
 	for _, h := range m.holders {
 		b.Clear(h.up)
