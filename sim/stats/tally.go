@@ -54,6 +54,9 @@ func (t *Tally) Count(keys Keys) {
 	if len(t.counts) == 0 {
 		t.reserve(keys)
 	}
+	if len(t.counts) > 1024 {
+		touch(t.counts)
+	}
 	for i := 0; ; {
 		var key uint32
 		if i, key = t.countUntil(keys, i); key == 0 {
@@ -61,6 +64,16 @@ func (t *Tally) Count(keys Keys) {
 		}
 		t.page(key)
 	}
+}
+
+// touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one.
+//
+//go:noinline
+func touch(counts []uint32) (any uint32) {
+	for i := 0; i < len(counts); i += 16 { // 64 bytes
+		any |= counts[i]
+	}
+	return any
 }
 
 // countUntil counts keys from one on, until one has no page, which it returns with its place.
