@@ -1,5 +1,5 @@
 # dealsim needs Go; nothing else to build, run or test it.
-.PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth clean
+.PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth bench-shipped clean
 
 # of the benchmarks: paths, rounds, numbers of threads and names of programs; which benchmarks and how often
 VECTORS := $(shell GOEXPERIMENT=simd go list simd/archsimd >/dev/null 2>&1 && echo simd)
@@ -46,6 +46,9 @@ bench-keep: ## what make bench has measured last becomes what the next is compar
 
 bench-peers: ## dealsim and other programs on one workload, side by side (see bench/README.md)
 	go run ./bench/race -n $(N) -rounds $(ROUNDS) -threads $(THREADS) -only '$(ONLY)'
+
+bench-shipped: ## what each scenario that is shipped costs
+	go run ./bench/shipped
 
 bench-growth: ## what paths, steps, tranches and companies cost
 	go run ./bench/growth

@@ -3,19 +3,45 @@ package plots
 import (
 	"bytes"
 	"html"
+	"image"
 	"image/png"
 	"io"
 	"strings"
+	"sync"
 
+	"git.sr.ht/~sbinet/gg"
+	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
 	"gonum.org/v1/plot/vg/vgsvg"
 )
 
+// sheets are pictures to draw on, to be used again: one takes four megabytes.
+var sheets = sync.Pool{New: func() any {
+	return image.NewRGBA(image.Rect(0, 0, int(pageWidth/vg.Inch*dpi), int(pageHeight/vg.Inch*dpi)))
+}}
+
+// packers are what a picture is made smaller with.
+type packers struct{ sync.Pool }
+
+func (p *packers) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *packers) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
+
+var encoder = png.Encoder{BufferPool: &packers{}}
+
 // png writes the figure as a picture of 1280 × 760 pixels.
 func (f *Figure) png(w io.Writer) error {
-	c := vgimg.NewWith(vgimg.UseWH(pageWidth, pageHeight), vgimg.UseDPI(dpi))
+	sheet := sheets.Get().(*image.RGBA)
+	defer sheets.Put(sheet)
+	pen := gg.NewContextForRGBA(sheet)
+	pen.SetLineCapButt()
+	pen.InvertY()
+	c := vgimg.NewWith(vgimg.UseImageWithContext(sheet, pen), vgimg.UseDPI(dpi)) // all white again
 	f.draw(c)
-	return png.Encode(w, c.Image())
+	return encoder.Encode(w, sheet)
 }
 
 // svg writes the figure with its text as text, in fonts that any viewer has, and a name for those who listen.

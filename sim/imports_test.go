@@ -129,6 +129,7 @@ var foreign = map[string][]string{
 	"github.com/expr-lang/expr": {"sim/scenario"},
 	"gonum.org/v1/gonum":        {"sim/engine"},
 	"gonum.org/v1/plot":         {"plots"},
+	"git.sr.ht/~sbinet/gg":      {"plots"}, // its pen
 	"codeberg.org/go-fonts":     {"plots"},
 	"golang.org/x/image":        {"plots"},
 	"github.com/spf13/cobra":    {"cmd"},

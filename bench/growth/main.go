@@ -4,12 +4,9 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -77,49 +74,23 @@ func measure(paths, threads int) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	program := filepath.Join(work, "dealsim")
-	if text, err := exec.Command("go", "build", "-o", program, "./cmd/dealsim").CombinedOutput(); err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, text)
+	program, err := bench.Build(work)
+	if err != nil {
+		return err
 	}
 	fmt.Println("| changes | paths | steps | tranches | companies | simulated s | written s | ns/path-step | peak MiB |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, s := range sizes(paths) {
-		simulated, written, peak, err := s.run(program, work, threads)
+		file := filepath.Join(work, "growth.yaml")
+		if err := os.WriteFile(file, []byte(s.scenario()), 0o600); err != nil {
+			return err
+		}
+		r, err := bench.Simulate(program, work, file, s.paths, threads)
 		if err != nil {
 			return err
 		}
 		fmt.Printf("| %s | %d | %d | %d | %d | %.3f | %.3f | %.0f | %.0f |\n", s.what, s.paths, s.steps, s.tranches, s.companies,
-			simulated, written, 1e9*simulated/float64(s.paths)/float64(s.steps), peak)
+			r.Simulated, r.Written, 1e9*r.Simulated/float64(s.paths)/float64(s.steps), r.Peak)
 	}
 	return nil
-}
-
-// run simulates a scenario of this size in a process of its own.
-func (s size) run(program, work string, threads int) (simulated, written, peak float64, err error) {
-	file := filepath.Join(work, "growth.yaml")
-	if err := os.WriteFile(file, []byte(s.scenario()), 0o600); err != nil {
-		return 0, 0, 0, err
-	}
-	cmd := exec.Command(program, "run", file, "--paths", fmt.Sprint(s.paths), "--threads", fmt.Sprint(threads), "--format", "none", "--quiet", "--out", work)
-	var said bytes.Buffer
-	cmd.Stderr = &said
-	if err := cmd.Start(); err != nil {
-		return 0, 0, 0, err
-	}
-	most := bench.Watch(cmd.Process.Pid)
-	err = cmd.Wait()
-	if peak = most(); err != nil {
-		return 0, 0, 0, fmt.Errorf("%v: %w\n%s", s, err, said.String())
-	}
-	text, err := os.ReadFile(filepath.Join(work, "growth", "manifest.json"))
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	var manifest struct {
-		Run struct {
-			Timings map[string]float64 `json:"timings"`
-		} `json:"run"`
-	}
-	err = json.Unmarshal(text, &manifest)
-	return manifest.Run.Timings["simulate_s"], manifest.Run.Timings["write_s"], peak, err
 }

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -102,17 +103,26 @@ func (a *app) read(name string) (*scenario.Scenario, *scenario.Mistakes, error) 
 
 // compile reads and compiles a scenario; mistakes are printed.
 func (a *app) compile(name string) (*engine.Program, error) {
+	j, err := a.prepare(name)
+	return j.program, err
+}
+
+// prepare is compile, with the seconds that it takes.
+func (a *app) prepare(name string) (j job, err error) {
+	began := time.Now()
 	s, m, err := a.read(name)
 	if err != nil {
-		return nil, err
+		return job{}, err
 	}
-	var p *engine.Program
+	j.read = time.Since(began).Seconds()
+	began = time.Now()
 	if s != nil {
-		p = engine.Compile(s, m, uint64(a.common.seed))
+		j.program = engine.Compile(s, m, uint64(a.common.seed))
 	}
-	if p == nil || !m.None() {
+	if j.program == nil || !m.None() {
 		m.Print(a.err)
-		return nil, mistakes{name}
+		return job{}, mistakes{name}
 	}
-	return p, nil
+	j.compile = time.Since(began).Seconds()
+	return j, nil
 }

@@ -30,7 +30,7 @@ func printSummary(w io.Writer, r *result.Result, p *engine.Program, who *reader,
 	for _, line := range r.Warnings {
 		fmt.Fprintln(w, "doubt:", line)
 	}
-	fmt.Fprintf(w, "read %.2f s, simulated %.2f s, written %.2f s: %s\n", timings["read_s"], timings["simulate_s"], timings["write_s"], folder)
+	fmt.Fprintf(w, "read %.2f s, simulated %.2f s, written %.2f s: %s\n", timings["read_s"]+timings["compile_s"], timings["simulate_s"], timings["write_s"], folder)
 }
 
 func grouped(n int) string {

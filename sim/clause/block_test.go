@@ -63,7 +63,7 @@ func TestARampOfABlockIsThatOfEachPath(t *testing.T) {
 		} else { // as much as there is
 			column.Fill(b.Col(10), 1e9)
 			column.Fill(b.Col(11), 1)
-			x.areas(b, &area, &power, late, &site{room: 10, limit: 10, use: 11}, t0, t0+dt, t0-high, t0+dt-low)
+			x.areas(b, &area, &power, late, nil, &site{room: 10, limit: 10, use: 11}, t0, t0+dt, t0-high, t0+dt-low)
 		}
 		var memory lines
 		k := x.lines(b, &memory)

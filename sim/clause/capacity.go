@@ -90,7 +90,14 @@ func buildCapacity(m program.Maker) {
 		ceiling = m.Number("ceiling")
 	}
 	online, available, promised, delay := m.Output("online"), m.Output("available"), m.Output("promised"), m.Output("delay")
-	m.Start(func(b *program.Block) { *b.Col(delay) = *b.Col(late) })
+	certain, known := m.Constant("delay")
+	m.Start(func(b *program.Block) {
+		if known && certain == 0 {
+			b.Clear(delay)
+		} else {
+			*b.Open(delay) = *b.Col(late)
+		}
+	})
 	m.State(program.State{Value: delay, Carried: delay})
 	grid := m.Grid()
 	x := &site{ramp: newRamp(m, most, ceiling), use: use, delay: delay, online: online, available: available, promised: promised,

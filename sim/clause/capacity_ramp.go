@@ -113,11 +113,11 @@ func sArea(top, k, low, high, from, to float64) float64 {
 }
 
 // areas sets sum to what a site has on offer from one time to another, and end to what is on line then, of a ramp of knots
-// that is late by late: all times lie from low to high.
-func (r *ramp) areas(b *program.Block, sum, end, late *column.Column, x *site, from, to, low, high float64) {
+// that is late by late: all times lie from low to high. Both are nothing where not is not 0; nil for nowhere.
+func (r *ramp) areas(b *program.Block, sum, end, late, not *column.Column, x *site, from, to, low, high float64) {
 	var memory lines
 	first, last := between(r.years, max(low, r.opens), high)
-	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), r.some(b, &memory, first, last), from, to)
+	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), not, r.some(b, &memory, first, last), from, to)
 }
 
 // at sets d to the power of an S-curve at the times t, all of which lie from low to high.

@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -89,7 +87,7 @@ func (x *site) step(b *program.Block) {
 func (x *site) straight(b *program.Block) {
 	d, mark, p := b.Col(x.delay), b.Col(x.mark), &x.plans[b.Step]
 	late := mark[wasLate] != 0
-	if !late && column.Any(d) {
+	if !late && !b.Empty(x.delay) && column.Any(d) {
 		mark[wasLate], late = 1, true
 		if b.Step > 0 {
 			column.Fill(b.Col(x.clock), x.grid.Years(b.Step-1))
@@ -101,12 +99,13 @@ func (x *site) straight(b *program.Block) {
 	on, av, pr := b.Col(x.online), b.Col(x.available), b.Col(x.promised)
 	if !p.same {
 		x.onTime(b, p, pr, on)
-		*av = *pr
+		if !late {
+			*av = *pr
+		}
 	}
-	if late && !x.late(b, d, av, on, p.same) {
-		return
-	}
-	if x.chance != program.None {
+	if late {
+		x.late(b, d, av, on, p.same)
+	} else if x.chance != program.None {
 		none, unbuilt := b.Col(x.none), b.Col(x.unbuilt)
 		column.Select(on, unbuilt, none, on)
 		column.Select(av, unbuilt, none, av)
@@ -117,7 +116,7 @@ func (x *site) straight(b *program.Block) {
 func (x *site) onTime(b *program.Block, p *plan, pr, on *column.Column) {
 	if p.bends {
 		t := x.grid.Years(b.Step)
-		x.ramp.areas(b, pr, on, b.Col(x.none), x, t-x.dt, t, t-x.dt, t)
+		x.ramp.areas(b, pr, on, b.Col(x.none), nil, x, t-x.dt, t, t-x.dt, t)
 		return
 	}
 	column.Slab(pr, on, b.Col(p.a), b.Col(p.b), b.Col(p.c), b.Col(p.d), b.Col(x.room), b.Col(x.use), b.Col(x.limit), p.f1, p.f2, p.width)
@@ -126,51 +125,61 @@ func (x *site) onTime(b *program.Block, p *plan, pr, on *column.Column) {
 	}
 }
 
-// late sets what is on line and on offer where some are late, and says whether it is still to be held against the chance
-// that it is built. The clock never runs back: what is on line stays, and has its part of what is on offer.
-func (x *site) late(b *program.Block, d, av, on *column.Column, same bool) bool {
+// late sets what is on line and on offer where some are late. The clock never runs back: what is on line stays, and has its
+// part of what is on offer.
+func (x *site) late(b *program.Block, d, av, on *column.Column, same bool) {
 	low, high := column.Range(d)
 	if !(low <= high) { // an undefined delay
 		x.curve(b)
-		return false
+		return
 	}
-	t, clock, was, mark := x.grid.Years(b.Step), b.Col(x.clock), b.Col(x.from), b.Col(x.mark)
+	var unbuilt *column.Column
+	if x.chance != program.None {
+		unbuilt = b.Col(x.unbuilt)
+	}
+	t, clock, mark := x.grid.Years(b.Step), b.Col(x.clock), b.Col(x.mark)
 	if b.Step == 0 {
-		column.Fill(clock, math.Inf(-1))
-		column.Clocks(clock, d, t, x.dt, instant)
-		x.ramp.areas(b, av, on, d, x, t, t, t-high, t-low)
+		column.CSub(clock, t, d)
+		x.ramp.areas(b, av, on, d, unbuilt, x, t, t, t-high, t-low)
 		*av = column.Column{}
-		return true
+		return
 	}
-	*was = *clock
-	held, behind := column.Clocks(clock, d, t, x.dt, instant)
-	if t-low < x.ramp.opens && !held && !behind {
+	slips := column.Slips(clock, d, t, x.dt, instant)
+	if !slips {
+		column.CSub(clock, t, d)
+	}
+	if t-low < x.ramp.opens && !slips {
 		if mark[isEmpty] != 0 && same {
-			return false
+			return
 		}
 		mark[isEmpty] = 1
 	} else {
 		mark[isEmpty] = 0
 	}
-	x.ramp.areas(b, av, on, d, x, t-x.dt, t, t-x.dt-high, t-low)
-	if held || behind {
-		x.hold(b, d, av, on, was, clock)
+	x.ramp.areas(b, av, on, d, unbuilt, x, t-x.dt, t, t-x.dt-high, t-low)
+	if slips {
+		x.hold(b, d, av, on, clock)
 	}
-	return true
 }
 
-// hold mends the paths on which the clock stands still in the step, or has stood still and is still ahead.
-func (x *site) hold(b *program.Block, d, av, on, was, clock *column.Column) {
+// hold moves the clock where it stands still in the step, or has stood still and is still ahead.
+func (x *site) hold(b *program.Block, d, av, on, clock *column.Column) {
 	t, limit, room, use := x.grid.Years(b.Step), b.Col(x.limit), b.Col(x.room), b.Col(x.use)
 	var memory lines
 	k := x.ramp.lines(b, &memory)
 	for i := range d {
-		now := t - d[i]
-		if now < was[i] {
-			on[i] = min(x.ramp.at1(b, k, i, clock[i]), limit[i])
+		now, was := t-d[i], clock[i]
+		if !(now < was) {
+			clock[i] = now
 		}
-		if held := min(was[i], now) - (t - x.dt - d[i]); held > instant {
-			av[i] = min(x.ramp.held1(b, k, i, held, was[i], now), room[i]) * use[i]
+		if x.chance != program.None && b.Columns[x.unbuilt][i] != 0 {
+			continue
+		}
+		if now < was {
+			on[i] = min(x.ramp.at1(b, k, i, was), limit[i])
+		}
+		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
+			av[i] = min(x.ramp.held1(b, k, i, held, was, now), room[i]) * use[i]
 		}
 	}
 }

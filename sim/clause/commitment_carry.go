@@ -1,9 +1,6 @@
 package clause
 
-import (
-	"dealsim/sim/column"
-	"dealsim/sim/program"
-)
+import "dealsim/sim/program"
 
 // carry is what becomes of spend above a floor: kept for later, or used to pay back true-ups.
 //
@@ -43,7 +40,7 @@ func newCarry(m program.Maker, annual bool) carry {
 
 func (c *carry) clear(b *program.Block) {
 	if c.refund != program.None {
-		*b.Col(c.refund) = column.Column{}
+		b.Clear(c.refund)
 	}
 }
 
@@ -78,7 +75,7 @@ func (c *carry) settle(b *program.Block, i int, due, spent, year float64) float6
 	if c.back {
 		good := min(over, b.Columns[c.missed][i])
 		b.Columns[c.missed][i] -= good
-		b.Columns[c.refund][i] = good * b.Columns[c.fraction][i]
+		b.Open(c.refund)[i] = good * b.Columns[c.fraction][i]
 		over -= good
 	}
 	if !c.keeps {

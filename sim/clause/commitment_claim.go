@@ -29,11 +29,11 @@ func (s *settlement) buildClaim(m program.Maker) {
 	s.claimed = m.Output("claim")
 	none, spare := m.Column(), m.Column()
 	m.Look(func(b *program.Block) {
-		d := b.Col(s.claimed)
 		if b.Step >= s.term.end { // settled
-			*d = column.Column{}
+			b.Clear(s.claimed)
 			return
 		}
+		d := b.Open(s.claimed)
 		if b.Step >= s.last && s.missing != program.None {
 			column.Select(d, b.Col(s.closed), b.Col(none), b.Col(s.missing))
 		} else {
@@ -49,7 +49,7 @@ func (s *settlement) buildClaim(m program.Maker) {
 // claim ends the promise of a buyer that has failed: what is left of it is short, and what is met of the claim is paid.
 func (s *settlement) claim(b *program.Block, i, in int) {
 	b.Columns[s.closed][i] = 1
-	b.Columns[s.shortfall][i] = s.left(b, i, in)
+	b.Open(s.shortfall)[i] = s.left(b, i, in)
 	if b.Columns[s.shortfall][i] != 0 {
 		b.Columns[s.missed][i] = 1
 	}
@@ -60,7 +60,7 @@ func (s *settlement) claim(b *program.Block, i, in int) {
 	for _, x := range s.met {
 		met += b.Columns[x][i]
 	}
-	b.Columns[s.trueUp][i] = float64(b.Columns[s.claimed][i] * min(1, met))
+	b.Open(s.trueUp)[i] = float64(b.Columns[s.claimed][i] * min(1, met))
 }
 
 // NotPaid is the kind of the postings that take back what a company that fails could not pay in the step.
@@ -101,10 +101,10 @@ func (s *settlement) buildUnpaid(m program.Maker) {
 
 // takeBack sets a column to what of another is not paid: the share of it that the failure of the step leaves unpaid.
 func takeBack(b *program.Block, to, from program.Slot, parts []program.Slot) {
-	d := b.Col(to)
-	*d = column.Column{}
+	b.Clear(to)
 	for _, x := range parts {
-		if p := b.Col(x); column.Any(p) {
+		if p := b.Col(x); !b.Empty(x) && !b.Empty(from) && column.Any(p) {
+			d := b.Open(to)
 			column.MulAdd(d, d, b.Col(from), p)
 		}
 	}

@@ -101,7 +101,7 @@ func (s *settlement) readTrueDown(m program.Maker) {
 // beforehand is a step before the term: a promise can fall, as a whole, or end with a buyer that has failed.
 func (s *settlement) beforehand(b *program.Block) {
 	gone, closed := b.Col(s.gone), b.Col(s.closed)
-	if s.lowered == program.None && !column.Any(gone) {
+	if s.lowered == program.None && (b.Empty(s.gone) || !column.Any(gone)) {
 		return
 	}
 	for i := range gone {
@@ -124,7 +124,7 @@ func (s *settlement) lower(b *program.Block, i, in int) {
 		return
 	}
 	fell := float64(b.Columns[s.by][i] * s.toCome(b, i, in))
-	b.Columns[s.fell][i] = fell
+	b.Open(s.fell)[i] = fell
 	b.Columns[s.promise][i] -= fell
 	b.Columns[s.keeps][i] = 1 - b.Columns[s.by][i]
 }
@@ -141,7 +141,7 @@ func (s *settlement) end(b *program.Block, i, in int) {
 	if s.left(b, i, in) != 0 {
 		b.Columns[s.missed][i] = 1
 	}
-	b.Columns[s.charge][i] = fee
+	b.Open(s.charge)[i] = fee
 	b.Columns[s.ended][i], b.Columns[s.closed][i] = 1, 1
 }
 
@@ -172,10 +172,14 @@ func (s *settlement) buildMargin(m program.Maker) {
 		g := b.Col(margin)
 		column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
 		for _, x := range plus {
-			column.Add(g, g, b.Col(x))
+			if !b.Empty(x) {
+				column.Add(g, g, b.Col(x))
+			}
 		}
 		for _, x := range minus {
-			column.Sub(g, g, b.Col(x))
+			if !b.Empty(x) {
+				column.Sub(g, g, b.Col(x))
+			}
 		}
 	})
 }

@@ -88,13 +88,14 @@ func buildSettlement(m program.Maker, t term, c count) {
 
 // step is one step of the account on every path.
 func (s *settlement) step(b *program.Block) {
-	*b.Col(s.shortfall), *b.Col(s.trueUp) = column.Column{}, column.Column{}
+	b.Clear(s.shortfall)
+	b.Clear(s.trueUp)
 	s.carry.clear(b)
 	if s.terminate != program.None {
-		*b.Col(s.charge) = column.Column{}
+		b.Clear(s.charge)
 	}
 	if s.lowered != program.None {
-		*b.Col(s.fell) = column.Column{}
+		b.Clear(s.fell)
 	}
 	if b.Step > 0 && b.Step <= s.first {
 		s.beforehand(b)
@@ -106,7 +107,7 @@ func (s *settlement) step(b *program.Block) {
 	settles := b.Step == s.last || s.yearly && in%s.perYear == 0
 	gone, closed := b.Col(s.gone), b.Col(s.closed)
 	if b.Step <= s.last && s.plain() {
-		if column.AnyBut(gone, closed) {
+		if !b.Empty(s.gone) && column.AnyBut(gone, closed) {
 			for i := range gone {
 				if closed[i] == 0 && gone[i] != 0 {
 					s.claim(b, i, in-1)
@@ -235,14 +236,14 @@ func (s *settlement) settle(b *program.Block, i int) {
 
 // short is a shortfall that is found: paid, in part or in full, or let pass.
 func (s *settlement) short(b *program.Block, i int, miss float64) {
-	b.Columns[s.shortfall][i] = miss
+	b.Open(s.shortfall)[i] = miss
 	if miss != 0 {
 		b.Columns[s.missed][i] = 1
 	}
 	if !s.pays || s.chance != program.None && s.luck(b.Path[i], uint64(b.Step)) < b.Columns[s.chance][i] {
 		return
 	}
-	b.Columns[s.trueUp][i] = miss * b.Columns[s.fraction][i]
+	b.Open(s.trueUp)[i] = miss * b.Columns[s.fraction][i]
 	s.carry.paid(b, i, miss)
 }
 

@@ -93,7 +93,7 @@ func buildShock(m program.Maker) {
 			effects[j].tell(s, int(s.At(strikes)))
 		}
 	})
-	draw, u, none, calm := m.Uniforms("strikes"), m.Column(), m.Column(), m.Column() // none: the chance of no strike in a step
+	draw, u, none := m.Uniforms("strikes"), m.Column(), program.None // none: the chance of no strike in a step
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {
 		forced = m.StepOn("forced")
@@ -109,62 +109,68 @@ func buildShock(m program.Maker) {
 		rate = m.Number("rate")
 	}
 	if rate != program.None && on < 0 {
-		m.Start(func(b *program.Block) {
-			p := b.Col(none)
+		none = m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+			p := b.Col(to[0])
 			column.Scale(p, b.Col(rate), -dt)
 			column.Exp(p, p)
-		})
+		})[0]
 	}
 	m.Step(func(b *program.Block) {
-		n := b.Col(strikes)
-		*n = column.Column{}
+		b.Clear(strikes)
+		var struck column.Set
 		switch {
 		case on >= 0:
 			if b.Step == on {
 				draw(b.Col(u), b, uint64(b.Step))
-				column.Less(n, b.Col(u), b.Col(rate))
+				struck = column.WhereLess(b.Col(u), b.Col(rate))
 			}
 		case cond != program.None && !column.Any(b.Col(cond)):
 		case rate != program.None:
-			u, calm, rate := b.Col(u), b.Col(calm), b.Col(rate)
-			draw(u, b, uint64(b.Step))
-			column.Less(calm, u, b.Col(none))
-			for i := range n {
-				if calm[i] == 0 && (cond == program.None || b.Columns[cond][i] != 0) {
-					n[i] = poisson(u[i], rate[i]*dt)
-				}
+			draw(b.Col(u), b, uint64(b.Step))
+			struck = column.Everywhere.Without(column.WhereLess(b.Col(u), b.Col(none)))
+			if cond != program.None {
+				struck = struck.And(column.Where(b.Col(cond)))
 			}
 		default:
-			holds, done := b.Col(cond), b.Col(done)
-			for i := range n {
-				if holds[i] != 0 && done[i] == 0 {
-					done[i], n[i] = 1, 1
-				}
+			struck = column.Where(b.Col(cond)).Without(column.Where(b.Col(done)))
+			for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+				b.Columns[done][i] = 1
+			}
+		}
+		if !struck.Any() && b.Step != forced {
+			return
+		}
+		n, often := b.Open(strikes), 1
+		for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+			n[i] = 1
+			if rate != program.None && on < 0 {
+				n[i] = poisson(b.Columns[u][i], b.Columns[none][i], b.Columns[rate][i]*dt)
+				often = max(often, int(n[i]))
 			}
 		}
 		if b.Step == forced {
 			column.Shift(n, n, 1)
+			struck, often = column.Everywhere, often+1
 		}
-		if !column.Any(n) {
-			return
-		}
-		for i := range n {
-			for k := 0; k < int(n[i]); k++ {
-				for j := range effects {
-					effects[j].strike(b, i, uint64(b.Step)<<16|uint64(k))
+		for k := range often { // the first strike on all paths, by one effect after the other, then the second
+			counter := uint64(b.Step)<<16 | uint64(k)
+			for j := range effects {
+				for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+					if k < int(n[i]) {
+						effects[j].strike(b, i, counter)
+					}
 				}
 			}
 		}
 	})
 }
 
-// poisson is the inverse cdf of the Poisson distribution, for the small means of a step.
-func poisson(u, mean float64) float64 {
-	p := column.Exp1(-mean)
-	if u < p {
+// poisson is the inverse cdf of the Poisson distribution, for the small means of a step; none is the chance of no strike.
+func poisson(u, none, mean float64) float64 {
+	if u < none {
 		return 0
 	}
-	sum := p
+	p, sum := none, none
 	for k := 1.0; k < 10_000; k++ {
 		p = float64(p * (mean / k))
 		sum += p
@@ -192,7 +198,7 @@ func (e *effect) strike(b *program.Block, i int, counter uint64) {
 			plus = b.Columns[e.add][i]
 		}
 	}
-	carried, value := &b.Columns[e.state.Carried][i], &b.Columns[e.state.Value][i]
+	carried, value := &b.Open(e.state.Carried)[i], &b.Open(e.state.Value)[i]
 	switch e.state.Transform {
 	case program.Level:
 		*carried = float64(*carried*factor) + plus

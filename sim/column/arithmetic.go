@@ -3,7 +3,7 @@ package column
 // The kernels of arithmetic on whole columns. A destination may be one of the sources; a condition is a column of 0
 // and 1. Each begins with a way out to its twins on vectors (kernels_vector.go), which give the same bits: vector is
 // false, and known to be so when it is compiled, in a build without GOEXPERIMENT=simd. Loops that do little go four
-// values at a time.
+// values at a time; those that name their columns before they begin ask only once whether one is nil.
 
 import "math"
 
@@ -55,6 +55,7 @@ func Div(d, x, y *Column) {
 		divVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		d[i] = either(y[i] == 0, math.NaN(), x[i]/y[i])
 	}
@@ -102,6 +103,32 @@ func AddScaled(d, x *Column, w float64) {
 	}
 }
 
+// SumOfTwo sets d to x*u + y*v, u and v the same for all paths, each product rounded first.
+func SumOfTwo(d, x *Column, u float64, y *Column, v float64) {
+	if vector {
+		sumOfTwoVector(d, x, u, y, v)
+		return
+	}
+	for i := 0; i < Size; i += 4 {
+		d[i] = float64(x[i]*u) + float64(y[i]*v)
+		d[i+1] = float64(x[i+1]*u) + float64(y[i+1]*v)
+		d[i+2] = float64(x[i+2]*u) + float64(y[i+2]*v)
+		d[i+3] = float64(x[i+3]*u) + float64(y[i+3]*v)
+	}
+}
+
+// SumOfThree sets d to x*u + y*v + z*w, added from the left, each product rounded first.
+func SumOfThree(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	if vector {
+		sumOfThreeVector(d, x, u, y, v, z, w)
+		return
+	}
+	for i := 0; i < Size; i += 2 {
+		d[i] = float64(x[i]*u) + float64(y[i]*v) + float64(z[i]*w)
+		d[i+1] = float64(x[i+1]*u) + float64(y[i+1]*v) + float64(z[i+1]*w)
+	}
+}
+
 // Shift sets d to x + w.
 func Shift(d, x *Column, w float64) {
 	if vector {
@@ -134,12 +161,18 @@ func either(b bool, x, y float64) float64 {
 	return math.Float64frombits(bits)
 }
 
+// isZero and isUndefined look at integers, of which either chooses without a jump; of floats that may be NaN it does not.
+func isZero(v float64) bool { return math.Float64bits(v)<<1 == 0 }
+
+func isUndefined(v float64) bool { return math.Float64bits(v)<<1 > 0x7ff<<53 }
+
 // Less sets d to 1 where x < y, else 0.
 func Less(d, x, y *Column) {
 	if vector {
 		lessVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		d[i] = truth(x[i] < y[i])
 	}
@@ -151,6 +184,7 @@ func AtMost(d, x, y *Column) {
 		atMostVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		d[i] = truth(x[i] <= y[i])
 	}
@@ -162,6 +196,7 @@ func Equal(d, x, y *Column) {
 		equalVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		d[i] = truth(x[i] == y[i])
 	}
@@ -173,8 +208,9 @@ func Unequal(d, x, y *Column) {
 		unequalVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
-		d[i] = truth(x[i] < y[i] || x[i] > y[i])
+		d[i] = either(x[i] < y[i], 1, truth(x[i] > y[i]))
 	}
 }
 
@@ -184,8 +220,9 @@ func And(d, x, y *Column) {
 		andVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
-		d[i] = truth(x[i] != 0 && y[i] != 0)
+		d[i] = either(isZero(x[i]), 0, truth(!isZero(y[i])))
 	}
 }
 
@@ -195,8 +232,9 @@ func Or(d, x, y *Column) {
 		orVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
-		d[i] = truth(x[i] != 0 || y[i] != 0)
+		d[i] = truth((math.Float64bits(x[i])|math.Float64bits(y[i]))<<1 != 0)
 	}
 }
 
@@ -206,9 +244,10 @@ func Larger(d, x, y *Column) {
 		largerVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		u, v := x[i], y[i]
-		d[i] = either(v != v, v, either(v > u, v, u))
+		d[i] = either(isUndefined(v), v, either(v > u, v, u))
 	}
 }
 
@@ -218,9 +257,10 @@ func Smaller(d, x, y *Column) {
 		smallerVector(d, x, y)
 		return
 	}
+	_, _, _ = *d, *x, *y
 	for i := range d {
 		u, v := x[i], y[i]
-		d[i] = either(v != v, v, either(v < u, v, u))
+		d[i] = either(isUndefined(v), v, either(v < u, v, u))
 	}
 }
 
@@ -230,9 +270,10 @@ func Highest(d, x *Column) {
 		highestVector(d, x)
 		return
 	}
+	_, _ = *d, *x
 	for i := range d {
 		u, v := d[i], x[i]
-		d[i] = either(u != u, v, either(v > u, v, u))
+		d[i] = either(isUndefined(u), v, either(v > u, v, u))
 	}
 }
 
@@ -242,9 +283,10 @@ func Lowest(d, x *Column) {
 		lowestVector(d, x)
 		return
 	}
+	_, _ = *d, *x
 	for i := range d {
 		u, v := d[i], x[i]
-		d[i] = either(u != u, v, either(v < u, v, u))
+		d[i] = either(isUndefined(u), v, either(v < u, v, u))
 	}
 }
 
@@ -254,8 +296,9 @@ func Select(d, c, x, y *Column) {
 		selectVector(d, c, x, y)
 		return
 	}
+	_, _, _, _ = *d, *c, *x, *y
 	for i := range d {
-		d[i] = either(c[i] != 0, x[i], y[i])
+		d[i] = either(isZero(c[i]), y[i], x[i])
 	}
 }
 
@@ -264,10 +307,9 @@ func Any(c *Column) bool {
 	if vector {
 		return anyVector(c)
 	}
-	for _, v := range c {
-		if v != 0 {
-			return true
-		}
+	bits := uint64(0) // joined, for no jump of an early end would be foreseen; the sign of a zero is dropped
+	for i := 0; i < Size; i += 4 {
+		bits |= math.Float64bits(c[i]) | math.Float64bits(c[i+1]) | math.Float64bits(c[i+2]) | math.Float64bits(c[i+3])
 	}
-	return false
+	return bits<<1 != 0
 }

@@ -15,7 +15,6 @@ import (
 type (
 	f4 = archsimd.Float64x4
 	i4 = archsimd.Int64x4
-	u4 = archsimd.Uint64x4
 )
 
 // A kernel counts bytes, from first to end, and next4 bytes are a vector: so the address is one addition, and there are no
@@ -82,6 +81,22 @@ func addScaled4(d, x *Column, w float64) {
 	by := all4(w)
 	for i := first; i < end; i += next4 {
 		store4(d, i, load4(d, i).Add(load4(x, i).Mul(by)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfTwo4(d, x *Column, u float64, y *Column, v float64) {
+	byU, byV := all4(u), all4(v)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfThree4(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	byU, byV, byW := all4(u), all4(v), all4(w)
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(x, i).Mul(byU).Add(load4(y, i).Mul(byV)).Add(load4(z, i).Mul(byW)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
@@ -183,13 +198,17 @@ func select4(d, c, x, y *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-// any4 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped.
+// any4 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped. It asks
+// in a branch, before it ends: a bare value the compiler would take from the vector after the upper bits are cleared.
 func any4(c *Column) bool {
 	var bits i4
 	for i := first; i < end; i += next4 {
 		bits = bits.Or(load4(c, i).AsInt64x4())
 	}
-	found := bits.Add(bits).NotEqual(i4{}).ToBits() != 0
+	if bits.Add(bits).NotEqual(i4{}).ToBits() != 0 {
+		archsimd.ClearAVXUpperBits()
+		return true
+	}
 	archsimd.ClearAVXUpperBits()
-	return found
+	return false
 }

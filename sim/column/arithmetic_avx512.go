@@ -14,7 +14,6 @@ import (
 type (
 	f8 = archsimd.Float64x8
 	i8 = archsimd.Int64x8
-	u8 = archsimd.Uint64x8
 )
 
 // A kernel counts bytes, from first to end, and next8 bytes are a vector: so the address is one addition, and there are no
@@ -81,6 +80,22 @@ func addScaled8(d, x *Column, w float64) {
 	by := all8(w)
 	for i := first; i < end; i += next8 {
 		store8(d, i, load8(d, i).Add(load8(x, i).Mul(by)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfTwo8(d, x *Column, u float64, y *Column, v float64) {
+	byU, byV := all8(u), all8(v)
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Mul(byU).Add(load8(y, i).Mul(byV)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func sumOfThree8(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	byU, byV, byW := all8(u), all8(v), all8(w)
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(x, i).Mul(byU).Add(load8(y, i).Mul(byV)).Add(load8(z, i).Mul(byW)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
@@ -182,13 +197,17 @@ func select8(d, c, x, y *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-// any8 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped.
+// any8 joins the bits of all values, for no jump of an early end would be foreseen; the sign of a zero is dropped. It asks
+// in a branch, before it ends: a bare value the compiler would take from the vector after the upper bits are cleared.
 func any8(c *Column) bool {
 	var bits i8
 	for i := first; i < end; i += next8 {
 		bits = bits.Or(load8(c, i).AsInt64x8())
 	}
-	found := bits.Add(bits).NotEqual(i8{}).ToBits() != 0
+	if bits.Add(bits).NotEqual(i8{}).ToBits() != 0 {
+		archsimd.ClearAVXUpperBits()
+		return true
+	}
 	archsimd.ClearAVXUpperBits()
-	return found
+	return false
 }

@@ -93,7 +93,16 @@ func TestKernelsDoWhatTheirTwinsDo(t *testing.T) {
 		scaled, shifted := x, column.Column{}
 		column.Scale(&scaled, &scaled, y[0])
 		column.Shift(&shifted, &x, y[0])
+		two, three := x, a
+		column.SumOfTwo(&two, &two, a[0], &y, a[1])
+		column.SumOfThree(&three, &x, a[2], &y, a[3], &three, a[4])
 		for i := range d {
+			if want := float64(x[i]*a[0]) + float64(y[i]*a[1]); !alike(two[i], want) {
+				t.Fatalf("%v*%v + %v*%v is %v, want %v", x[i], a[0], y[i], a[1], two[i], want)
+			}
+			if want := float64(x[i]*a[2]) + float64(y[i]*a[3]) + float64(a[i]*a[4]); !alike(three[i], want) {
+				t.Fatalf("%v*%v + %v*%v + %v*%v is %v, want %v", x[i], a[2], y[i], a[3], a[i], a[4], three[i], want)
+			}
 			if want := a[i] + float64(x[i]*y[i]); !alike(d[i], want) {
 				t.Fatalf("%v + %v*%v is %v, want %v", a[i], x[i], y[i], d[i], want)
 			}

@@ -34,17 +34,17 @@ func BenchmarkLog(b *testing.B) {
 	perValue(b, func() { column.Log(&dst, &src) })
 }
 
-// BenchmarkNormals reports the time of one normal, of which each word gives two.
+// BenchmarkNormals reports the time of one normal.
 func BenchmarkNormals(b *testing.B) {
-	var low, high column.Column
-	var words [column.Size]uint64
-	for i := range words {
-		words[i] = uint64(i) * 0x9e3779b97f4a7c15
+	var z [4]column.Column
+	var words [2][column.Size]uint64
+	for i := range words[0] {
+		words[0][i], words[1][i] = rand.Uint64(), rand.Uint64()
 	}
 	for b.Loop() {
-		column.Normals(&low, &high, &words)
+		column.Normals(&z, &words)
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(2*column.Size), "ns/value")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")
 }
 
 func BenchmarkQuantile(b *testing.B) {
@@ -75,6 +75,8 @@ func BenchmarkArithmetic(b *testing.B) {
 	per("select", func() { column.Select(&d, &x, &x, &y) })
 	per("scale", func() { column.Scale(&d, &x, 1.5) })
 	per("add scaled", func() { column.AddScaled(&d, &x, 1e-9) })
+	per("sum of two", func() { column.SumOfTwo(&d, &x, 1.5, &y, 0.5) })
+	per("sum of three", func() { column.SumOfThree(&d, &x, 1.5, &y, 0.5, &x, 0.25) })
 	per("shift", func() { column.Shift(&d, &x, 1.5) })
 	clear(d[:])
 	per("any", func() { column.Any(&d) })

@@ -36,6 +36,10 @@ func DivC(d, x *Column, c float64) {
 		Fill(d, math.NaN())
 		return
 	}
+	if by := 1 / c; isPower(c) && isPower(by) {
+		Scale(d, x, by)
+		return
+	}
 	if vector {
 		divCVector(d, x, c)
 		return
@@ -48,6 +52,12 @@ func DivC(d, x *Column, c float64) {
 	}
 }
 
+// isPower says whether c is a power of two and no subnormal: then 1/c is exact, and x/c is x*(1/c) to the bit.
+func isPower(c float64) bool {
+	bits := math.Float64bits(c)
+	return bits<<12 == 0 && bits<<1 != 0 && bits<<1 < 0x7ff<<53
+}
+
 // CDiv sets d to c/x, undefined (NaN) where x is 0.
 func CDiv(d *Column, c float64, x *Column) {
 	if vector {
@@ -55,7 +65,7 @@ func CDiv(d *Column, c float64, x *Column) {
 		return
 	}
 	for i, v := range x {
-		d[i] = either(v == 0, math.NaN(), c/v)
+		d[i] = either(isZero(v), math.NaN(), c/v)
 	}
 }
 

@@ -98,40 +98,40 @@ func logRun4(dst, src *Column, i uintptr) uintptr {
 	return i
 }
 
-// normals4 has all segments at hand, the far tails too: each lane loads its own coefficients, a row of eight.
-func normals4(low, high *Column, w *[Size]uint64) {
-	words := (*[Size / 4][4]uint64)(unsafe.Pointer(w))
-	// A word with its sign turned is put into the last places of 2^52, a float 2^52 + 2^31 above what the word stands for.
-	sign, upper, above := same4(0x433<<52|1<<31), same4(1<<32-1), all4(0x1p52+0x1p31)
-	half, thirtyTwo := all4(0.5), same4(32)
-	for i := range words {
-		u := archsimd.LoadUint64x4(&words[i])
-		x := u.And(upper).Xor(sign).AsFloat64x4().Sub(above).Add(half)
-		y := u.ShiftRight(thirtyTwo).Xor(sign).AsFloat64x4().Sub(above).Add(half)
-		store4(low, uintptr(i)*next4, normal4(x))
-		store4(high, uintptr(i)*next4, normal4(y))
+// normals4 has all segments at hand, the far tails too: each lane loads its own coefficients, a row of eight. It takes the
+// two halves of its words side by side, for each is one long chain of sums and products.
+func normals4(z *[4]Column, w *[2][Size]uint64) {
+	// 2w+1 is put into the last places of 2^52, its sign turned, which makes a float 2^52 + 2^32 above it.
+	turn, upper, even, above := same4(0x433<<52|1<<32|1), same4(1<<33-1), same4(1<<33-2), all4(0x1p52+0x1p32)
+	one, thirtyOne, cut, places := all4(0x1p32), same4(31), same4(normalCut), same4(51)
+	var at, to [4]uint64
+	for half := range w {
+		words, low, high := (*[Size / 4][4]uint64)(unsafe.Pointer(&w[half])), &z[2*half], &z[2*half+1]
+		for i := range words {
+			u := archsimd.LoadUint64x4(&words[i])
+			x := u.ShiftAllLeft(1).And(upper).Xor(turn).AsFloat64x4().Sub(above)
+			y := u.ShiftRight(thirtyOne).And(even).Xor(turn).AsFloat64x4().Sub(above)
+			q, r := one.Sub(x).Mul(one.Add(x)), one.Sub(y).Mul(one.Add(y))
+			cut.Sub(q.AsUint64x4()).ShiftRight(places).Store(&at)
+			cut.Sub(r.AsUint64x4()).ShiftRight(places).Store(&to)
+			k0, k1, k2, k3 := normalRow(at[0]), normalRow(at[1]), normalRow(at[2]), normalRow(at[3])
+			l0, l1, l2, l3 := normalRow(to[0]), normalRow(to[1]), normalRow(to[2]), normalRow(to[3])
+			c4, c5, c6, c7 := normalColumns(&k0[1], &k1[1], &k2[1], &k3[1])
+			d4, d5, d6, d7 := normalColumns(&l0[1], &l1[1], &l2[1], &l3[1])
+			f, g := c6.Add(c7.Mul(q)), d6.Add(d7.Mul(r))
+			f, g = c5.Add(f.Mul(q)), d5.Add(g.Mul(r))
+			f, g = c4.Add(f.Mul(q)), d4.Add(g.Mul(r))
+			c0, c1, c2, c3 := normalColumns(&k0[0], &k1[0], &k2[0], &k3[0])
+			d0, d1, d2, d3 := normalColumns(&l0[0], &l1[0], &l2[0], &l3[0])
+			f, g = c3.Add(f.Mul(q)), d3.Add(g.Mul(r))
+			f, g = c2.Add(f.Mul(q)), d2.Add(g.Mul(r))
+			f, g = c1.Add(f.Mul(q)), d1.Add(g.Mul(r))
+			f, g = c0.Add(f.Mul(q)), d0.Add(g.Mul(r))
+			store4(low, uintptr(i)*next4, x.Mul(f))
+			store4(high, uintptr(i)*next4, y.Mul(g))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
-}
-
-// normal4 is the normals of words to which one half has been added.
-func normal4(x f4) f4 {
-	var at [4]uint64
-	one := all4(1)
-	x = x.Mul(all4(0x1p-31))
-	q := one.Sub(x).Mul(one.Add(x))
-	same4(normalCut).Sub(q.AsUint64x4()).ShiftRight(same4(51)).Store(&at)
-	r0, r1, r2, r3 := normalRow(at[0]), normalRow(at[1]), normalRow(at[2]), normalRow(at[3])
-	c4, c5, c6, c7 := normalColumns(&r0[1], &r1[1], &r2[1], &r3[1])
-	c0, c1, c2, c3 := normalColumns(&r0[0], &r1[0], &r2[0], &r3[0])
-	f := c6.Add(c7.Mul(q))
-	f = c5.Add(f.Mul(q))
-	f = c4.Add(f.Mul(q))
-	f = c3.Add(f.Mul(q))
-	f = c2.Add(f.Mul(q))
-	f = c1.Add(f.Mul(q))
-	f = c0.Add(f.Mul(q))
-	return x.Mul(f)
 }
 
 // normalRow is a segment's coefficients, four and four.

@@ -13,47 +13,6 @@ import (
 // same order, none fused. What few lanes need (large exponents, far tails) is done by the twin, when the vectors are put
 // away: an instruction of SSE between those of AVX stalls for some 500 cycles.
 
-// lanes8 is what all lanes of a vector begin with, in memory: fifteen registers do not hold the constants of a kernel, and an
-// operand in memory costs nothing where the place is a multiple of 64, which new gives to what is a power of two in size.
-type lanes8 [8]float64
-
-func (l *lanes8) f() f8 { return archsimd.LoadFloat64x8((*[8]float64)(l)) }
-
-func (l *lanes8) u() u8 { return archsimd.LoadUint64x8((*[8]uint64)(unsafe.Pointer(l))) }
-
-func (l *lanes8) set(v float64) {
-	for i := range l {
-		l[i] = v
-	}
-}
-
-// normalTable is what normals8 needs: constants, and the first 16 segments of normalPoly, those of |x| < 0.998, by
-// coefficient and half.
-type normalTable struct {
-	c                                           [8][2]lanes8
-	middle, upper, cell, one, least, cut, shift lanes8
-	_                                           [9]lanes8
-}
-
-var normalLanes = newNormalTable()
-
-func newNormalTable() *normalTable {
-	t := new(normalTable)
-	for segment := range 16 {
-		for power := range 8 {
-			t.c[power][segment/8][segment%8] = normalPoly[segment][power]
-		}
-	}
-	t.middle.set(math.Float64frombits(1 << 31))
-	t.upper.set(math.Float64frombits(0xffffffff << 32))
-	t.cell.set(0x1p-63)
-	t.one.set(1)
-	t.least.set(math.Float64frombits(normalCut - 16<<51))
-	t.cut.set(math.Float64frombits(normalCut))
-	t.shift.set(math.Float64frombits(51))
-	return t
-}
-
 func exp8(dst, src *Column) {
 	for i := first; i < end; i += next8 {
 		if i = expRun8(dst, src, i); i < end {
@@ -124,52 +83,89 @@ func logRun8(dst, src *Column, i uintptr) uintptr {
 	return i
 }
 
+// lanes8 is a vector in memory. Fifteen registers do not hold the constants of normals; as operands in memory they cost
+// nothing, where their place is a multiple of 64, which new gives to a table of this size.
+type lanes8 [8]float64
+
+func (l *lanes8) f() f8 { return archsimd.LoadFloat64x8((*[8]float64)(l)) }
+
+func (l *lanes8) u() archsimd.Uint64x8 { return archsimd.LoadUint64x8((*[8]uint64)(unsafe.Pointer(l))) }
+
+// normalTable is what normals8 needs: constants, and the first 16 segments of normalPoly, those of |x| < 0.998, by
+// coefficient and half. Here x is in units of 2^-63.
+type normalTable struct {
+	middle, upper, one, least, cut, places lanes8
+	c                                      [8][2]lanes8
+}
+
+var normalLanes = newNormalTable()
+
+func newNormalTable() *normalTable {
+	t := new(normalTable)
+	for segment := range 16 {
+		for power := range 8 {
+			t.c[power][segment/8][segment%8] = math.Ldexp(normalPoly[segment][power], -62*power-31)
+		}
+	}
+	const cut = normalCut + 62<<52
+	for j := range 8 {
+		t.middle[j] = math.Float64frombits(1 << 31)
+		t.upper[j] = math.Float64frombits(0xffffffff << 32)
+		t.one[j] = 0x1p63
+		t.least[j] = math.Float64frombits(cut - 16<<51)
+		t.cut[j] = math.Float64frombits(cut)
+		t.places[j] = math.Float64frombits(51)
+	}
+	return t
+}
+
 // normals8 has the lanes beyond the central segments, 4 in 1000, told in bits, and mends them.
-func normals8(low, high *Column, w *[Size]uint64) {
-	var far [Size / 32]uint64
-	normalsRun8(low, high, w, (*[Size / 8][2]uint8)(unsafe.Pointer(&far)))
-	for i, lanes := range far {
-		for ; lanes != 0; lanes &= lanes - 1 {
-			bit := bits.TrailingZeros64(lanes)
-			j := 32*i + bit/16*8 + bit%8
-			if bit&8 == 0 {
-				low[j] = Normal1(uint32(w[j]))
-			} else {
-				high[j] = Normal1(uint32(w[j] >> 32))
+func normals8(z *[4]Column, w *[2][Size]uint64) {
+	var far [2][Size / 32]uint64
+	normalsRun8(z, w, (*[2][Size / 8][2]uint8)(unsafe.Pointer(&far)))
+	for half := range far {
+		for i, lanes := range far[half] {
+			for ; lanes != 0; lanes &= lanes - 1 {
+				bit := bits.TrailingZeros64(lanes)
+				j, upper := 32*i+bit/16*8+bit%8, bit/8%2
+				z[2*half+upper][j] = Normal1(uint32(w[half][j] >> (32 * upper)))
 			}
 		}
 	}
 }
 
 // normalsRun8 takes the two halves of its words side by side, for two vectors need each coefficient that is loaded.
-func normalsRun8(low, high *Column, w *[Size]uint64, far *[Size / 8][2]uint8) {
-	words := (*[Size / 8][8]uint64)(unsafe.Pointer(w))
+func normalsRun8(z *[4]Column, w *[2][Size]uint64, far *[2][Size / 8][2]uint8) {
 	t := normalLanes
-	for i := range words {
-		u := archsimd.LoadUint64x8(&words[i])
-		x := u.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64().Mul(t.cell.f())
-		y := u.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64().Mul(t.cell.f())
-		q, r := t.one.f().Sub(x).Mul(t.one.f().Add(x)), t.one.f().Sub(y).Mul(t.one.f().Add(y))
-		far[i] = [2]uint8{q.LessEqual(t.least.f()).ToBits(), r.LessEqual(t.least.f()).ToBits()}
-		k, l := t.cut.u().Sub(q.AsUint64x8()).ShiftRight(t.shift.u()), t.cut.u().Sub(r.AsUint64x8()).ShiftRight(t.shift.u())
-		c0, c1 := t.c[7][0].f(), t.c[7][1].f()
-		f, g := c0.ConcatPermute(c1, k), c0.ConcatPermute(c1, l)
-		c0, c1 = t.c[6][0].f(), t.c[6][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[5][0].f(), t.c[5][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[4][0].f(), t.c[4][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[3][0].f(), t.c[3][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[2][0].f(), t.c[2][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[1][0].f(), t.c[1][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		c0, c1 = t.c[0][0].f(), t.c[0][1].f()
-		f, g = c0.ConcatPermute(c1, k).Add(f.Mul(q)), c0.ConcatPermute(c1, l).Add(g.Mul(r))
-		store8(low, uintptr(i)*next8, x.Mul(f))
-		store8(high, uintptr(i)*next8, y.Mul(g))
+	for half := range far {
+		words, lanes := (*[Size / 8][8]uint64)(unsafe.Pointer(&w[half])), &far[half]
+		low, high := &z[2*half], &z[2*half+1]
+		for i := range words {
+			u := archsimd.LoadUint64x8(&words[i])
+			x := u.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+			y := u.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+			q, r := t.one.f().Sub(x).Mul(t.one.f().Add(x)), t.one.f().Sub(y).Mul(t.one.f().Add(y))
+			lanes[i] = [2]uint8{q.LessEqual(t.least.f()).ToBits(), r.LessEqual(t.least.f()).ToBits()}
+			k, l := t.cut.u().Sub(q.AsUint64x8()).ShiftRight(t.places.u()), t.cut.u().Sub(r.AsUint64x8()).ShiftRight(t.places.u())
+			c, d := t.c[7][0].f(), t.c[7][1].f()
+			f, g := c.ConcatPermute(d, k), c.ConcatPermute(d, l)
+			c, d = t.c[6][0].f(), t.c[6][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[5][0].f(), t.c[5][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[4][0].f(), t.c[4][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[3][0].f(), t.c[3][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[2][0].f(), t.c[2][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[1][0].f(), t.c[1][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			c, d = t.c[0][0].f(), t.c[0][1].f()
+			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
+			store8(low, uintptr(i)*next8, x.Mul(f))
+			store8(high, uintptr(i)*next8, y.Mul(g))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

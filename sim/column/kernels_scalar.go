@@ -8,29 +8,31 @@ const (
 	vector = false
 )
 
-func addVector(d, x, y *Column)                        {}
-func subVector(d, x, y *Column)                        {}
-func mulVector(d, x, y *Column)                        {}
-func divVector(d, x, y *Column)                        {}
-func mulAddVector(d, a, x, y *Column)                  {}
-func scaleVector(d, x *Column, w float64)              {}
-func addScaledVector(d, x *Column, w float64)          {}
-func shiftVector(d, x *Column, w float64)              {}
-func lessVector(d, x, y *Column)                       {}
-func atMostVector(d, x, y *Column)                     {}
-func equalVector(d, x, y *Column)                      {}
-func unequalVector(d, x, y *Column)                    {}
-func andVector(d, x, y *Column)                        {}
-func orVector(d, x, y *Column)                         {}
-func largerVector(d, x, y *Column)                     {}
-func smallerVector(d, x, y *Column)                    {}
-func highestVector(d, x *Column)                       {}
-func lowestVector(d, x *Column)                        {}
-func selectVector(d, c, x, y *Column)                  {}
-func expVector(dst, src *Column)                       {}
-func logVector(dst, src *Column)                       {}
-func normalsVector(low, high *Column, w *[Size]uint64) {}
-func anyVector(c *Column) bool                         { return false }
+func addVector(d, x, y *Column)                                                            {}
+func subVector(d, x, y *Column)                                                            {}
+func mulVector(d, x, y *Column)                                                            {}
+func divVector(d, x, y *Column)                                                            {}
+func mulAddVector(d, a, x, y *Column)                                                      {}
+func scaleVector(d, x *Column, w float64)                                                  {}
+func addScaledVector(d, x *Column, w float64)                                              {}
+func sumOfTwoVector(d, x *Column, u float64, y *Column, v float64)                         {}
+func sumOfThreeVector(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {}
+func shiftVector(d, x *Column, w float64)                                                  {}
+func lessVector(d, x, y *Column)                                                           {}
+func atMostVector(d, x, y *Column)                                                         {}
+func equalVector(d, x, y *Column)                                                          {}
+func unequalVector(d, x, y *Column)                                                        {}
+func andVector(d, x, y *Column)                                                            {}
+func orVector(d, x, y *Column)                                                             {}
+func largerVector(d, x, y *Column)                                                         {}
+func smallerVector(d, x, y *Column)                                                        {}
+func highestVector(d, x *Column)                                                           {}
+func lowestVector(d, x *Column)                                                            {}
+func selectVector(d, c, x, y *Column)                                                      {}
+func expVector(dst, src *Column)                                                           {}
+func logVector(dst, src *Column)                                                           {}
+func normalsVector(z *[4]Column, w *[2][Size]uint64)                                       {}
+func anyVector(c *Column) bool                                                             { return false }
 
 func fillVector(d *Column, c float64)                {}
 func cSubVector(d *Column, c float64, x *Column)     {}

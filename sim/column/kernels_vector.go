@@ -69,6 +69,22 @@ func addScaledVector(d, x *Column, w float64) {
 	}
 }
 
+func sumOfTwoVector(d, x *Column, u float64, y *Column, v float64) {
+	if avx512 {
+		sumOfTwo8(d, x, u, y, v)
+	} else {
+		sumOfTwo4(d, x, u, y, v)
+	}
+}
+
+func sumOfThreeVector(d, x *Column, u float64, y *Column, v float64, z *Column, w float64) {
+	if avx512 {
+		sumOfThree8(d, x, u, y, v, z, w)
+	} else {
+		sumOfThree4(d, x, u, y, v, z, w)
+	}
+}
+
 func shiftVector(d, x *Column, w float64) {
 	if avx512 {
 		shift8(d, x, w)
@@ -181,11 +197,11 @@ func logVector(dst, src *Column) {
 	}
 }
 
-func normalsVector(low, high *Column, w *[Size]uint64) {
+func normalsVector(z *[4]Column, w *[2][Size]uint64) {
 	if avx512 {
-		normals8(low, high, w)
+		normals8(z, w)
 	} else {
-		normals4(low, high, w)
+		normals4(z, w)
 	}
 }
 

@@ -2,8 +2,8 @@ package column
 
 import "math"
 
-// Normals sets low and high to the normals of the low and the high halves of 64-bit words. That of a word of 32 bits is the
-// inverse of the normal cdf at the middle of its cell, one of 2^32.
+// Normals sets z to the normals of two words of 64 bits a path: of the low and the high half of the first, and of the
+// second. The normal of 32 bits is the inverse of the normal cdf at the middle of their cell, one of 2^32.
 //
 // Every draw of every driver passes here. The inverse cdf is used, and no rejection, so that a word gives a normal
 // whatever its neighbours are and a normal moves with its word: the same draw at any volatility and correlation.
@@ -21,44 +21,43 @@ import "math"
 // by the leading bits, Cheung, Lee, Luk and Villasenor 2007, IEEE Trans. VLSI 15(8); the fit is made in ./gen.
 //
 // Checked: against 256-bit arithmetic, at worst 3e-10 (absolute), over all segments and both extremes.
-func Normals(low, high *Column, w *[Size]uint64) {
+func Normals(z *[4]Column, w *[2][Size]uint64) {
 	if vector {
-		normalsVector(low, high, w)
+		normalsVector(z, w)
 		return
 	}
-	for i, word := range w {
-		x, q := normalCell(uint32(word))
-		c := &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
-		low[i] = float64(x * normalLow(c, q, normalHigh(c, q)))
-		x, q = normalCell(uint32(word >> 32))
-		c = &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
-		high[i] = float64(x * normalLow(c, q, normalHigh(c, q)))
+	for i := range Size { // four side by side: each is one long chain of sums and products
+		x0, q0 := normalCell(uint32(w[0][i]))
+		x1, q1 := normalCell(uint32(w[0][i] >> 32))
+		x2, q2 := normalCell(uint32(w[1][i]))
+		x3, q3 := normalCell(uint32(w[1][i] >> 32))
+		c0, c1, c2, c3 := normalCoefficients(q0), normalCoefficients(q1), normalCoefficients(q2), normalCoefficients(q3)
+		f0, f1, f2, f3 := c0[7], c1[7], c2[7], c3[7]
+		for k := 6; k >= 0; k-- {
+			f0, f1, f2, f3 = c0[k]+float64(f0*q0), c1[k]+float64(f1*q1), c2[k]+float64(f2*q2), c3[k]+float64(f3*q3)
+		}
+		z[0][i], z[1][i], z[2][i], z[3][i] = float64(x0*f0), float64(x1*f1), float64(x2*f2), float64(x3*f3)
 	}
 }
 
-// Normal1 is the normal of one word, with the same bits.
+// Normal1 is the normal of 32 bits, with the same bits as in a block.
 func Normal1(w uint32) float64 {
 	x, q := normalCell(w)
-	c := &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
-	return float64(x * normalLow(c, q, normalHigh(c, q)))
+	c := normalCoefficients(q)
+	f := c[7]
+	for k := 6; k >= 0; k-- {
+		f = c[k] + float64(f*q)
+	}
+	return float64(x * f)
 }
 
-// normalCell returns x and q of a word.
+// normalCell returns x in units of 2^-32, which is a whole number, and q in units of 2^-64.
 func normalCell(w uint32) (x, q float64) {
-	x = float64((float64(int32(w)) + 0.5) * 0x1p-31)
-	return x, float64((1 - x) * (1 + x))
+	x = float64(2*int64(int32(w)) + 1)
+	return x, float64((0x1p32 - x) * (0x1p32 + x))
 }
 
-// normalHigh and normalLow are Horner's rule in two parts, each small enough to be inlined.
-func normalHigh(c *[8]float64, q float64) float64 {
-	f := c[6] + float64(c[7]*q)
-	f = c[5] + float64(f*q)
-	return c[4] + float64(f*q)
-}
-
-func normalLow(c *[8]float64, q, f float64) float64 {
-	f = c[3] + float64(f*q)
-	f = c[2] + float64(f*q)
-	f = c[1] + float64(f*q)
-	return c[0] + float64(f*q)
+// normalCoefficients are those of the segment of q.
+func normalCoefficients(q float64) *[8]float64 {
+	return &normalPoly[(normalCut-math.Float64bits(q))>>51&63]
 }

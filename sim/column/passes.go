@@ -237,24 +237,18 @@ func Open(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	}
 }
 
-// Clocks sets each clock forward to the time t - late. It never runs back. held says whether one has stood still for a part
-// of a step of dt that is longer than an instant, behind whether one is ahead of its time.
-func Clocks(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+// Slips says whether one of some clocks is ahead of the time t - late, or has to stand still for a part of a step of dt
+// that is longer than an instant.
+func Slips(clock, late *Column, t, dt, instant float64) bool {
 	if vector {
-		return clocksVector(clock, late, t, dt, instant)
+		return slipsVector(clock, late, t, dt, instant)
 	}
-	for i := range clock {
-		now, was := t-late[i], clock[i]
-		if now < was {
-			behind = true
-		} else {
-			clock[i] = now
-		}
-		if smaller(was, now)-(t-dt-late[i]) > instant {
-			held = true
+	for i, was := range clock {
+		if now := t - late[i]; now < was || smaller(was, now)-(t-dt-late[i]) > instant {
+			return true
 		}
 	}
-	return held, behind
+	return false
 }
 
 // Slab sets at to the smaller of most and the value at f2 between c and d, and sum to the share use of the smaller of
@@ -279,14 +273,14 @@ type Knots struct {
 	Opens  float64
 }
 
-// What vectors have room for.
-const maxKnots, maxTerms = 12, 32
+// maxKnots is how many vectors have room for.
+const maxKnots = 12
 
 // Areas sets at to the smaller of most and the knots' value at the time to - late, and sum to the share use of the smaller
-// of room and their integral to it from the time from - late.
-func Areas(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+// of room and their integral to it from the time from - late; both to 0 where not is not 0, unless that is nil.
+func Areas(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 	if vector && len(k.Years) <= maxKnots {
-		areasVector(sum, at, late, room, use, most, k, from, to)
+		areasVector(sum, at, late, room, use, most, not, k, from, to)
 		return
 	}
 	for i := range sum {
@@ -300,6 +294,9 @@ func Areas(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
 		}
 		sum[i] = smaller(area, room[i]) * use[i]
 		at[i] = smaller(power, most[i])
+		if not != nil && not[i] != 0 {
+			sum[i], at[i] = 0, 0
+		}
 	}
 }
 
@@ -382,21 +379,5 @@ func Fade(p *Path, keep, noise *Column) {
 	for i, e := range p.Eta {
 		g, level := p.Growth[i], p.Level[i]
 		p.Growth[i] = level + float64(keep[i]*(g-level)) - float64(p.Gain[i]*p.GrowthPremium[i]*e) + float64(e*noise[i]*p.GrowthZ[i])
-	}
-}
-
-// Terms sets d to begin + begin·(-x/n) + begin·(-x/n)·(-x/(n+1)) + …, up to a last divisor of to - 1.
-func Terms(d, x *Column, begin float64, n, to int) {
-	if vector && to <= maxTerms {
-		termsVector(d, x, begin, n, to)
-		return
-	}
-	for i := range d {
-		sum, term := begin, begin
-		for k := n; k < to; k++ {
-			term = -float64(term*x[i]) / float64(k)
-			sum += term
-		}
-		d[i] = sum
 	}
 }

@@ -11,6 +11,16 @@ import (
 
 // The kernels of arithmetic on AVX2, four paths a vector: passes_avx512.go with other widths.
 
+// some4 says whether one of the numbers is not 0, when vectors are done with: what is asked of a vector itself the compiler
+// may put off until its upper bits have been cleared, and so leave them in use.
+func some4(v *[4]float64) bool {
+	bits := uint64(0)
+	for _, x := range v {
+		bits |= math.Float64bits(x)
+	}
+	return bits != 0
+}
+
 func range4(c *Column) (low, high float64) {
 	least, most := load4(c, 0), load4(c, next4)
 	least, most = least.Min(most), least.Max(most)
@@ -21,12 +31,12 @@ func range4(c *Column) (low, high float64) {
 		undefined = w.Merge(undefined, w.IsNaN())
 		least, most = v.Min(w).Min(least), v.Max(w).Max(most)
 	}
-	none := undefined.IsNaN().ToBits() == 0
-	var lows, highs [4]float64
+	var lows, highs, none [4]float64
 	least.Store(&lows)
 	most.Store(&highs)
+	undefined.Store(&none)
 	archsimd.ClearAVXUpperBits()
-	if !none {
+	if some4(&none) {
 		return math.NaN(), math.NaN()
 	}
 	low, high = lows[0], highs[0]
@@ -210,23 +220,21 @@ func open4(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func clocks4(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+func slips4(clock, late *Column, t, dt, instant float64) bool {
 	begin := t - dt
-	is, began, least, one := all4(t), all4(begin), all4(instant), all4(1)
-	stood, back := f4{}, f4{}
+	is, began, least, one, zero := all4(t), all4(begin), all4(instant), all4(1), f4{}
+	slips := zero
 	for i := first; i < end; i += next4 {
 		was, l := load4(clock, i), load4(late, i)
 		now := is.Sub(l)
 		before := now.Less(was)
-		store4(clock, i, was.Merge(now, before))
 		sooner := now.Merge(now.Merge(was, before), now.IsNaN())
-		stood = one.Merge(stood, sooner.Sub(began.Sub(l)).Greater(least))
-		back = one.Merge(back, before)
+		slips = one.Merge(one.Merge(slips, sooner.Sub(began.Sub(l)).Greater(least)), before)
 	}
-	zero := f4{}
-	held, behind = stood.NotEqual(zero).ToBits() != 0, back.NotEqual(zero).ToBits() != 0
+	var found [4]float64
+	slips.Store(&found)
 	archsimd.ClearAVXUpperBits()
-	return held, behind
+	return some4(&found)
 }
 
 func slab4(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
@@ -243,7 +251,7 @@ func slab4(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) 
 	archsimd.ClearAVXUpperBits()
 }
 
-func areas4(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+func areas4(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 	// Vectors of the years and of the times between them, in memory and before any other vector: a number that is made a
 	// vector between others would stall them.
 	var since, gaps [maxKnots][4]float64
@@ -297,9 +305,15 @@ func areas4(sum, at, late, room, use, most *Column, k *Knots, from, to float64) 
 		area = area.Add(power.Add(w).Mul(half).Mul(y.Sub(t)))
 		area, w = area.Masked(y.Greater(opens)), w.Masked(y.GreaterEqual(opens)) // neither where a time is undefined
 		limit := load4(room, i)
-		store4(sum, i, limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i)))
+		area = limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i))
 		limit = load4(most, i)
-		store4(at, i, limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN()))
+		w = limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN())
+		if not != nil {
+			there := load4(not, i).Equal(zero)
+			area, w = area.Masked(there), w.Masked(there)
+		}
+		store4(sum, i, area)
+		store4(at, i, w)
 	}
 	archsimd.ClearAVXUpperBits()
 }
@@ -339,6 +353,25 @@ func terms4(d, x *Column, begin float64, n, to int) {
 		for k := n; k < to; k++ {
 			term = term.Mul(v).Div(archsimd.LoadFloat64x4(&by[k]))
 			sum = sum.Add(term)
+		}
+		store4(d, i, sum)
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func series4(d, x *Column, ups, downs []float64) {
+	var up, down [maxTerms][4]float64 // in memory: see areas4
+	for n := range ups {
+		for i := range up[n] {
+			up[n][i], down[n][i] = ups[n], downs[n]
+		}
+	}
+	zero, one, turned := f4{}, all4(1), all4(-1)
+	for i := first; i < end; i += next4 {
+		v, sum, power := load4(x, i), zero, one
+		for n := range ups {
+			sum = sum.Add(archsimd.LoadFloat64x4(&up[n]).Mul(power).Div(archsimd.LoadFloat64x4(&down[n])))
+			power = power.Mul(v).Mul(turned)
 		}
 		store4(d, i, sum)
 	}

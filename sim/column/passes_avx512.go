@@ -9,6 +9,16 @@ import (
 
 // The kernels of arithmetic in one pass, on AVX-512, as in arithmetic_avx512.go: go generate makes passes_avx2.go.
 
+// some8 says whether one of the numbers is not 0, when vectors are done with: what is asked of a vector itself the compiler
+// may put off until its upper bits have been cleared, and so leave them in use.
+func some8(v *[8]float64) bool {
+	bits := uint64(0)
+	for _, x := range v {
+		bits |= math.Float64bits(x)
+	}
+	return bits != 0
+}
+
 func range8(c *Column) (low, high float64) {
 	least, most := load8(c, 0), load8(c, next8)
 	least, most = least.Min(most), least.Max(most)
@@ -19,12 +29,12 @@ func range8(c *Column) (low, high float64) {
 		undefined = w.Merge(undefined, w.IsNaN())
 		least, most = v.Min(w).Min(least), v.Max(w).Max(most)
 	}
-	none := undefined.IsNaN().ToBits() == 0
-	var lows, highs [8]float64
+	var lows, highs, none [8]float64
 	least.Store(&lows)
 	most.Store(&highs)
+	undefined.Store(&none)
 	archsimd.ClearAVXUpperBits()
-	if !none {
+	if some8(&none) {
 		return math.NaN(), math.NaN()
 	}
 	low, high = lows[0], highs[0]
@@ -208,23 +218,21 @@ func open8(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func clocks8(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+func slips8(clock, late *Column, t, dt, instant float64) bool {
 	begin := t - dt
-	is, began, least, one := all8(t), all8(begin), all8(instant), all8(1)
-	stood, back := f8{}, f8{}
+	is, began, least, one, zero := all8(t), all8(begin), all8(instant), all8(1), f8{}
+	slips := zero
 	for i := first; i < end; i += next8 {
 		was, l := load8(clock, i), load8(late, i)
 		now := is.Sub(l)
 		before := now.Less(was)
-		store8(clock, i, was.Merge(now, before))
 		sooner := now.Merge(now.Merge(was, before), now.IsNaN())
-		stood = one.Merge(stood, sooner.Sub(began.Sub(l)).Greater(least))
-		back = one.Merge(back, before)
+		slips = one.Merge(one.Merge(slips, sooner.Sub(began.Sub(l)).Greater(least)), before)
 	}
-	zero := f8{}
-	held, behind = stood.NotEqual(zero).ToBits() != 0, back.NotEqual(zero).ToBits() != 0
+	var found [8]float64
+	slips.Store(&found)
 	archsimd.ClearAVXUpperBits()
-	return held, behind
+	return some8(&found)
 }
 
 func slab8(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
@@ -241,7 +249,7 @@ func slab8(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) 
 	archsimd.ClearAVXUpperBits()
 }
 
-func areas8(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+func areas8(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 	// Vectors of the years and of the times between them, in memory and before any other vector: a number that is made a
 	// vector between others would stall them.
 	var since, gaps [maxKnots][8]float64
@@ -295,9 +303,15 @@ func areas8(sum, at, late, room, use, most *Column, k *Knots, from, to float64) 
 		area = area.Add(power.Add(w).Mul(half).Mul(y.Sub(t)))
 		area, w = area.Masked(y.Greater(opens)), w.Masked(y.GreaterEqual(opens)) // neither where a time is undefined
 		limit := load8(room, i)
-		store8(sum, i, limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load8(use, i)))
+		area = limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load8(use, i))
 		limit = load8(most, i)
-		store8(at, i, limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN()))
+		w = limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN())
+		if not != nil {
+			there := load8(not, i).Equal(zero)
+			area, w = area.Masked(there), w.Masked(there)
+		}
+		store8(sum, i, area)
+		store8(at, i, w)
 	}
 	archsimd.ClearAVXUpperBits()
 }
@@ -337,6 +351,25 @@ func terms8(d, x *Column, begin float64, n, to int) {
 		for k := n; k < to; k++ {
 			term = term.Mul(v).Div(archsimd.LoadFloat64x8(&by[k]))
 			sum = sum.Add(term)
+		}
+		store8(d, i, sum)
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func series8(d, x *Column, ups, downs []float64) {
+	var up, down [maxTerms][8]float64 // in memory: see areas8
+	for n := range ups {
+		for i := range up[n] {
+			up[n][i], down[n][i] = ups[n], downs[n]
+		}
+	}
+	zero, one, turned := f8{}, all8(1), all8(-1)
+	for i := first; i < end; i += next8 {
+		v, sum, power := load8(x, i), zero, one
+		for n := range ups {
+			sum = sum.Add(archsimd.LoadFloat64x8(&up[n]).Mul(power).Div(archsimd.LoadFloat64x8(&down[n])))
+			power = power.Mul(v).Mul(turned)
 		}
 		store8(d, i, sum)
 	}

@@ -128,11 +128,11 @@ func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	}
 }
 
-func clocksVector(clock, late *Column, t, dt, instant float64) (held, behind bool) {
+func slipsVector(clock, late *Column, t, dt, instant float64) bool {
 	if avx512 {
-		return clocks8(clock, late, t, dt, instant)
+		return slips8(clock, late, t, dt, instant)
 	}
-	return clocks4(clock, late, t, dt, instant)
+	return slips4(clock, late, t, dt, instant)
 }
 
 func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
@@ -143,11 +143,11 @@ func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width floa
 	}
 }
 
-func areasVector(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+func areasVector(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 	if avx512 {
-		areas8(sum, at, late, room, use, most, k, from, to)
+		areas8(sum, at, late, room, use, most, not, k, from, to)
 	} else {
-		areas4(sum, at, late, room, use, most, k, from, to)
+		areas4(sum, at, late, room, use, most, not, k, from, to)
 	}
 }
 
@@ -172,5 +172,13 @@ func termsVector(d, x *Column, begin float64, n, to int) {
 		terms8(d, x, begin, n, to)
 	} else {
 		terms4(d, x, begin, n, to)
+	}
+}
+
+func seriesVector(d, x *Column, ups, downs []float64) {
+	if avx512 {
+		series8(d, x, ups, downs)
+	} else {
+		series4(d, x, ups, downs)
 	}
 }

@@ -15,9 +15,13 @@ import (
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
-	"Open": Open, "Clocks": Clocks, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms,
-	"Areas": func(sum, end, late, room, use, most *Column, k *Knots, from, to float64) {
-		Areas(sum, end, late, room, use, most, k, min(from, to), max(from, to))
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms,
+	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
+	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
+	},
+	"Areas anywhere": func(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, most, nil, k, min(from, to), max(from, to))
 	},
 }
 

@@ -151,7 +151,16 @@ func (t *inverse) between(a, b float64) float64 {
 	for i, p := range &gauss {
 		d[2*i], d[2*i+1] = middle-mul(half, p[0]), middle+mul(half, p[0])
 	}
-	t.logs(&d)
+	switch f := t.density.(type) { // not by the interface, which would have d on the heap
+	case odds:
+		f.logs(&d)
+	case power:
+		f.logs(&d)
+	default:
+		for i, x := range d {
+			d[i] = t.log(x)
+		}
+	}
 	for i := range d {
 		d[i] = exp(d[i])
 	}

@@ -58,6 +58,10 @@ var loops = map[string]*loop{
 			d[i] = power(x[i], y[i])
 		}
 	}, right: func(d, x *column.Column, y float64) {
+		if y == 2 {
+			column.Mul(d, x, x) // as power has it
+			return
+		}
 		for i := range d {
 			d[i] = power(x[i], y)
 		}

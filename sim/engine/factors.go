@@ -345,13 +345,17 @@ func (f *factors) join(g group, draws map[string]raw) {
 				return
 			}
 			d, k := b.Col(dst), (b.Step-1)%4
-			for j, r := range from {
-				z, w := b.Col(r.quad[k]), weight[j]
-				if j == 0 {
-					column.Scale(d, z, w)
-					continue
+			z := func(j int) *column.Column { return b.Col(from[j].quad[k]) }
+			switch len(from) {
+			case 1:
+				column.Scale(d, z(0), weight[0])
+			case 2:
+				column.SumOfTwo(d, z(0), weight[0], z(1), weight[1])
+			default:
+				column.SumOfThree(d, z(0), weight[0], z(1), weight[1], z(2), weight[2])
+				for j := 3; j < len(from); j++ {
+					column.AddScaled(d, z(j), weight[j])
 				}
-				column.AddScaled(d, z, w)
 			}
 		})
 	}

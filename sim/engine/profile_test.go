@@ -36,10 +36,14 @@ func TestProfile(t *testing.T) {
 		t.Fatal(told(m))
 	}
 	x := &timing{spent: map[string]time.Duration{}}
-	for range 10_000 {
-		x.timed("", func() {})
+	least := time.Hour
+	for range 1000 { // the least of many: others may be at work
+		for range 100 {
+			x.timed("", func() {})
+		}
+		least, x.spent[""] = min(least, x.spent[""]/100), 0
 	}
-	x.clock, x.spent = x.spent[""]/10_000, map[string]time.Duration{}
+	x.clock = least
 	const blocks = 400
 	w := newWorker(p)
 	w.b.Live = column.Size

@@ -32,15 +32,12 @@ var _ = register(&Process{
 		carried(m, out)
 		k, dt := speed(m), m.Grid().Dt()
 		keep := m.Derived(1, []program.Slot{k}, func(b *program.Block, to []program.Slot) {
-			keep, k := b.Col(to[0]), b.Col(k)
-			for i := range keep {
-				keep[i] = decay(rounded(k[i], dt))
-			}
+			keep := b.Col(to[0])
+			roundeds(keep, b.Col(k), dt)
+			decays(keep, keep)
 		})[0]
 		m.Step(func(b *program.Block) {
-			x, to, keep := b.Col(out), b.Col(level), b.Col(keep)
-			column.Sub(x, x, to)
-			column.MulAdd(x, to, keep, x)
+			column.Toward(b.Col(out), b.Col(level), b.Col(keep))
 		})
 	},
 })

@@ -94,9 +94,7 @@ func noisy(m program.Maker, out program.Slot) program.Op {
 			f[i] = x[i] - float64(0.5*v[i])
 		}
 		column.Exp(f, f)
-		for i := range out {
-			out[i] = float64(out[i] * f[i])
-		}
+		column.Mul(out, out, f)
 	}
 }
 

@@ -51,7 +51,7 @@ func buildMultiple(m program.Maker) {
 	if m.Known(owner+".growth") && m.Known(owner+".growth_level") {
 		growth, growthLevel = m.Read(owner+".growth"), m.Read(owner+".growth_level")
 	}
-	x, logLevel, zero := m.Column(), m.Column(), m.Column()
+	x, logLevel, zero, spare := m.Column(), m.Column(), m.Column(), m.Column()
 	m.State(program.State{Value: multiple, Carried: x, Transform: program.Scale})
 	m.State(program.State{Value: value, Carried: x, Transform: program.Scale})
 
@@ -61,10 +61,8 @@ func buildMultiple(m program.Maker) {
 		if growth == program.None {
 			return
 		}
-		by, g, to := b.Col(loading), b.Col(growth), b.Col(growthLevel)
-		for i := range dst {
-			dst[i] += float64(by[i] * (g[i] - to[i]))
-		}
+		column.Sub(b.Col(spare), b.Col(growth), b.Col(growthLevel))
+		column.MulAdd(dst, dst, b.Col(loading), b.Col(spare))
 	}
 	m.Start(func(b *program.Block) {
 		v, r, mult, x, without := b.Col(start), b.Col(arr), b.Col(multiple), b.Col(x), b.Col(zero)
@@ -74,9 +72,7 @@ func buildMultiple(m program.Maker) {
 			mult[i] = v[i] / r[i]
 		}
 		column.Log(x, mult)
-		for i := range x {
-			x[i] -= without[i]
-		}
+		column.Sub(x, x, without)
 		*b.Col(value) = *v
 		*without = column.Column{} // from here on the level that x returns to
 	})

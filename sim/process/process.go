@@ -65,14 +65,6 @@ func copyAt(m program.Maker, dst, src program.Slot) {
 	m.Start(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 }
 
-// optional is the column of a field that may be absent, else of zeros.
-func optional(m program.Maker, field string) program.Slot {
-	if m.Has(field) {
-		return m.Number(field)
-	}
-	return m.Column()
-}
-
 // carried declares that a quantity carries itself from step to step.
 func carried(m program.Maker, s program.Slot) {
 	m.State(program.State{Value: s, Carried: s, Transform: program.Level})

@@ -97,13 +97,10 @@ func phi3(x float64) float64 {
 		e := column.Exp1(-x)
 		return (x - float64(2*(1-e)) + float64(0.5*(1-e)*(1+e))) / float64(x*x*x)
 	}
-	// the coefficient of x^(n-3) is ±(2^(n-1)-2)/n!
-	sum, factorial, power, two := 0.0, 6.0, 1.0, 4.0
-	for n := 4.0; n < 32; n++ {
-		sum += float64((two-2)*power) / factorial
+	sum, power := 0.0, 1.0
+	for n, up := range ups {
+		sum += float64(up*power) / downs[n]
 		power = -float64(power * x)
-		two = float64(two * 2)
-		factorial = float64(factorial * n)
 	}
 	return sum
 }
@@ -121,13 +118,12 @@ type revert struct {
 func newRevert(m program.Maker, state, level, speed, volatility program.Slot, factor string) *revert {
 	r := &revert{state: state, level: level, factor: m.Normal(factor)}
 	dt := m.Grid().Dt()
-	made := m.Derived(2, []program.Slot{speed, volatility}, func(b *program.Block, to []program.Slot) {
-		k, s, keep, noise := b.Col(speed), b.Col(volatility), b.Col(to[0]), b.Col(to[1])
-		for i := range keep {
-			x := rounded(k[i], dt)
-			keep[i] = decay(x)
-			noise[i] = float64(s[i] * deviation(x, dt))
-		}
+	made := m.Derived(4, []program.Slot{speed, volatility}, func(b *program.Block, to []program.Slot) {
+		keep, noise, x, spare := b.Col(to[0]), b.Col(to[1]), b.Col(to[2]), b.Col(to[3])
+		roundeds(x, b.Col(speed), dt)
+		decays(keep, x)
+		deviations(noise, x, spare, dt)
+		column.Mul(noise, b.Col(volatility), noise)
 	})
 	r.keep, r.noise = made[0], made[1]
 	return r
@@ -135,8 +131,5 @@ func newRevert(m program.Maker, state, level, speed, volatility program.Slot, fa
 
 // step moves the state.
 func (r *revert) step(b *program.Block) {
-	x, to, keep, noise, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor)
-	column.Sub(x, x, to)
-	column.MulAdd(x, to, keep, x)
-	column.MulAdd(x, x, noise, z)
+	column.Revert(b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor))
 }

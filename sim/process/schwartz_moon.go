@@ -79,8 +79,8 @@ type schwartzMoon struct {
 	dt float64
 
 	// given
-	start, growth0, level0, k, vol0, volLevel, volSpeed, eta0, etaSpeed, premium, growthPremium program.Slot
-	z, zg                                                                                       program.Slot
+	start, growth0, level0, k, vol0, volLevel, eta0, etaSpeed, premium, growthPremium program.Slot
+	z, zg                                                                             program.Slot
 	// published
 	arr, growth, level program.Slot
 	// carried
@@ -101,12 +101,15 @@ func buildSchwartzMoon(m program.Maker) {
 		premium: m.Number("risk_premium"), growthPremium: m.Number("growth_risk_premium"),
 		z: m.Normal(""), zg: m.Normal("growth"),
 		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"),
-		vol: m.Column(), eta: m.Column(), keep: m.Column(), gain: m.Column(), noise: m.Column(),
-		volKeep: m.Column(), etaKeep: m.Column(), drag: m.Column(), shared: m.Column(), alone: m.Column(), scratch: m.Column(),
+		vol: m.Column(), eta: m.Column(), scratch: m.Column(),
 	}
-	p.volLevel, p.volSpeed = p.vol0, optional(m, "volatility_speed")
+	of := m.Derived(8, []program.Slot{p.k}, func(b *program.Block, to []program.Slot) {
+		p.coefficients(b, b.Col(to[6]), b.Col(to[7]))
+	})
+	p.keep, p.gain, p.noise, p.drag, p.shared, p.alone = of[0], of[1], of[2], of[3], of[4], of[5]
+	p.etaKeep, p.volKeep = p.kept(m, p.etaSpeed), program.None
 	if m.Has("volatility_level") {
-		p.volLevel = m.Number("volatility_level")
+		p.volLevel, p.volKeep = m.Number("volatility_level"), p.kept(m, m.Number("volatility_speed"))
 	}
 	carried(m, p.arr)
 	carried(m, p.growth)
@@ -123,36 +126,46 @@ func buildSchwartzMoon(m program.Maker) {
 func (p *schwartzMoon) begin(b *program.Block) {
 	*b.Col(p.arr), *b.Col(p.growth), *b.Col(p.level) = *b.Col(p.start), *b.Col(p.growth0), *b.Col(p.level0)
 	*b.Col(p.vol), *b.Col(p.eta) = *b.Col(p.vol0), *b.Col(p.eta0)
-	k, k1, k2 := b.Col(p.k), b.Col(p.volSpeed), b.Col(p.etaSpeed)
-	keep, gain, noise, drag := b.Col(p.keep), b.Col(p.gain), b.Col(p.noise), b.Col(p.drag)
-	shared, alone, volKeep, etaKeep := b.Col(p.shared), b.Col(p.alone), b.Col(p.volKeep), b.Col(p.etaKeep)
+}
+
+// coefficients makes what follows from the speed of growth alone; x and spare are memory.
+func (p *schwartzMoon) coefficients(b *program.Block, x, spare *column.Column) {
+	gain, noise, drag, shared, alone := b.Col(p.gain), b.Col(p.noise), b.Col(p.drag), b.Col(p.shared), b.Col(p.alone)
 	dt := p.dt
-	for i := range k {
-		x := rounded(k[i], dt)
-		keep[i] = decay(x)
-		gain[i] = float64(dt * phi1(x))
-		noise[i] = deviation(x, dt)
-		drag[i] = float64(dt * dt * phi2(x))
+	roundeds(x, b.Col(p.k), dt)
+	decays(b.Col(p.keep), x)
+	deviations(noise, x, spare, dt)
+	phis(gain, x, 1, 2, phi1)
+	column.Scale(gain, gain, dt)
+	phis(drag, x, 0.5, 3, phi2)
+	column.Scale(drag, drag, float64(dt*dt))
+	phi3s(alone, x)
+	for i := range shared {
 		shared[i] = float64(gain[i]*gain[i]) / float64(2*noise[i])
-		alone[i] = max(0, float64(dt*dt*dt*phi3(x))-float64(shared[i]*shared[i]))
-		volKeep[i] = decay(rounded(k1[i], dt))
-		etaKeep[i] = decay(rounded(k2[i], dt))
+		alone[i] = max(0, float64(dt*dt*dt*alone[i])-float64(shared[i]*shared[i]))
 	}
+}
+
+// kept is what a step keeps of a gap that closes at a speed.
+func (p *schwartzMoon) kept(m program.Maker, speed program.Slot) program.Slot {
+	return m.Derived(1, []program.Slot{speed}, func(b *program.Block, to []program.Slot) {
+		keep := b.Col(to[0])
+		roundeds(keep, b.Col(speed), p.dt)
+		decays(keep, keep)
+	})[0]
+}
+
+// path is the columns of the block.
+func (p *schwartzMoon) path(b *program.Block) column.Path {
+	return column.Path{Growth: b.Col(p.growth), Level: b.Col(p.level), Gain: b.Col(p.gain), Drag: b.Col(p.drag),
+		Vol: b.Col(p.vol), Eta: b.Col(p.eta), Premium: b.Col(p.premium), GrowthPremium: b.Col(p.growthPremium),
+		Shared: b.Col(p.shared), Alone: b.Col(p.alone), Z: b.Col(p.z), GrowthZ: b.Col(p.zg)}
 }
 
 // integrate moves the run-rate by the integral of growth over the step.
 func (p *schwartzMoon) integrate(b *program.Block) {
-	x, g, level, gain, drag := b.Col(p.scratch), b.Col(p.growth), b.Col(p.level), b.Col(p.gain), b.Col(p.drag)
-	vol, eta, premium, growthPremium := b.Col(p.vol), b.Col(p.eta), b.Col(p.premium), b.Col(p.growthPremium)
-	shared, alone, z, zg := b.Col(p.shared), b.Col(p.alone), b.Col(p.z), b.Col(p.zg)
-	dt := p.dt
-	for i := range x {
-		v, e := vol[i], eta[i]
-		less := float64(0.5*v*v) + float64(premium[i]*v)
-		mean := float64((level[i]-less)*dt) + float64((g[i]-level[i])*gain[i]) - float64(growthPremium[i]*e*drag[i])
-		own := math.Sqrt(float64(v*v*dt) + float64(e*e*alone[i]))
-		x[i] = mean + float64(e*shared[i]*zg[i]) + float64(own*z[i])
-	}
+	x, path := b.Col(p.scratch), p.path(b)
+	column.Integrate(x, &path, p.dt)
 	p.grow(b, x)
 }
 
@@ -177,14 +190,10 @@ func (p *schwartzMoon) grow(b *program.Block, x *column.Column) {
 
 // moveGrowth moves growth, then the volatilities on their curves.
 func (p *schwartzMoon) moveGrowth(b *program.Block) {
-	g, level, keep, gain, noise, zg := b.Col(p.growth), b.Col(p.level), b.Col(p.keep), b.Col(p.gain), b.Col(p.noise), b.Col(p.zg)
-	eta, premium := b.Col(p.eta), b.Col(p.growthPremium)
-	for i := range g {
-		e := eta[i]
-		g[i] = level[i] + float64(keep[i]*(g[i]-level[i])) - float64(gain[i]*premium[i]*e) + float64(e*noise[i]*zg[i])
+	path := p.path(b)
+	column.Fade(&path, b.Col(p.keep), b.Col(p.noise))
+	if p.volKeep != program.None {
+		column.Toward(b.Col(p.vol), b.Col(p.volLevel), b.Col(p.volKeep))
 	}
-	vol, to, volKeep, etaKeep := b.Col(p.vol), b.Col(p.volLevel), b.Col(p.volKeep), b.Col(p.etaKeep)
-	column.Sub(vol, vol, to)
-	column.MulAdd(vol, to, volKeep, vol)
-	column.Mul(eta, eta, etaKeep)
+	column.Mul(b.Col(p.eta), b.Col(p.eta), b.Col(p.etaKeep))
 }

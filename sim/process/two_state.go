@@ -29,7 +29,6 @@ var twoState = register(&Process{
 	Build: func(m program.Maker) {
 		enter(m)
 		off, on, state := m.Number("off_rate"), m.Number("on_rate"), m.Output("")
-		toOff, toOn := m.Column(), m.Column()
 		draw, luck := m.Uniforms("changes"), m.Column()
 		dt, first := m.Grid().Dt(), 0.0
 		if m.Text("start") == "on" {
@@ -37,10 +36,11 @@ var twoState = register(&Process{
 		}
 		m.State(program.State{Value: state, Carried: state})
 		tellTurns(m, state, "comes on again", "goes off")
-		m.Start(func(b *program.Block) {
-			a, c, d, e, s := b.Col(off), b.Col(on), b.Col(toOff), b.Col(toOn), b.Col(state)
-			for i := range s {
-				s[i], d[i], e[i] = first, 0, 0
+		m.Start(func(b *program.Block) { column.Fill(b.Col(state), first) })
+		to := m.Derived(2, []program.Slot{off, on}, func(b *program.Block, to []program.Slot) {
+			a, c, d, e := b.Col(off), b.Col(on), b.Col(to[0]), b.Col(to[1])
+			for i := range d {
+				d[i], e[i] = 0, 0
 				if sum := a[i] + c[i]; sum > 0 {
 					p := 1 - column.Exp1(-float64(sum*dt))
 					d[i], e[i] = a[i]/sum*p, c[i]/sum*p
@@ -48,21 +48,9 @@ var twoState = register(&Process{
 			}
 		})
 		m.Step(func(b *program.Block) {
-			s, d, e, u := b.Col(state), b.Col(toOff), b.Col(toOn), b.Col(luck)
+			u := b.Col(luck)
 			draw(u, b, uint64(b.Step))
-			for i := range s {
-				if s[i] > 0.5 {
-					s[i] = 1
-					if u[i] < d[i] {
-						s[i] = 0
-					}
-				} else {
-					s[i] = 0
-					if u[i] < e[i] {
-						s[i] = 1
-					}
-				}
-			}
+			column.Switch(b.Col(state), u, b.Col(to[0]), b.Col(to[1]))
 		})
 	},
 })

@@ -51,7 +51,7 @@ func TestWordsHaveOneAnswerEverywhere(t *testing.T) {
 		var w twoWords
 		words(&w, &s, &path, quad)
 		for i, p := range path {
-			a, b := threefry(s.k0, s.k1, s.k2, p, quad)
+			a, b := s.Words(p, quad)
 			if w[0][i] != a || w[1][i] != b {
 				t.Fatalf("path %#x, counter %#x: %#016x and %#016x, want %#016x and %#016x", p, quad, w[0][i], w[1][i], a, b)
 			}

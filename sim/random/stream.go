@@ -25,7 +25,10 @@ func New(seed uint64, name string) Stream {
 
 // Words returns the 128 random bits of a path and counter.
 func (s *Stream) Words(path, counter uint64) (a, b uint64) {
-	return threefry(s.k0, s.k1, s.k2, path, counter)
+	k := keysOf(s, counter)
+	var words [2]uint64
+	threefry(words[:1], words[1:], &k, []uint64{path})
+	return words[0], words[1]
 }
 
 // Normals sets z to the normals of four consecutive steps, 4*quad to 4*quad+3, of the block's paths.
@@ -49,8 +52,7 @@ func (s *Stream) Words(path, counter uint64) (a, b uint64) {
 func (s *Stream) Normals(z *[4]column.Column, path *[column.Size]uint64, quad uint64) {
 	var w twoWords
 	words(&w, s, path, quad)
-	column.Normals(&z[0], &z[1], &w[0])
-	column.Normals(&z[2], &z[3], &w[1])
+	column.Normals(z, &w)
 }
 
 // twoWords are both outputs of the generator for a block.
@@ -58,14 +60,12 @@ type twoWords = [2][column.Size]uint64
 
 // words sets w to the words of a block's paths and a counter: by the loop here, or on vectors with the same bits.
 func words(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+	k := keysOf(s, quad)
 	if vectors {
-		wordsVector(w, s, path, quad)
+		wordsVector(w, &k, path)
 		return
 	}
-	k0, k1, k2 := s.k0, s.k1, s.k2
-	for i, p := range path {
-		w[0][i], w[1][i] = threefry(k0, k1, k2, p, quad)
-	}
+	threefry(w[0][:], w[1][:], &k, path[:])
 }
 
 // Normal1 returns the normal of one path and step, with the bits Normals gives it.
@@ -88,16 +88,14 @@ func (s *Stream) Normal1(path, step uint64) float64 {
 //
 // Checked: Kolmogorov and Smirnov's test, serial and cross correlation, the ends, the bits of Uniform1.
 func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter uint64) {
+	var w twoWords
+	words(&w, s, path, counter)
 	if vectors {
-		var w twoWords
-		wordsVector(&w, s, path, counter)
 		uniformsVector(u, &w[0])
 		return
 	}
-	k0, k1, k2 := s.k0, s.k1, s.k2
-	for i, p := range path {
-		a, _ := threefry(k0, k1, k2, p, counter)
-		u[i] = uniform(a)
+	for i, word := range w[0] {
+		u[i] = uniform(word)
 	}
 }
 

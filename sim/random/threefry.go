@@ -5,7 +5,19 @@ import "math/bits"
 // parity is what the last key word is made with, so that no key is all zero. Source: Salmon et al. 2011, section 4.2.
 const parity = 0x1BD11BDAA9FC1A22
 
-// threefry returns 128 random bits: the encryption of the counter (a, b) by the key (k0, k1), k2 = k0^k1^parity.
+// keys are what the rounds of threefry add, made once for all paths of a counter b. The first addition of the key and the
+// first round are in them: begin is k0 + k1 + b, and turned is k1 + b rotated.
+type keys struct {
+	k0, k1, k2, k2p1, k0p2, k1p3, begin, turned uint64
+}
+
+// keysOf returns the keys of a stream and a counter.
+func keysOf(s *Stream, b uint64) keys {
+	return keys{s.k0, s.k1, s.k2, s.k2 + 1, s.k0 + 2, s.k1 + 3, s.k0 + s.k1 + b, bits.RotateLeft64(s.k1+b, 16)}
+}
+
+// threefry sets first and second to 128 random bits of each path: the encryption of the counter (path, b) by the key
+// (k0, k1), with k2 = k0^k1^parity.
 //
 // It is why any draw can be had without those before it: a bijection of counters for each key, with no state.
 //
@@ -18,44 +30,44 @@ const parity = 0x1BD11BDAA9FC1A22
 // Random123.
 //
 // Checked: the authors' known answer, and a reference in a loop on random keys and counters.
-func threefry(k0, k1, k2, a, b uint64) (uint64, uint64) {
-	a += k0
-	b += k1
+func threefry(first, second []uint64, k *keys, path []uint64) {
+	first, second = first[:len(path)], second[:len(path)]
+	for i, p := range path {
+		a := p + k.begin
+		b := k.turned ^ a
+		a += b
+		b = bits.RotateLeft64(b, 42) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 12) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 31) ^ a
+		a += k.k1
+		b += k.k2p1
 
-	a += b
-	b = bits.RotateLeft64(b, 16) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 42) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 12) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 31) ^ a
-	a += k1
-	b += k2 + 1
+		a += b
+		b = bits.RotateLeft64(b, 16) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 32) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 24) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 21) ^ a
+		a += k.k2
+		b += k.k0p2
 
-	a += b
-	b = bits.RotateLeft64(b, 16) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 32) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 24) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 21) ^ a
-	a += k2
-	b += k0 + 2
+		a += b
+		b = bits.RotateLeft64(b, 16) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 42) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 12) ^ a
+		a += b
+		b = bits.RotateLeft64(b, 31) ^ a
+		a += k.k0
+		b += k.k1p3
 
-	a += b
-	b = bits.RotateLeft64(b, 16) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 42) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 12) ^ a
-	a += b
-	b = bits.RotateLeft64(b, 31) ^ a
-	a += k0
-	b += k1 + 3
-
-	a += b
-	b = bits.RotateLeft64(b, 16) ^ a
-	return a, b
+		a += b
+		b = bits.RotateLeft64(b, 16) ^ a
+		first[i], second[i] = a, b
+	}
 }

@@ -35,7 +35,8 @@ func TestKnownAnswers(t *testing.T) {
 			t.Errorf("reference, %d rounds: %016x %016x, want %016x %016x", c.rounds, a, b, c.want0, c.want1)
 		}
 	}
-	if a, b := threefry(0, 0, parity, 0, 0); a != 0xf167b032c3b480bd || b != 0xe91f9fee4b7a6fb5 {
+	known := Stream{0, 0, parity}
+	if a, b := known.Words(0, 0); a != 0xf167b032c3b480bd || b != 0xe91f9fee4b7a6fb5 {
 		t.Errorf("threefry: %016x %016x", a, b)
 	}
 	if a, b := reference(12, 0, 0, 0, 0); a == 0xf167b032c3b480bd || b == 0xe91f9fee4b7a6fb5 {
@@ -47,7 +48,8 @@ func TestUnrolledIsTheLoop(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 10000 {
 		k0, k1, a, b := r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64()>>(r.Uint32N(64))
-		x, y := threefry(k0, k1, k0^k1^parity, a, b)
+		s := Stream{k0, k1, k0 ^ k1 ^ parity}
+		x, y := s.Words(a, b)
 		if wx, wy := reference(13, k0, k1, a, b); x != wx || y != wy {
 			t.Fatalf("key %x %x, counter %x %x: %x %x, want %x %x", k0, k1, a, b, x, y, wx, wy)
 		}

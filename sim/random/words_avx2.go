@@ -3,7 +3,6 @@
 package random
 
 import (
-	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 
@@ -22,16 +21,16 @@ var turned16, turned24 = turned(2), turned(3)
 
 // words256 is words for four paths at a time. AVX2 does not rotate: bytes are moved, or bits shifted to both sides. A
 // shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
-func words256(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+func words256(w *twoWords, k *keys, path *[column.Size]uint64) {
 	from, to := (*[column.Size / 4][4]uint64)(unsafe.Pointer(path)), (*[2][column.Size / 4][4]uint64)(unsafe.Pointer(w))
-	k0, k1, k2 := archsimd.BroadcastUint64x4(s.k0), archsimd.BroadcastUint64x4(s.k1), archsimd.BroadcastUint64x4(s.k2)
-	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x4(s.k2+1), archsimd.BroadcastUint64x4(s.k0+2), archsimd.BroadcastUint64x4(s.k1+3)
-	begin, turned := archsimd.BroadcastUint64x4(quad+s.k1+s.k0), archsimd.BroadcastUint64x4(bits.RotateLeft64(quad+s.k1, 16))
+	k0, k1, k2 := archsimd.BroadcastUint64x4(k.k0), archsimd.BroadcastUint64x4(k.k1), archsimd.BroadcastUint64x4(k.k2)
+	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x4(k.k2p1), archsimd.BroadcastUint64x4(k.k0p2), archsimd.BroadcastUint64x4(k.k1p3)
+	begin, turned := archsimd.BroadcastUint64x4(k.begin), archsimd.BroadcastUint64x4(k.turned)
 	by16, by24 := archsimd.LoadInt8x32(&turned16), archsimd.LoadInt8x32(&turned24)
 	right42, right12 := archsimd.BroadcastUint64x4(64-42), archsimd.BroadcastUint64x4(64-12)
 	right31, right21 := archsimd.BroadcastUint64x4(64-31), archsimd.BroadcastUint64x4(64-21)
 	for i := range from {
-		a := archsimd.LoadUint64x4(&from[i]).Add(begin) // the key's first words and the first round: b is the same for all
+		a := archsimd.LoadUint64x4(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)
 		b = b.ShiftAllLeft(42).Or(b.ShiftRight(right42)).Xor(a)

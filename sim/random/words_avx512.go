@@ -3,7 +3,6 @@
 package random
 
 import (
-	"math/bits"
 	"simd/archsimd"
 	"unsafe"
 
@@ -11,13 +10,13 @@ import (
 )
 
 // words512 is words for eight paths at a time. See package column on archsimd.
-func words512(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+func words512(w *twoWords, k *keys, path *[column.Size]uint64) {
 	from, to := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path)), (*[2][column.Size / 8][8]uint64)(unsafe.Pointer(w))
-	k0, k1, k2 := archsimd.BroadcastUint64x8(s.k0), archsimd.BroadcastUint64x8(s.k1), archsimd.BroadcastUint64x8(s.k2)
-	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x8(s.k2+1), archsimd.BroadcastUint64x8(s.k0+2), archsimd.BroadcastUint64x8(s.k1+3)
-	begin, turned := archsimd.BroadcastUint64x8(quad+s.k1+s.k0), archsimd.BroadcastUint64x8(bits.RotateLeft64(quad+s.k1, 16))
+	k0, k1, k2 := archsimd.BroadcastUint64x8(k.k0), archsimd.BroadcastUint64x8(k.k1), archsimd.BroadcastUint64x8(k.k2)
+	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x8(k.k2p1), archsimd.BroadcastUint64x8(k.k0p2), archsimd.BroadcastUint64x8(k.k1p3)
+	begin, turned := archsimd.BroadcastUint64x8(k.begin), archsimd.BroadcastUint64x8(k.turned)
 	for i := range from {
-		a := archsimd.LoadUint64x8(&from[i]).Add(begin) // the key's first words and the first round: b is the same for all
+		a := archsimd.LoadUint64x8(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)
 		b = b.RotateAllLeft(42).Xor(a)

@@ -6,6 +6,6 @@ import "dealsim/sim/column"
 
 const vectors = false // this build has none
 
-func wordsVector(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {}
+func wordsVector(w *twoWords, k *keys, path *[column.Size]uint64) {}
 
 func uniformsVector(u *column.Column, w *[column.Size]uint64) {}

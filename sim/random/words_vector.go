@@ -14,11 +14,11 @@ var (
 	vectors = avx512 || archsimd.X86.AVX2()
 )
 
-func wordsVector(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
+func wordsVector(w *twoWords, k *keys, path *[column.Size]uint64) {
 	if avx512 {
-		words512(w, s, path, quad)
+		words512(w, k, path)
 	} else {
-		words256(w, s, path, quad)
+		words256(w, k, path)
 	}
 }
 

@@ -1,9 +1,6 @@
 package stats
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // MidRanks returns the rank of each value among all, counted from 1; equal values share the mean of their ranks.
 //
@@ -16,8 +13,10 @@ import (
 // Source: Kendall 1945, The treatment of ties in ranking problems.
 //
 // Checked: TestMidRanksByHand.
-func MidRanks(values []float64) []float64 {
-	order := Order(values)
+func MidRanks(values []float64) []float64 { return MidRanksBy(values, Order(values)) }
+
+// MidRanksBy is MidRanks of values whose Order is known.
+func MidRanksBy(values []float64, order []int32) []float64 {
 	ranks := make([]float64, len(values))
 	for i := 0; i < len(order); {
 		k := i + 1
@@ -30,36 +29,6 @@ func MidRanks(values []float64) []float64 {
 		i = k
 	}
 	return ranks
-}
-
-// Order returns the indices of the values from the least to the greatest; equal values stay in their order.
-//
-// Limits: the values are finite.
-//
-// Checked: TestMidRanksByHand.
-func Order(values []float64) []int {
-	type item struct {
-		value float64
-		at    int
-	}
-	items := make([]item, len(values))
-	for i, v := range values {
-		items[i] = item{v, i}
-	}
-	slices.SortFunc(items, func(a, b item) int {
-		switch {
-		case a.value < b.value:
-			return -1
-		case a.value > b.value:
-			return 1
-		}
-		return a.at - b.at
-	})
-	order := make([]int, len(values))
-	for i, x := range items {
-		order[i] = x.at
-	}
-	return order
 }
 
 // Correlation returns Pearson's correlation of pairs; of mid-ranks it is Spearman's rank correlation.
@@ -81,6 +50,88 @@ func Correlation(x, y []float64) float64 {
 		sum += float64((x[i] - mx.Mean) * (y[i] - my.Mean))
 	}
 	return min(max(sum/math.Sqrt(float64(mx.M2*my.M2)), -1), 1)
+}
+
+// Correlations returns the Correlation of each column with those after it; NaN where a column is nil.
+//
+// It has the bits of Correlation: a sum goes through the rows in their order, beside those of other columns.
+//
+// Limits: columns that are not nil have as many rows.
+//
+// Checked: TestCorrelationsAreThoseOfPairs.
+func Correlations(columns [][]float64) [][]float64 {
+	const rows, beside = 1024, 4
+	about := make([]Moments, len(columns))
+	sums := make([][]float64, len(columns))
+	var some []int // columns that are there
+	n := 0
+	for a, x := range columns {
+		sums[a] = make([]float64, len(columns))
+		for b := range sums[a] {
+			sums[a][b] = math.NaN()
+		}
+		if x != nil {
+			about[a], n, some = Of(x), len(x), append(some, a)
+		}
+	}
+	less := make([][]float64, len(columns)) // of some rows, less the mean
+	for _, a := range some {
+		less[a] = make([]float64, rows)
+		for _, b := range some {
+			sums[a][b] = 0
+		}
+	}
+	for from := 0; from < n; from += rows {
+		for _, a := range some {
+			less[a] = less[a][:min(rows, n-from)]
+			for i, v := range columns[a][from:][:len(less[a])] {
+				less[a][i] = v - about[a].Mean
+			}
+		}
+		for k, a := range some {
+			for k++; k < len(some); k += beside {
+				var to [beside]int
+				for i := range to {
+					to[i] = some[min(k+i, len(some)-1)]
+				}
+				products(less[a], less[to[0]], less[to[1]], less[to[2]], less[to[3]],
+					&sums[a][to[0]], &sums[a][to[1]], &sums[a][to[2]], &sums[a][to[3]], len(some)-k)
+			}
+		}
+	}
+	for k, a := range some {
+		for _, b := range some[k+1:] {
+			x, y := about[a], about[b]
+			if x.N == 0 || x.M2 == 0 || y.M2 == 0 {
+				sums[a][b] = math.NaN()
+				continue
+			}
+			sums[a][b] = min(max(sums[a][b]/math.Sqrt(float64(x.M2*y.M2)), -1), 1)
+		}
+	}
+	return sums
+}
+
+// products adds the products of a column with the first n of four others.
+func products(x, a, b, c, d []float64, toA, toB, toC, toD *float64, n int) {
+	a, b, c, d = a[:len(x)], b[:len(x)], c[:len(x)], d[:len(x)]
+	sumA, sumB, sumC, sumD := *toA, *toB, *toC, *toD
+	for i, v := range x {
+		sumA += float64(v * a[i])
+		sumB += float64(v * b[i])
+		sumC += float64(v * c[i])
+		sumD += float64(v * d[i])
+	}
+	*toA = sumA
+	if n > 1 {
+		*toB = sumB
+	}
+	if n > 2 {
+		*toC = sumC
+	}
+	if n > 3 {
+		*toD = sumD
+	}
 }
 
 // SpearmanError returns the standard error of a rank correlation of n independent pairs.

@@ -86,7 +86,7 @@ func TestMidRanksByHand(t *testing.T) {
 	if want := []float64{3, 5.5, 3, 1, 3, 5.5}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
-	if got := Order([]float64{2, 1, 2, 1}); !slices.Equal(got, []int{1, 3, 0, 2}) {
+	if got := Order([]float64{2, 1, 2, 1}); !slices.Equal(got, []int32{1, 3, 0, 2}) {
 		t.Errorf("got %v", got)
 	}
 	// the ranks of n values add up to n(n+1)/2, whatever is equal

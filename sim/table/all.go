@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"dealsim/sim/result"
 )
@@ -14,6 +15,7 @@ type Options struct {
 	Dir     string                    // the folder to make the results folder in
 	Extra   []File                    // other files: charts, draws, a report
 	Timings func() map[string]float64 // seconds, asked once all but the manifest is written; may be nil
+	Watch   func(name string) func()  // called when a file is begun, and what it returns when it is written; may be nil
 	Threads int                       // that the run used, for the manifest
 	Workers int                       // files written at a time; 2 when 0
 	Context context.Context           // may be nil
@@ -42,7 +44,11 @@ func WriteAll(r *result.Result, o Options) (folder string, err error) {
 	defer func() { err = errors.Join(err, f.Discard()) }()
 
 	infinite := make([]int, len(tables))
-	written, err := f.Write(ctx, workers, append(files(r, infinite), o.Extra...)...)
+	all := append(files(r, infinite), o.Extra...)
+	for i := range all {
+		all[i] = o.watched(all[i])
+	}
+	written, err := f.Write(ctx, workers, all...)
 	if err != nil {
 		return "", err
 	}
@@ -70,20 +76,38 @@ func WriteAll(r *result.Result, o Options) (folder string, err error) {
 	return f.Path(), nil
 }
 
+// watched is a file with somebody who watches it.
+func (o Options) watched(file File) File {
+	if o.Watch == nil {
+		return file
+	}
+	write := file.Write
+	file.Write = func(w io.Writer) error {
+		defer o.Watch(file.Name)()
+		return write(w)
+	}
+	return file
+}
+
 // Write writes the table of a result as CSV and says how many numbers were infinite and left empty.
 func (t *Table) Write(w io.Writer, r *result.Result) (infinite int, err error) {
+	return t.write(w, r, nil)
+}
+
+func (t *Table) write(w io.Writer, r *result.Result, joint func() (*jointly, error)) (infinite int, err error) {
 	s := NewSheet(w, t)
+	s.joint = joint
 	err = t.Fill(r, s)
 	return s.Infinite, errors.Join(err, s.Close())
 }
 
 // files are the tables of a result as files. Once written, infinite[k] is how many numbers table k left empty.
 func files(r *result.Result, infinite []int) []File {
-	out := make([]File, len(tables))
+	out, joint := make([]File, len(tables)), sync.OnceValues(func() (*jointly, error) { return newJoint(r) })
 	for k := range tables {
 		t := &tables[k]
 		out[k] = File{Name: t.Name, Table: t, Write: func(w io.Writer) (err error) {
-			infinite[k], err = t.Write(w, r)
+			infinite[k], err = t.write(w, r, joint)
 			return err
 		}}
 	}

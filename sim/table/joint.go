@@ -3,7 +3,9 @@ package table
 import (
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
+	"sync"
 
 	"dealsim/sim/result"
 	"dealsim/sim/stats"
@@ -20,16 +22,16 @@ const deciles = 10
 // paths, they fall into deciles by their number, so that each decile has a tenth of the paths; where it is the same on
 // all, it orders nothing and has no rows.
 func joint(r *result.Result, s *Sheet) error {
-	j, err := newJoint(r)
+	j, err := s.jointly(r)
 	if err != nil {
 		return err
 	}
+	buffer, places := make([]float64, 0, r.Joint.Paths/deciles+1), make([]uint64, r.Joint.Paths/64+1)
 	for by, name := range r.Joint.Metrics {
 		if !slices.Contains(r.Joint.By, name) {
 			continue
 		}
-		x := j.draws[by]
-		order := ordered(x)
+		x, order := j.draws[by], j.order(by)
 		if len(order) == 0 || x[order[0]] == x[order[len(order)-1]] {
 			continue
 		}
@@ -38,17 +40,24 @@ func joint(r *result.Result, s *Sheet) error {
 			if from == to {
 				continue
 			}
+			var which part
 			for m, other := range j.metrics {
 				if m == by {
 					continue
 				}
-				t := tenthOf(j.draws[m], order, from, to)
-				s.Text(name)
-				s.Integer(uint64(d + 1))
-				s.Number(x[order[from]], x[order[to-1]])
-				s.Text(other.Name, other.Dim.Symbol())
+				if which.text == nil {
+					s.Text(name)
+					s.Integer(uint64(d + 1))
+					s.Number(x[order[from]], x[order[to-1]])
+					which = s.part(0)
+				} else {
+					s.put(which)
+				}
+				t := tenthOf(j.draws[m], order, from, to, buffer)
+				s.Text(other.Name, j.symbols[m])
 				s.Number(t.mean, t.mcse)
-				s.Number(t.quantiles[:]...)
+				quantiles := j.quantiles(m, order[from:to], places)
+				s.Number(quantiles[:]...)
 				s.Integer(uint64(t.undefined))
 				s.End()
 			}
@@ -61,27 +70,34 @@ func joint(r *result.Result, s *Sheet) error {
 //
 // Paths on which either is undefined are left out.
 func correlations(r *result.Result, s *Sheet) error {
-	j, err := newJoint(r)
+	j, err := s.jointly(r)
 	if err != nil {
 		return err
 	}
 	ranks := make([][]float64, len(j.metrics)) // where every draw is defined
 	for m, x := range j.draws {
-		if !slices.ContainsFunc(x, func(v float64) bool { return !finite(v) }) {
-			ranks[m] = stats.MidRanks(x)
+		if order := j.order(m); len(order) == len(x) {
+			ranks[m] = stats.MidRanksBy(x, order)
 		}
 	}
+	known := stats.Correlations(ranks)
 	for a := range j.metrics {
+		var one part
 		for b := a + 1; b < len(j.metrics); b++ {
-			x, y := ranks[a], ranks[b]
-			if x == nil || y == nil {
+			rho, n := known[a][b], r.Joint.Paths
+			if ranks[a] == nil || ranks[b] == nil {
 				both := j.defined(a, b)
-				x, y = stats.MidRanks(both[0]), stats.MidRanks(both[1])
+				rho, n = stats.Correlation(stats.MidRanks(both[0]), stats.MidRanks(both[1])), len(both[0])
 			}
-			rho := stats.Correlation(x, y)
-			s.Text(j.metrics[a].Name, j.metrics[b].Name)
-			s.Number(rho, stats.SpearmanError(rho, len(x)))
-			s.Integer(uint64(len(x)), uint64(r.Joint.Paths-len(x)))
+			if one.text == nil {
+				s.Text(j.metrics[a].Name)
+				one = s.part(0)
+			} else {
+				s.put(one)
+			}
+			s.Text(j.metrics[b].Name)
+			s.Number(rho, stats.SpearmanError(rho, n))
+			s.Integer(uint64(n), uint64(r.Joint.Paths-n))
 			s.End()
 		}
 	}
@@ -89,12 +105,15 @@ func correlations(r *result.Result, s *Sheet) error {
 }
 
 // ordered are the paths on which a draw is defined, from the lowest to the highest.
-func ordered(x []float64) []int {
+func ordered(x []float64) []int32 {
+	if !slices.ContainsFunc(x, func(v float64) bool { return !finite(v) }) {
+		return stats.Order(x)
+	}
 	var defined []float64
-	var paths []int
+	var paths []int32
 	for i, v := range x {
 		if finite(v) {
-			defined, paths = append(defined, v), append(paths, i)
+			defined, paths = append(defined, v), append(paths, int32(i))
 		}
 	}
 	order := stats.Order(defined)
@@ -107,8 +126,23 @@ func ordered(x []float64) []int {
 // jointly is the draws of a result with the metrics they are of.
 type jointly struct {
 	metrics []*result.Metric
+	symbols []string // of their units
 	draws   [][]float64
+	orders  []func() []int32
+
+	placesOf []func() []int32
 }
+
+// jointly is shared by the tables of a result that are made of it.
+func (s *Sheet) jointly(r *result.Result) (*jointly, error) {
+	if s.joint != nil {
+		return s.joint()
+	}
+	return newJoint(r)
+}
+
+// order are the paths on which a metric is defined, from its lowest draw to the highest.
+func (j *jointly) order(m int) []int32 { return j.orders[m]() }
 
 func newJoint(r *result.Result) (*jointly, error) {
 	j := &jointly{draws: r.Joint.Draws}
@@ -123,7 +157,9 @@ func newJoint(r *result.Result) (*jointly, error) {
 		if len(j.draws[m]) != r.Joint.Paths {
 			return nil, fmt.Errorf("bug: %d draws of %s, want %d", len(j.draws[m]), name, r.Joint.Paths)
 		}
-		j.metrics = append(j.metrics, x)
+		j.metrics, j.symbols = append(j.metrics, x), append(j.symbols, x.Dim.Symbol())
+		j.orders = append(j.orders, sync.OnceValue(func() []int32 { return ordered(j.draws[m]) }))
+		j.placesOf = append(j.placesOf, sync.OnceValue(func() []int32 { return placeOf(j.order(m), r.Joint.Paths) }))
 	}
 	for _, name := range r.Joint.By {
 		if x := r.Metric(name); x == nil || x.Dim != unit.Money {
@@ -143,10 +179,80 @@ func (j *jointly) defined(a, b int) (both [2][]float64) {
 	return both
 }
 
+// quantiles are the 5%, 50% and 95% quantiles of a metric on some paths, linear between order statistics as in stats.
+//
+// Each path sets the bit of its place in the order of the metric, and the bits are counted through: so nothing is sorted
+// again. places has a bit for each path and one more; all are 0 before and after.
+func (j *jointly) quantiles(m int, paths []int32, places []uint64) (q [3]float64) {
+	y, order, place := j.draws[m], j.order(m), j.placesOf[m]()
+	for _, i := range paths {
+		at := uint32(place[i])
+		places[at>>6] |= 1 << (at & 63)
+	}
+	n := len(paths)
+	if len(order) < len(y) { // it is undefined on some, which have set a bit behind the last
+		n = 0
+		places[len(order)>>6] &^= 1 << (len(order) & 63)
+		for _, w := range places {
+			n += bits.OnesCount64(w)
+		}
+	}
+	w, before := 0, 0 // a word, and how many bits are set in those before it
+	for k, p := range [...]float64{0.05, 0.50, 0.95} {
+		if n == 0 {
+			q[k] = math.NaN()
+			continue
+		}
+		whole, part := math.Modf(p * float64(n-1))
+		at := int(whole)
+		for before+bits.OnesCount64(places[w]) <= at {
+			before += bits.OnesCount64(places[w])
+			w++
+		}
+		left := places[w]
+		for range at - before {
+			left &= left - 1
+		}
+		a := y[order[w<<6+bits.TrailingZeros64(left)]]
+		if b := a; at+1 < n {
+			v := w
+			for left &= left - 1; left == 0; left = places[v] {
+				v++
+			}
+			b = y[order[v<<6+bits.TrailingZeros64(left)]]
+			a = between(a, b, part)
+		}
+		q[k] = a + 0
+	}
+	clear(places)
+	return q
+}
+
+// between is a value a share of the way from a to b.
+func between(a, b, share float64) float64 {
+	if a == b {
+		return a
+	}
+	return float64(a*(1-share)) + float64(b*share)
+}
+
+// placeOf are the places of all paths in an order, that of a path that is not in it behind the last.
+func placeOf(order []int32, paths int) []int32 {
+	place := make([]int32, paths)
+	if len(order) < paths {
+		for i := range place {
+			place[i] = int32(len(order))
+		}
+	}
+	for k, i := range order {
+		place[i] = int32(k)
+	}
+	return place
+}
+
 // tenth is what a metric was on the paths of a decile.
 type tenth struct {
 	mean, mcse float64
-	quantiles  [3]float64 // 5%, 50%, 95%
 	undefined  int
 }
 
@@ -163,21 +269,19 @@ type tenth struct {
 // decile has the error of an expected shortfall.
 //
 // Checked: TestDecilesOfABivariateNormal.
-func tenthOf(y []float64, order []int, from, to int) tenth {
-	var in []float64
-	for _, i := range order[from:to] {
-		if finite(y[i]) {
-			in = append(in, y[i])
-		}
+func tenthOf(y []float64, order []int32, from, to int, buffer []float64) tenth {
+	in := slices.Grow(buffer, to-from)[:to-from]
+	for k, i := range order[from:to] {
+		in[k] = y[i]
+	}
+	m := stats.Of(in)
+	if m.N < uint64(len(in)) {
+		in = slices.DeleteFunc(in, func(v float64) bool { return !finite(v) })
+		m = stats.Of(in)
 	}
 	t := tenth{mean: math.NaN(), mcse: math.NaN(), undefined: to - from - len(in)}
-	m := stats.Of(in)
 	if m.N > 0 {
 		t.mean = m.Mean
-	}
-	slices.Sort(in)
-	for k, p := range []float64{0.05, 0.50, 0.95} {
-		t.quantiles[k] = quantileOf(in, p)
 	}
 	if m.N < 2 {
 		return t
@@ -202,7 +306,7 @@ func tenthOf(y []float64, order []int, from, to int) tenth {
 
 // atBorder is y less its mean in a decile, over the √N paths on either side of a place in an order; an undefined y
 // counts as the mean.
-func atBorder(y []float64, mean float64, order []int, place int) float64 {
+func atBorder(y []float64, mean float64, order []int32, place int) float64 {
 	reach := int(math.Ceil(math.Sqrt(float64(len(order)))))
 	near := order[max(0, place-reach):min(len(order), place+reach)]
 	sum := 0.0
@@ -212,20 +316,6 @@ func atBorder(y []float64, mean float64, order []int, place int) float64 {
 		}
 	}
 	return sum / float64(len(near))
-}
-
-// quantileOf is a quantile of sorted values, linear between order statistics as in stats.
-func quantileOf(sorted []float64, p float64) float64 {
-	if len(sorted) == 0 {
-		return math.NaN()
-	}
-	whole, part := math.Modf(p * float64(len(sorted)-1))
-	k := int(whole)
-	a, b := sorted[k], sorted[min(k+1, len(sorted)-1)]
-	if a == b {
-		return a + 0
-	}
-	return float64(a*(1-part)) + float64(b*part)
 }
 
 func finite(v float64) bool { return v-v == 0 }

@@ -148,7 +148,7 @@ func TestDecilesOfABivariateNormal(t *testing.T) {
 		}
 		order := stats.Order(x)
 		for d := range 10 {
-			s := tenthOf(y, order, d*n/10, (d+1)*n/10)
+			s := tenthOf(y, order, d*n/10, (d+1)*n/10, nil)
 			means[d] = append(means[d], s.mean)
 			claimed[d] += s.mcse / seeds
 			var in []float64
@@ -301,5 +301,47 @@ func TestWhatOrdersNothingHasNoDeciles(t *testing.T) {
 	// fewer paths than deciles: one each
 	if rows := cells(t, "joint.csv", together(map[string][]float64{"stake": {3, 1, 2}, "spend": {1, 2, 3}}, "stake", "spend")); len(rows) != 3 {
 		t.Errorf("%v", rows)
+	}
+}
+
+// TestQuantilesByPlaces: counting bits gives the quantiles of sorting, with ties, with undefined draws, and of one path.
+func TestQuantilesByPlaces(t *testing.T) {
+	g := rand.New(rand.NewPCG(5, 6))
+	for _, n := range []int{1, 2, 63, 64, 65, 1000} {
+		draws := map[string][]float64{}
+		for range n {
+			draws["smooth"] = append(draws["smooth"], g.NormFloat64())
+			draws["atoms"] = append(draws["atoms"], float64(g.IntN(3)))
+			draws["gaps"] = append(draws["gaps"], when(g.IntN(3) > 0, g.NormFloat64()))
+			draws["nothing"] = append(draws["nothing"], math.NaN())
+		}
+		j, err := newJoint(together(draws, "smooth", "atoms", "gaps", "nothing"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		places := make([]uint64, n/64+1)
+		for m, metric := range j.metrics {
+			for _, some := range [][]int32{j.order(0), j.order(0)[:(n+2)/3], j.order(0)[n-1:]} {
+				var in []float64
+				for _, i := range some {
+					if v := j.draws[m][i]; finite(v) {
+						in = append(in, v)
+					}
+				}
+				slices.Sort(in)
+				got := j.quantiles(m, some, places)
+				for k, p := range []float64{0.05, 0.50, 0.95} {
+					want := math.NaN()
+					if len(in) > 0 {
+						at := p * float64(len(in)-1)
+						a, b := in[int(at)], in[min(int(at)+1, len(in)-1)]
+						want = a + (b-a)*(at-math.Floor(at))
+					}
+					if !(math.Abs(got[k]-want) <= 1e-12) && (got[k] == got[k] || want == want) {
+						t.Errorf("%s, %d of %d paths: the %v quantile is %v, want %v", metric.Name, len(some), n, p, got[k], want)
+					}
+				}
+			}
+		}
 	}
 }

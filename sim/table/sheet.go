@@ -25,6 +25,8 @@ type Sheet struct {
 	rows  int
 	err   error // the first
 
+	joint func() (*jointly, error) // what joint.csv and correlations.csv are made of; may be nil
+
 	days    [64]dayText // the last ones written: the same dates and numbers come again and again
 	numbers [256]numberText
 }

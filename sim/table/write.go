@@ -34,7 +34,7 @@ type Written struct {
 	Table  *Table
 }
 
-// Write writes files, so many at a time, and answers in their order. After a mistake, and when ctx is done, it stops
+// Write writes files, so many at a time, the last ones first, as they are the long ones, and answers in their order. After a mistake, and when ctx is done, it stops
 // at the next piece of each file; of several errors the first file's is returned.
 //
 // Limits: a name that leads out of the folder and a name that was written before are refused.
@@ -56,7 +56,11 @@ func (f *Folder) Write(ctx context.Context, workers int, files ...File) ([]Writt
 	var group sync.WaitGroup
 	for range min(max(workers, 1), len(files)) {
 		group.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
+			for {
+				i := int64(len(files)) - next.Add(1)
+				if i < 0 {
+					return
+				}
 				if written[i], errs[i] = f.write(going, files[i]); errs[i] != nil {
 					stop()
 				}

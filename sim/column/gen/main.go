@@ -104,13 +104,14 @@ func writeLog(b *bytes.Buffer) {
 	writeConstants(b, "logC", 1, c)
 }
 
-// writeNormal writes the polynomials of degree 7 of F(q), q = 1-x^2, with z = x*F(q) the normal of (1+x)/2.
+// writeNormal writes the polynomials of degree 7 of F(q), q = 1-x^2, with z = x*F(q) the normal of (1+x)/2: for x in units
+// of 2^-32, and so q in units of 2^-64, which saves the kernels a product.
 func writeNormal(b *bytes.Buffer) {
 	// A float is cut into half octaves at mantissas 1.203125 and 1.703125, near (1+sqrt 2)/2 and 1+1/sqrt 2, where
 	// both halves span a factor of sqrt 2. Segment 0 holds 1, segment 62 holds 2^-31; 63 is there for a round table.
 	cut := math.Float64bits(1.203125)
-	fmt.Fprintf(b, "\n// The segment of q is (normalCut - bits(q)) >> 51.\nconst normalCut = %#x\n", cut)
-	fmt.Fprintf(b, "\n// normalPoly holds F(q) of each segment, lowest coefficient first.\nvar normalPoly = [64][8]float64{\n")
+	fmt.Fprintf(b, "\n// The segment of q, in units of 2^-64, is (normalCut - bits(q)) >> 51.\nconst normalCut = %#x\n", cut+64<<52)
+	fmt.Fprintf(b, "\n// normalPoly holds F(q) of each segment, lowest coefficient first, for x in units of 2^-32.\nvar normalPoly = [64][8]float64{\n")
 	for k := range uint64(64) {
 		// bits in (cut-(k+1)<<51, cut-k<<51]
 		low, high := math.Float64frombits(cut-(k+1)<<51), math.Float64frombits(cut-k<<51)
@@ -120,7 +121,7 @@ func writeNormal(b *bytes.Buffer) {
 			if i > 0 {
 				b.WriteString(", ")
 			}
-			b.WriteString(number17(v))
+			b.WriteString(number17(math.Ldexp(v, -64*i-32)))
 		}
 		b.WriteString("},\n")
 	}
