@@ -45,9 +45,9 @@ func (h *Histogram) ranks(least, greatest float64) ranks {
 		low, high := edges(key, h.bits)
 		r.push(h.at(at), low, high)
 	}
-	h.pages.filled(h.counts, keyFirst, middle, cells)
+	filled(h.pages, h.counts, keyFirst, middle, cells)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
-	h.pages.filled(h.counts, middle, middle+octaves<<h.bits, cells)
+	filled(h.pages, h.counts, middle, middle+octaves<<h.bits, cells)
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r
