@@ -21,6 +21,7 @@ type tallier struct {
 	keys    stats.Keys      // pieces, each of a series in a step of a block: in the order in which they are made
 	pieces  []piece         // what they are
 	used    int             // how many hold something
+	now     []stats.Keys    // those that are counted now
 	rows    [][]float64     // [metric][path], made when first needed
 	room    int             // of a row
 	paths   int             // whose metrics are held
@@ -44,7 +45,7 @@ type sameKey struct{ key, many uint32 }
 // heldBytes is how much memory a thread may have for keys that are yet to be counted, and as much for values; heldPaths is
 // on how many paths at most.
 const (
-	heldBytes = 10 << 20
+	heldBytes = 4 << 20
 	heldPaths = 8192
 )
 
@@ -73,9 +74,6 @@ func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
 		if t.first+at == 0 {
 			close(c.begun)
 		}
-		if t.used+c.columns > len(t.pieces) {
-			t.countSeries()
-		}
 	}
 	return t
 }
@@ -103,6 +101,9 @@ func (t *tallier) note(i, at int, values []float64) {
 			}
 			return
 		}
+	}
+	if t.used == len(t.pieces) {
+		t.countSeries()
 	}
 	tally.Keys(t.keys.Part(t.used*column.Size, len(values)), values)
 	t.pieces[t.used] = piece{int32(len(values)), h.last}
@@ -187,14 +188,14 @@ func (t *tallier) countSeries() {
 		if *last == 0 {
 			continue
 		}
-		tally := t.c.samples[i].Tally
-		t.c.locks[i].Lock()
-		tally.Fetch()
+		t.now = t.now[:0]
 		for *last > 0 {
 			at := int(*last - 1)
-			tally.Count(t.keys.Part(at*column.Size, int(t.pieces[at].keys)))
+			t.now = append(t.now, t.keys.Part(at*column.Size, int(t.pieces[at].keys)))
 			*last = t.pieces[at].before
 		}
+		t.c.locks[i].Lock()
+		t.c.samples[i].Tally.Count(t.now...)
 		t.c.locks[i].Unlock()
 	}
 	t.used = 0

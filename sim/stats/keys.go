@@ -151,6 +151,26 @@ func (d directory) page(key uint32, n int) {
 	d[key>>pageBits] = uint32(n) - key>>pageBits<<pageBits
 }
 
+// pagesOf is how many pages keys need, of so many.
+func pagesOf(of int, pieces ...Keys) (many int) {
+	seen := make([]bool, of)
+	seen[0] = true // that of the special keys is always there
+	for _, keys := range pieces {
+		for _, k := range keys.narrow {
+			seen[k>>pageBits] = true
+		}
+		for _, k := range keys.wide {
+			seen[k>>pageBits] = true
+		}
+	}
+	for _, s := range seen[1:] {
+		if s {
+			many++
+		}
+	}
+	return many
+}
+
 // begins is where the page of an entry begins, if there is one.
 func (d directory) begins(entry int) (at uint32, there bool) {
 	at = d[entry] + uint32(entry)<<pageBits

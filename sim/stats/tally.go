@@ -53,11 +53,20 @@ func (t *Tally) Key(v float64) uint32 {
 	return key[0]
 }
 
-// Count counts values by their keys.
-func (t *Tally) Count(keys Keys) {
+// Count counts values by their keys, which come in pieces.
+func (t *Tally) Count(pieces ...Keys) {
 	if len(t.counts) == 0 {
-		t.reserve(keys)
+		t.reserve(pieces)
 	}
+	if len(t.counts) > 2048 {
+		touch(t.counts)
+	}
+	for _, keys := range pieces {
+		t.countPiece(keys)
+	}
+}
+
+func (t *Tally) countPiece(keys Keys) {
 	for i := 0; ; {
 		var at uint32
 		if i, at = t.countUntil(keys, i); i == keys.Len() {
@@ -84,14 +93,8 @@ func (t *Tally) overflow(at uint32) {
 // count is that of a place.
 func (t *Tally) count(at uint32) uint64 { return uint64(t.counts[at]) + full*uint64(t.fulls[at]) }
 
-// Fetch brings the counts into the cache, in the order in which they lie: that takes half the time of having them one by
-// one, for the many keys that are counted next.
-func (t *Tally) Fetch() {
-	if len(t.counts) > 1024 {
-		touch(t.counts)
-	}
-}
-
+// touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
+// for the many keys that are counted next.
 //
 //go:noinline
 func touch(counts []uint16) (any uint16) {
@@ -145,7 +148,7 @@ func countWide(counts []uint16, pages directory, keys []uint32, i int) (int, uin
 // CountSame counts n values of one key.
 func (t *Tally) CountSame(key uint32, n int) {
 	if len(t.counts) == 0 {
-		t.reserve(Keys{wide: []uint32{key}})
+		t.reserve(nil)
 	}
 	at := t.pages[key>>pageBits] + key
 	if at >= absent {
@@ -163,21 +166,8 @@ func (t *Tally) CountSame(key uint32, n int) {
 }
 
 // reserve makes the counts, with room for the pages of some keys: those that come first tell nearly all.
-func (t *Tally) reserve(keys Keys) {
-	seen := make([]bool, len(t.pages))
-	many := 0
-	note := func(page uint32) {
-		if page > 0 && !seen[page] {
-			seen[page] = true
-			many++
-		}
-	}
-	for _, k := range keys.narrow {
-		note(uint32(k >> pageBits))
-	}
-	for _, k := range keys.wide {
-		note(k >> pageBits)
-	}
+func (t *Tally) reserve(pieces []Keys) {
+	many := pagesOf(len(t.pages), pieces...)
 	t.counts = make([]uint16, keyNames*specials, keyNames*specials+many<<pageBits)
 }
 
