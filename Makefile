@@ -1,5 +1,5 @@
 # dealsim needs Go; nothing else to build, run or test it.
-.PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth bench-shipped clean
+.PHONY: run test build lint schema deals bench bench-keep bench-peers bench-growth bench-shipped bench-where clean
 
 # of the benchmarks: paths, rounds, numbers of threads and names of programs; which benchmarks and how often
 VECTORS := $(shell GOEXPERIMENT=simd go list simd/archsimd >/dev/null 2>&1 && echo simd)
@@ -52,6 +52,9 @@ bench-shipped: ## what each scenario that is shipped costs
 
 bench-growth: ## what paths, steps, tranches and companies cost
 	go run ./bench/growth
+
+bench-where: ## where the time of a run of the base deal goes, for docs/speed.md
+	go run ./bench/where
 
 clean:
 	rm -rf out dealsim

@@ -149,9 +149,9 @@ func bars(s *stats.Sample, low, high, tallest float64, label labels, inner, oute
 	}
 	curve := Line{Label: "Paths at or below", Mark: Curve, Scale: OnRight, color: brown, width: 2.2}
 	for i := range ecdfPoints + 1 {
-		x := low + (high-low)*float64(i)/ecdfPoints
-		curve.X, curve.Y = append(curve.X, x), append(curve.Y, s.CDF(x))
+		curve.X = append(curve.X, low+(high-low)*float64(i)/ecdfPoints)
 	}
+	curve.Y = s.CDFs(curve.X)
 	f.Series = append(f.Series, curve)
 	return f
 }

@@ -65,9 +65,10 @@ type effect struct {
 	name          string
 	dim           unit.Dim // of the quantity
 	state         program.State
-	freshTimes    func(path, counter uint64) float64
-	freshAdd      func(path, counter uint64) float64
+	freshTimes    *program.Fresh // nil where a column says it
+	freshAdd      *program.Fresh
 	times, add    program.Slot
+	factor, plus  program.Slot // what is drawn for the paths that are struck
 	multiply, sum bool
 }
 
@@ -81,10 +82,12 @@ func buildShock(m program.Maker) {
 		if f := "effects." + name + ".times"; m.Has(f) {
 			e.multiply = true
 			e.freshTimes, e.times = m.Effect(f)
+			e.factor = m.Column()
 		}
 		if f := "effects." + name + ".add"; m.Has(f) {
 			e.sum = true
 			e.freshAdd, e.add = m.Effect(f)
+			e.plus = m.Column()
 		}
 		effects = append(effects, e)
 	}
@@ -140,25 +143,24 @@ func buildShock(m program.Maker) {
 		if !struck.Any() && b.Step != forced {
 			return
 		}
-		n, often := b.Open(strikes), 1
+		n := b.Open(strikes)
 		for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
 			n[i] = 1
 			if rate != program.None && on < 0 {
 				n[i] = poisson(b.Columns[u][i], b.Columns[none][i], b.Columns[rate][i]*dt)
-				often = max(often, int(n[i]))
 			}
 		}
 		if b.Step == forced {
 			column.Shift(n, n, 1)
-			struck, often = column.Everywhere, often+1
+			struck = column.Everywhere
 		}
-		for k := range often { // the first strike on all paths, by one effect after the other, then the second
-			counter := uint64(b.Step)<<16 | uint64(k)
+		for k := uint64(0); struck.Any(); k++ { // the first strike on all paths, by one effect after the other, then the second
 			for j := range effects {
-				for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
-					if k < int(n[i]) {
-						effects[j].strike(b, i, counter)
-					}
+				effects[j].strike(b, struck, uint64(b.Step)<<16|k)
+			}
+			for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+				if int(k)+1 >= int(n[i]) {
+					struck.Drop(i)
 				}
 			}
 		}
@@ -181,36 +183,46 @@ func poisson(u, none, mean float64) float64 {
 	return 10_000
 }
 
-// strike changes a quantity on one path.
-func (e *effect) strike(b *program.Block, i int, counter uint64) {
-	factor, plus := 1.0, 0.0
-	if e.multiply {
-		if e.freshTimes != nil {
-			factor = e.freshTimes(b.Path[i], counter)
-		} else {
-			factor = b.Columns[e.times][i]
-		}
+// strike changes a quantity on some paths.
+func (e *effect) strike(b *program.Block, paths column.Set, counter uint64) {
+	if e.freshTimes != nil {
+		e.freshTimes.Some(b.Col(e.factor), b, paths, counter)
 	}
-	if e.sum {
-		if e.freshAdd != nil {
-			plus = e.freshAdd(b.Path[i], counter)
-		} else {
-			plus = b.Columns[e.add][i]
-		}
+	if e.freshAdd != nil {
+		e.freshAdd.Some(b.Col(e.plus), b, paths, counter)
 	}
-	carried, value := &b.Open(e.state.Carried)[i], &b.Open(e.state.Value)[i]
-	switch e.state.Transform {
-	case program.Level:
-		*carried = float64(*carried*factor) + plus
-		*value = *carried
-	case program.Scale:
-		*carried += column.Log1(factor)
-		*value *= factor
-	case program.Log:
-		v := max(float64(*value*factor)+plus, 1e-300)
-		*carried, *value = column.Log1(v), v
-	case program.Logit:
-		v := min(max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
-		*carried, *value = column.Log1(v/(1-v)), v
+	values, carries, n := b.Open(e.state.Value), b.Open(e.state.Carried), 0
+	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+		factor, plus := 1.0, 0.0
+		if e.multiply {
+			if e.freshTimes != nil {
+				factor = b.Columns[e.factor][n]
+			} else {
+				factor = b.Columns[e.times][i]
+			}
+		}
+		if e.sum {
+			if e.freshAdd != nil {
+				plus = b.Columns[e.plus][n]
+			} else {
+				plus = b.Columns[e.add][i]
+			}
+		}
+		n++
+		carried, value := &carries[i], &values[i]
+		switch e.state.Transform {
+		case program.Level:
+			*carried = float64(*carried*factor) + plus
+			*value = *carried
+		case program.Scale:
+			*carried += column.Log1(factor)
+			*value *= factor
+		case program.Log:
+			v := max(float64(*value*factor)+plus, 1e-300)
+			*carried, *value = column.Log1(v), v
+		case program.Logit:
+			v := min(max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
+			*carried, *value = column.Log1(v/(1-v)), v
+		}
 	}
 }

@@ -15,7 +15,7 @@ func (e *effect) tell(s *program.Scene, times int) {
 		if e.multiply {
 			v := 0.0
 			if e.freshTimes != nil {
-				v = e.freshTimes(s.Path, counter)
+				v = e.freshTimes.One(s.Path, counter)
 			} else {
 				v = s.At(e.times)
 			}
@@ -24,7 +24,7 @@ func (e *effect) tell(s *program.Scene, times int) {
 		if e.sum {
 			v := 0.0
 			if e.freshAdd != nil {
-				v = e.freshAdd(s.Path, counter)
+				v = e.freshAdd.One(s.Path, counter)
 			} else {
 				v = s.At(e.add)
 			}

@@ -154,9 +154,9 @@ func truth(b bool) float64 {
 
 // either is x where b, else y, chosen without a jump: what differs among paths no processor can foresee.
 func either(b bool, x, y float64) float64 {
-	bits := math.Float64bits(y)
+	yes, bits := math.Float64bits(x), math.Float64bits(y) // both before the choice, or it is made by a jump
 	if b {
-		bits = math.Float64bits(x)
+		bits = yes
 	}
 	return math.Float64frombits(bits)
 }

@@ -131,7 +131,7 @@ func UnequalC(d, x *Column, c float64) {
 		return
 	}
 	for i := range d {
-		d[i] = truth(x[i] < c || x[i] > c)
+		d[i] = either(x[i] < c, 1, truth(x[i] > c))
 	}
 }
 

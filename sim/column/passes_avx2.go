@@ -251,21 +251,35 @@ func slab4(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) 
 	archsimd.ClearAVXUpperBits()
 }
 
+// lines4 is what areas4 knows before it begins, as vectors in memory: a number that is made a vector between others would
+// stall them. So what makes it is a function of its own.
+type lines4 struct {
+	since, gaps        [maxKnots][4]float64
+	begin, last, opens [4]float64
+}
+
 func areas4(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
-	// Vectors of the years and of the times between them, in memory and before any other vector: a number that is made a
-	// vector between others would stall them.
-	var since, gaps [maxKnots][4]float64
+	var m lines4
 	years, n := k.Years, len(k.Years)-1
 	for j, y := range years {
 		gap := 1.0
 		if j < n {
 			gap = years[j+1] - y
 		}
-		for i := range since[j] {
-			since[j][i], gaps[j][i] = y, gap
+		for i := range m.since[j] {
+			m.since[j][i], m.gaps[j][i] = y, gap
 		}
 	}
-	begin, last, opens, half, zero, one := all4(from), all4(to), all4(k.Opens), all4(0.5), f4{}, all4(1)
+	for i := range m.begin {
+		m.begin[i], m.last[i], m.opens[i] = from, to, k.Opens
+	}
+	areasRun4(sum, at, late, room, use, most, not, k, &m)
+}
+
+func areasRun4(sum, at, late, room, use, most, not *Column, k *Knots, m *lines4) {
+	years, n := k.Years, len(k.Years)-1
+	begin, last, opens := archsimd.LoadFloat64x4(&m.begin), archsimd.LoadFloat64x4(&m.last), archsimd.LoadFloat64x4(&m.opens)
+	half, zero, one := all4(0.5), f4{}, all4(1)
 	for i := first; i < end; i += next4 {
 		l := load4(late, i)
 		x, y := begin.Sub(l), last.Sub(l)
@@ -276,7 +290,7 @@ func areas4(sum, at, late, room, use, most, not *Column, k *Knots, from, to floa
 			from1, to1, from2, to2 := v, v, v, v
 			began1, years1, began2, years2 := zero, one, zero, one
 			for j := range n {
-				year, gap := archsimd.LoadFloat64x4(&since[j]), archsimd.LoadFloat64x4(&gaps[j])
+				year, gap := archsimd.LoadFloat64x4(&m.since[j]), archsimd.LoadFloat64x4(&m.gaps[j])
 				low, high := load4(k.Values[j], i), load4(k.Values[j+1], i)
 				after := x.Greater(year)
 				from1, to1, began1, years1 = low.Merge(from1, after), high.Merge(to1, after), year.Merge(began1, after), gap.Merge(years1, after)
@@ -285,14 +299,14 @@ func areas4(sum, at, late, room, use, most, not *Column, k *Knots, from, to floa
 			}
 			v = from1.Add(to1.Sub(from1).Mul(x.Sub(began1).Div(years1)))
 			w = from2.Add(to2.Sub(from2).Mul(y.Sub(began2).Div(years2)))
-			year, low, high := archsimd.LoadFloat64x4(&since[n]), load4(k.Values[0], i), load4(k.Values[n], i)
+			year, low, high := archsimd.LoadFloat64x4(&m.since[n]), load4(k.Values[0], i), load4(k.Values[n], i)
 			v, w = high.Merge(v, x.Greater(year)), high.Merge(w, y.Greater(year))
-			year = archsimd.LoadFloat64x4(&since[0])
+			year = archsimd.LoadFloat64x4(&m.since[0])
 			v, w = low.Merge(v, x.LessEqual(year)), low.Merge(w, y.LessEqual(year))
 		}
 		t, power := x, v
 		for j := range years { // the knots that lie between the two
-			year := archsimd.LoadFloat64x4(&since[j])
+			year := archsimd.LoadFloat64x4(&m.since[j])
 			after, before := year.Greater(x), year.Less(y)
 			if after.ToBits()&before.ToBits() == 0 {
 				continue
@@ -335,45 +349,6 @@ func fade4(p *Path, keep, noise *Column) {
 		rate, e := load4(p.Level, i), load4(p.Eta, i)
 		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i)).Mul(e))
 		store4(p.Growth, i, g.Add(e.Mul(load4(noise, i)).Mul(load4(p.GrowthZ, i))))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func terms4(d, x *Column, begin float64, n, to int) {
-	var by [maxTerms][4]float64 // in memory: see areas4
-	for k := n; k < to; k++ {
-		for i := range by[k] {
-			by[k][i] = -float64(k)
-		}
-	}
-	start := all4(begin)
-	for i := first; i < end; i += next4 {
-		v, sum := load4(x, i), start
-		term := start
-		for k := n; k < to; k++ {
-			term = term.Mul(v).Div(archsimd.LoadFloat64x4(&by[k]))
-			sum = sum.Add(term)
-		}
-		store4(d, i, sum)
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func series4(d, x *Column, ups, downs []float64) {
-	var up, down [maxTerms][4]float64 // in memory: see areas4
-	for n := range ups {
-		for i := range up[n] {
-			up[n][i], down[n][i] = ups[n], downs[n]
-		}
-	}
-	zero, one, turned := f4{}, all4(1), all4(-1)
-	for i := first; i < end; i += next4 {
-		v, sum, power := load4(x, i), zero, one
-		for n := range ups {
-			sum = sum.Add(archsimd.LoadFloat64x4(&up[n]).Mul(power).Div(archsimd.LoadFloat64x4(&down[n])))
-			power = power.Mul(v).Mul(turned)
-		}
-		store4(d, i, sum)
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -23,10 +23,14 @@ func newBeta(a, b, min, max float64) *beta {
 }
 
 func (d *beta) at(u, v float64) float64 {
-	e := mul(d.middle, exp(d.table.at(u, v)))
-	span := d.max - d.min
+	return d.between(d.max-d.min, mul(d.middle, exp(d.table.at(u, v))))
+}
+
+// between is the place in the span at which the odds are e. Bits are chosen without a branch, which half of the draws would
+// take.
+func (d *beta) between(span, e float64) float64 {
 	over := math.Float64bits(span)
-	if e < 1 { // bits are chosen without a branch, which half of the draws would take
+	if e < 1 {
 		over = math.Float64bits(e)
 	}
 	part := math.Float64frombits(over) / (1 + e)

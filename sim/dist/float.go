@@ -37,14 +37,10 @@ func log(x float64) float64 {
 		}
 		return x
 	}
+	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	bits := math.Float64bits(x)
-	k := float64(int(bits>>52) - 1022)
-	f := math.Float64frombits(bits&(1<<52-1) | 1022<<52) // in [1/2, 1)
-	if f < math.Sqrt2/2 {
-		f *= 2
-		k--
-	}
-	f--
+	e := (bits - rootHalf) &^ (1<<52 - 1) // of the power of 2 that leaves a number from sqrt(1/2) to sqrt(2)
+	k, f := float64(int64(e)>>52), math.Float64frombits(bits-e)-1
 	s := f / (2 + f)
 	s2 := s * s
 	s4 := s2 * s2

@@ -94,13 +94,7 @@ func (t *inverse) at(u, v float64) float64 {
 		if i >= int(t.laid.Load()) {
 			t.lay(len(t.cells))
 		}
-		c, s := &t.cells[i], place-float64(i)
-		y := mul(c[5], s) + c[4]
-		y = mul(y, s) + c[3]
-		y = mul(y, s) + c[2]
-		y = mul(y, s) + c[1]
-		y = mul(y, s) + c[0]
-		if y == y {
+		if y := cell(&t.cells[i], place-float64(i)); y == y {
 			return y
 		}
 	}

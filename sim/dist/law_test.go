@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"hash/fnv"
 	"math"
+	"math/rand/v2"
+	"slices"
 	"sync"
 	"testing"
 
@@ -88,6 +90,31 @@ func TestQuantilesRise(t *testing.T) {
 				break
 			}
 			last = x
+		}
+	}
+}
+
+// TestQuantilesAreThoseOfEach holds many quantiles at once against one at a time, to the bit, into both tails.
+func TestQuantilesAreThoseOfEach(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	laws := map[string]Law{}
+	for name, l := range continuousLaws(t) {
+		laws[name] = l
+	}
+	for name, f := range Families() {
+		laws[name] = example(t, f)
+	}
+	for name, l := range laws {
+		u := []float64{1e-300, 1e-40, 1e-12, 0.5, 1 - 0x1p-53}
+		for range 5000 {
+			u = append(u, r.Float64()+0x1p-54)
+		}
+		x := slices.Clone(u)
+		Quantiles(l, x)
+		for i := range u {
+			if want := l.Quantile(u[i]); math.Float64bits(x[i]) != math.Float64bits(want) {
+				t.Fatalf("%s at %v: %v, want %v", name, u[i], x[i], want)
+			}
 		}
 	}
 }

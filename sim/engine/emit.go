@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/unit"
@@ -92,9 +93,7 @@ func (c *compiler) draw(e *scenario.Expr, path string) program.Slot {
 	c.p.start = append(c.p.start, func(b *program.Block) {
 		col := b.Col(slot)
 		stream.Uniforms(col, &b.Path, 0)
-		for i, u := range col {
-			col[i] = law.Quantile(u)
-		}
+		dist.Quantiles(law, col[:])
 	})
 	return slot
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dealsim/sim/column"
+	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -341,14 +342,23 @@ func (mk *maker) Draw(name string) program.Slot {
 	return slot
 }
 
-func (mk *maker) Effect(field string) (func(path, counter uint64) float64, program.Slot) {
+func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	mk.varies = true
 	e := mk.value(field).Expr
 	if e.Op != "dist" {
 		return nil, mk.Number(field)
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
-	return func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }, program.None
+	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
+	some := func(d *column.Column, b *program.Block, paths column.Set, counter uint64) {
+		n := 0
+		for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+			d[n] = s.Uniform1(b.Path[i], counter)
+			n++
+		}
+		dist.Quantiles(law, d[:n])
+	}
+	return &program.Fresh{One: one, Some: some}, program.None
 }
 
 // here is the node that operations go to.

@@ -145,6 +145,13 @@ type Query interface {
 	Of(id string) Query // one of them
 }
 
+// Fresh draws from a distribution by path and counter: for one path, and for some of a block, of which the first has the first
+// of d, and so on.
+type Fresh struct {
+	One  func(path, counter uint64) float64
+	Some func(d *column.Column, b *Block, paths column.Set, counter uint64)
+}
+
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
 // Every name passed must be one of the kind's field table; another is a bug and panics.
 //
@@ -175,20 +182,20 @@ type Maker interface {
 	ByYear(field string) []YearValue
 	List(field string) []Slot // of a List, in the order of the file
 
-	Column() Slot                                                                // private memory, zero at the start of each path
-	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot             // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
-	Output(suffix string) Slot                                                   // the column of a declared output
-	Read(quantity string) Slot                                                   // another block's quantity at this step
-	Siblings() []string                                                          // the other blocks of its section, sorted
-	Of(id string) Query                                                          // what one of them says
-	Give(id, suffix string) Slot                                                 // the column of a declared output of one of them, which leaves it to this block to make
-	DimOf(quantity string) unit.Dim                                              // the dimension of another block's quantity
-	Known(quantity string) bool                                                  // whether there is such a quantity
-	Normal(factor string) Slot                                                   // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
-	Stream(name string) func(path, counter uint64) float64                       // uniforms for what is drawn now and then, by path and counter
-	Uniforms(name string) func(u *column.Column, b *Block, counter uint64)       // the same uniforms, of all paths of a block at once
-	Draw(name string) Slot                                                       // one uniform a path
-	Effect(field string) (fresh func(path, counter uint64) float64, column Slot) // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
+	Column() Slot                                                          // private memory, zero at the start of each path
+	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot       // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
+	Output(suffix string) Slot                                             // the column of a declared output
+	Read(quantity string) Slot                                             // another block's quantity at this step
+	Siblings() []string                                                    // the other blocks of its section, sorted
+	Of(id string) Query                                                    // what one of them says
+	Give(id, suffix string) Slot                                           // the column of a declared output of one of them, which leaves it to this block to make
+	DimOf(quantity string) unit.Dim                                        // the dimension of another block's quantity
+	Known(quantity string) bool                                            // whether there is such a quantity
+	Normal(factor string) Slot                                             // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Stream(name string) func(path, counter uint64) float64                 // uniforms for what is drawn now and then, by path and counter
+	Uniforms(name string) func(u *column.Column, b *Block, counter uint64) // the same uniforms, of all paths of a block at once
+	Draw(name string) Slot                                                 // one uniform a path
+	Effect(field string) (fresh *Fresh, column Slot)                       // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
 	In(p Phase)                           // operations that follow belong to this phase
 	Keep()                                // operations that follow in this phase are done even when the block is switched off

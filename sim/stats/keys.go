@@ -108,26 +108,28 @@ next:
 		s := b >> 63
 		m := (b-s)&(1<<63-1) - lowest<<52
 		if m >= octaves<<52 {
-			dst[i] = K(outsideKey(v, i))
+			dst[i] = K(outsideKey(math.Float64bits(v), i))
 			continue
 		}
 		dst[i] = K((m>>shift ^ -s) + middle)
 	}
 }
 
-// outsideKey is the key of a value in some place that no bucket is for.
-func outsideKey(v float64, i int) uint32 {
-	name := uint32(i) % keyNames * specials
+// outsideKey is the key of a value in some place that no bucket is for. It looks at the bits, as an integer: between vectors
+// an instruction on a float would stall (package column).
+func outsideKey(bits uint64, i int) uint32 {
+	const infinite, top = 0x7ff << 53, (1023 + 60) << 53 // magnitudes without their sign; largest is 2^60
+	name, magnitude := uint32(i)%keyNames*specials, bits<<1
 	switch {
-	case v == 0:
+	case magnitude == 0:
 		return name + keyZero
-	case v != v:
+	case magnitude > infinite:
 		return name + keyUndefined
-	case v-v != 0:
+	case magnitude == infinite:
 		return name + keyInfinite
-	case v >= largest:
+	case magnitude >= top && bits>>63 == 0:
 		return name + keyAbove
-	case v < -largest:
+	case magnitude > top:
 		return name + keyBelow
 	}
 	return name + keyTiny

@@ -83,7 +83,7 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 		}
 		for ; far != 0; far &= far - 1 {
 			j := bits.TrailingZeros8(far)
-			if k := outsideKey(whole[i][j], j); len(narrow) > 0 {
+			if k := outsideKey((*[8]uint64)(unsafe.Pointer(&whole[i]))[j], j); len(narrow) > 0 {
 				narrow[i][j] = uint16(k)
 			} else {
 				wide[i][j] = k

@@ -93,6 +93,17 @@ func (s *Sample) CDF(x float64) float64 {
 	return r.cdf(x)
 }
 
+// CDFs returns the CDF at each x, in one sweep.
+func (s *Sample) CDFs(x []float64) []float64 {
+	r := s.ranks()
+	defer r.forget()
+	shares := make([]float64, len(x))
+	for i := range x {
+		shares[i] = r.cdf(x[i])
+	}
+	return shares
+}
+
 // Bins returns about n bins to draw, with exact counts; see Histogram.Bins.
 func (s *Sample) Bins(n int) []Bin {
 	r := s.ranks()
@@ -112,5 +123,7 @@ func (s *Sample) bits() uint {
 //
 // Checked: TestBinsBetween.
 func (s *Sample) BinsBetween(low, high float64, n int) []Bin {
-	return s.ranks().bins(n, s.bits(), &[2]float64{low, high})
+	r := s.ranks()
+	defer r.forget()
+	return r.bins(n, s.bits(), &[2]float64{low, high})
 }

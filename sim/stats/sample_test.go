@@ -35,6 +35,10 @@ func TestSampleKeepsWithinItsValues(t *testing.T) {
 		if s.Quantile(0) != s.Min || s.Quantile(1) != s.Max || s.CDF(s.Max) != 1 {
 			t.Fatalf("ends are %v, %v and %v", s.Quantile(0), s.Quantile(1), s.CDF(s.Max))
 		}
+		middle := (s.Min + s.Max) / 2
+		if all := s.CDFs([]float64{s.Min, middle, s.Max}); all[0] != s.CDF(s.Min) || all[1] != s.CDF(middle) || all[2] != 1 {
+			t.Fatalf("shares up to some values are %v, one at a time %v, %v and 1", all, s.CDF(s.Min), s.CDF(middle))
+		}
 		for _, p := range []float64{0.001, 0.2, 0.999} {
 			low, high := s.TailMean(p), s.UpperTailMean(p)
 			if !(low >= s.Min && low <= s.Max && high >= s.Min && high <= s.Max) {

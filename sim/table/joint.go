@@ -26,15 +26,33 @@ func joint(r *result.Result, s *Sheet) error {
 	if err != nil {
 		return err
 	}
+	var orders []int // the metrics that put paths in order
+	for m, x := range j.draws {
+		if order := j.order(m); slices.Contains(r.Joint.By, j.metrics[m].Name) && len(order) > 0 && x[order[0]] != x[order[len(order)-1]] {
+			orders = append(orders, m)
+		}
+	}
+	type row struct {
+		tenth
+		quantiles [3]float64
+	}
+	rows := make([][]row, len(j.metrics)) // of each metric: deciles of the first that orders, then of the next
 	buffer, places := make([]float64, 0, r.Joint.Paths/deciles+1), make([]uint64, r.Joint.Paths/64+1)
-	for by, name := range r.Joint.Metrics {
-		if !slices.Contains(r.Joint.By, name) {
-			continue
+	for m := range j.metrics { // first all of one metric, whose draws then stay in the cache
+		for _, by := range orders {
+			order := j.order(by)
+			for d := range deciles {
+				from, to := d*len(order)/deciles, (d+1)*len(order)/deciles
+				if m == by || from == to {
+					rows[m] = append(rows[m], row{})
+					continue
+				}
+				rows[m] = append(rows[m], row{tenthOf(j.draws[m], order, from, to, buffer), j.quantiles(m, order[from:to], places)})
+			}
 		}
+	}
+	for k, by := range orders {
 		x, order := j.draws[by], j.order(by)
-		if len(order) == 0 || x[order[0]] == x[order[len(order)-1]] {
-			continue
-		}
 		for d := range deciles {
 			from, to := d*len(order)/deciles, (d+1)*len(order)/deciles
 			if from == to {
@@ -46,18 +64,17 @@ func joint(r *result.Result, s *Sheet) error {
 					continue
 				}
 				if which.text == nil {
-					s.Text(name)
+					s.Text(j.metrics[by].Name)
 					s.Integer(uint64(d + 1))
 					s.Number(x[order[from]], x[order[to-1]])
 					which = s.part(0)
 				} else {
 					s.put(which)
 				}
-				t := tenthOf(j.draws[m], order, from, to, buffer)
+				t := &rows[m][k*deciles+d]
 				s.Text(other.Name, j.symbols[m])
 				s.Number(t.mean, t.mcse)
-				quantiles := j.quantiles(m, order[from:to], places)
-				s.Number(quantiles[:]...)
+				s.Number(t.quantiles[:]...)
 				s.Integer(uint64(t.undefined))
 				s.End()
 			}

@@ -1,5 +1,5 @@
 // Program gen computes the constants of the kernels of package column and writes them to tables.go. From the kernels of
-// arithmetic on vectors of eight (arithmetic_avx512.go and constants_avx512.go) it makes those on vectors of four.
+// arithmetic on vectors of eight (four.go lists the files) it makes those on vectors of four.
 //
 // It is run by go generate in the folder of package column. Its test runs it again and compares.
 package main
