@@ -37,7 +37,10 @@ func (r *ranks) forget() {
 
 // ranks lays the histogram out. least and greatest are the values' own, or -Inf and +Inf where they are not
 // known.
-func (h *Histogram) ranks(least, greatest float64) ranks {
+func (h *Histogram) ranks(least, greatest float64) ranks { return h.ranksAt(least, greatest, nil) }
+
+// ranksAt is ranks where some values alone are asked for.
+func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 	r := newRanks()
 	r.push(h.below.cell, h.below.extreme, -largest)
 	middle := middleKey(h.bits)
@@ -45,9 +48,27 @@ func (h *Histogram) ranks(least, greatest float64) ranks {
 		low, high := edges(key, h.bits)
 		r.push(h.at(at), low, high)
 	}
-	filled(h.pages, h.counts, keyFirst, middle, cells)
+	page := func(key, at, n uint32) {
+		if ask != nil {
+			all := uint64(0)
+			for _, c := range h.counts[at:][:n] {
+				all += uint64(c &^ several)
+			}
+			if all == 0 {
+				return
+			}
+			if !ask.between(r.n, r.n+all) {
+				low, _ := edges(key, h.bits)
+				_, high := edges(key+n-1, h.bits)
+				r.push(cell{all, mixed}, low, high)
+				return
+			}
+		}
+		filled(h.pages, h.counts, key, key+n, cells)
+	}
+	h.pages.each(keyFirst, middle, page)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
-	filled(h.pages, h.counts, middle, middle+octaves<<h.bits, cells)
+	h.pages.each(middle, middle+octaves<<h.bits, page)
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r

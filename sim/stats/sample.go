@@ -52,11 +52,7 @@ func (s *Sample) ranks() ranks {
 func (s *Sample) Quantile(p float64) float64 { return s.Quantiles(p)[0] }
 
 // Quantiles returns a quantile for each p, in one sweep.
-func (s *Sample) Quantiles(p ...float64) []float64 {
-	r := s.ranks()
-	defer r.forget()
-	return quantiles(r, p)
-}
+func (s *Sample) Quantiles(p ...float64) []float64 { return s.quantilesOf(p) }
 
 // TailMean returns the mean of the lowest p share of the values; see Histogram.TailMean. At 1 it is Mean.
 func (s *Sample) TailMean(p float64) float64 {

@@ -187,8 +187,24 @@ func (t *Tally) special(key int) (n uint64) {
 	return n
 }
 
+// total is how many values some buckets hold that lie beside each other.
+func (t *Tally) total(at, n uint32) (sum uint64) {
+	for _, c := range t.counts[at:][:n] {
+		sum += uint64(c)
+	}
+	for place, often := range t.fulls {
+		if place >= at && place < at+n {
+			sum += full * uint64(often)
+		}
+	}
+	return sum
+}
+
 // ranks lays the tally out, as Histogram.ranks does.
-func (t *Tally) ranks(least, greatest float64) ranks {
+func (t *Tally) ranks(least, greatest float64) ranks { return t.ranksAt(least, greatest, nil) }
+
+// ranksAt is ranks where some values alone are asked for.
+func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 	r := newRanks()
 	push := func(low, high float64, count uint64) {
 		if count > 0 {
@@ -223,10 +239,26 @@ func (t *Tally) ranks(least, greatest float64) ranks {
 		upTo(low, low, 0) // atoms before it
 		upTo(low, high, t.count(at))
 	}
-	filled(t.pages, t.counts, keyFirst, middle, buckets)
+	page := func(key, at, n uint32) {
+		if ask != nil {
+			all := t.total(at, n)
+			if all == 0 {
+				return
+			}
+			low, _ := edges(key, t.bits)
+			_, high := edges(key+n-1, t.bits)
+			upTo(low, low, 0)
+			if !ask.between(r.n, r.n+all) && !(atom < len(t.atoms) && t.atoms[atom] < high) {
+				push(low, high, all)
+				return
+			}
+		}
+		filled(t.pages, t.counts, key, key+n, buckets)
+	}
+	t.pages.each(keyFirst, middle, page)
 	upTo(0, 0, 0)
 	push(0, 0, t.special(keyZero)+t.special(keyTiny))
-	filled(t.pages, t.counts, middle, middle+octaves<<t.bits, buckets)
+	t.pages.each(middle, middle+octaves<<t.bits, page)
 	upTo(math.Inf(1), math.Inf(1), 0)
 	push(largest, max(greatest, largest), t.special(keyAbove))
 	r.within(least, greatest)

@@ -88,6 +88,10 @@ func TestBucketsHoldMoreThanTheirCounts(t *testing.T) {
 				if got := y.special(keyUndefined); got != uint64(many+1) {
 					t.Errorf("%d bits, %s: %d undefined, want %d", bits, name, got, many+1)
 				}
+				const first = keyNames * specials
+				if got := y.total(first, uint32(len(y.counts)-first)); got != uint64(2*many+7) {
+					t.Errorf("%d bits, %s: all buckets have %d, want %d", bits, name, got, 2*many+7)
+				}
 				r := y.ranks(-3, 7)
 				want := []int{many + 3, many + 2, many, many + 4}
 				for i, b := range r.buckets {
