@@ -93,13 +93,7 @@ func (x *exit) decide() {
 
 // open is those of some paths on which the event can still happen.
 func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	if !b.Empty(x.level) {
-		paths = paths.Without(column.Where(b.Col(x.level)))
-	}
-	if !b.Empty(x.sold) {
-		paths = paths.Without(column.Where(b.Col(x.sold)))
-	}
-	return paths
+	return paths.Without(b.Where(x.level)).Without(b.Where(x.sold))
 }
 
 // hazardFields say when an event comes at random.

@@ -239,7 +239,8 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 		upTo(low, low, 0) // atoms before it
 		upTo(low, high, t.count(at))
 	}
-	page := func(key, at, n uint32) {
+	var page func(key, at, n uint32)
+	page = func(key, at, n uint32) {
 		if ask != nil {
 			all := t.total(at, n)
 			if all == 0 {
@@ -252,6 +253,13 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 				push(low, high, all)
 				return
 			}
+		}
+		if ask != nil && n > few { // the same of its parts
+			for ; n > few; key, at, n = key+few, at+few, n-few {
+				page(key, at, few)
+			}
+			page(key, at, n)
+			return
 		}
 		filled(t.pages, t.counts, key, key+n, buckets)
 	}
