@@ -66,12 +66,12 @@ func TestARampOfABlockIsThatOfEachPath(t *testing.T) {
 			x.areas(b, &area, &power, late, nil, &site{room: 10, limit: 10, use: 11}, t0, t0+dt, t0-high, t0+dt-low)
 		}
 		var memory lines
-		k := x.lines(b, &memory)
+		k := x.lines(b, memory[:0])
 		for i := range power {
-			if want := x.at1(b, k, i, ends[i]); !alike(power[i], want) {
+			if want := x.at1(b, &k, i, ends[i]); !alike(power[i], want) {
 				t.Fatalf("round %d: %v GW at %v, want %v", round, power[i], ends[i], want)
 			}
-			want := x.area1(b, k, i, begins[i], ends[i])
+			want := x.area1(b, &k, i, begins[i], ends[i])
 			if !alike(area[i], want) {
 				t.Fatalf("round %d: %v GW·y from %v to %v, want %v", round, area[i], begins[i], ends[i], want)
 			}
