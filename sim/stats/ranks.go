@@ -72,7 +72,7 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 			page(key, at, n)
 			return
 		}
-		h.pages.filled(h.counts, key, key+n, cells)
+		filled(h.pages, h.counts, key, key+n, cells)
 	}
 	h.pages.each(keyFirst, middle, page)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
