@@ -207,36 +207,6 @@ func Loss(d, w, x, y, z *Column, n float64) {
 	}
 }
 
-// Book adds floor/by to due and counted to sum and open, but where closed is not 0.
-func Book(due, sum, open, floor, counted, closed *Column, by float64) {
-	if vector {
-		bookVector(due, sum, open, floor, counted, closed, by)
-		return
-	}
-	for i := range due {
-		if closed[i] == 0 {
-			due[i] += floor[i] / by
-			sum[i] += counted[i]
-			open[i] += counted[i]
-		}
-	}
-}
-
-// Open sets d to rest + (due - settled + owed) - spent - kept, at the least 0, and to 0 where closed is not 0.
-func Open(d, rest, due, settled, owed, spent, kept, closed *Column) {
-	if vector {
-		openVector(d, rest, due, settled, owed, spent, kept, closed)
-		return
-	}
-	for i := range d {
-		v := rest[i] + (due[i] - settled[i] + owed[i]) - spent[i] - kept[i]
-		if closed[i] != 0 || v <= 0 {
-			v = 0
-		}
-		d[i] = v
-	}
-}
-
 // Slips says whether one of some clocks is ahead of the time t - late, or has to stand still for a part of a step of dt
 // that is longer than an instant.
 func Slips(clock, late *Column, t, dt, instant float64) bool {
@@ -379,5 +349,18 @@ func Fade(p *Path, keep, noise *Column) {
 	for i, e := range p.Eta {
 		g, level := p.Growth[i], p.Level[i]
 		p.Growth[i] = level + float64(keep[i]*(g-level)) - float64(p.Gain[i]*p.GrowthPremium[i]*e) + float64(e*noise[i]*p.GrowthZ[i])
+	}
+}
+
+// Grow sets d to what the logarithm of a revenue moves by in a step of dt with the growth at its begin, of a volatility and
+// a price of risk; root is that of dt.
+func Grow(d, growth, vol, premium, z *Column, dt, root float64) {
+	if vector {
+		growVector(d, growth, vol, premium, z, dt, root)
+		return
+	}
+	for i, v := range vol {
+		less := float64(0.5*v*v) + float64(premium[i]*v)
+		d[i] = float64((growth[i]-less)*dt) + float64(v*root*z[i])
 	}
 }
