@@ -24,6 +24,13 @@ type equity struct {
 	exits     []exit
 	balances  []balance
 	pools     []pool
+	invested  []invested
+}
+
+// invested is the sum of what a holder pays for its issues, and the columns that it is the sum of.
+type invested struct {
+	posting
+	of []program.Slot
 }
 
 // exit is an event of a company with the node that makes it.

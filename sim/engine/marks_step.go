@@ -92,7 +92,7 @@ func (m *priced) reprice(b *program.Block) {
 	}
 	price, rise, paid, sold, shares, listed := b.Col(m.price), b.Col(m.rise), b.Col(m.paid), b.Col(m.sold), b.Col(m.shares), b.Col(m.listed)
 	sells := column.Where(sold).Without(b.Where(m.listed))
-	if sells.Count() > 2*some {
+	if sells.Count() > some {
 		column.Reprice(price, rise, paid, sold, shares, listed)
 		for k := range m.holders {
 			column.Mul(b.Open(m.holders[k].up), b.Col(m.holders[k].shares), rise)

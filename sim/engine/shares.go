@@ -169,11 +169,14 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 		}
 	})
 	h.seller = e.seller(n, h)
+	sum := invested{posting: posting{Payment: program.Payment{Money: h.invested}, node: n}}
 	for k, i := range r.issues {
 		if i.Investor == p.investor {
 			h.issues = append(h.issues, k)
+			sum.of = append(sum.of, i.Money)
 		}
 	}
+	e.invested = append(e.invested, sum)
 	return h
 }
 
