@@ -84,7 +84,7 @@
 //	random       the streams: column
 //	schema       field tables and kinds: unit
 //	stats        samples, histograms, quantiles, errors of estimates: nothing
-//	dist         distributions by inverse cdf: unit, schema
+//	dist         distributions by inverse cdf: unit, schema, column
 //	program      what will be done, and the Maker a kind builds itself with: unit, column
 //	process      how drivers move, one law a file; never clause: program, unit, schema, column
 //	clause       what the contract says, one clause a file; never process: program, unit, schema, column

@@ -8,11 +8,11 @@ import (
 )
 
 // Below so much memory nothing is collected: a short run is over before it would pay. Above it memory is collected each
-// time a quarter more is in use than was held, as most of what a run holds it holds to the end: that costs little and
+// time a little more is in use than was held, as most of what a run holds it holds to the end: that costs little and
 // saves a third.
 const (
-	free    = 64 << 20 // bytes
-	quarter = 25       // percent
+	free   = 56 << 20 // bytes
+	little = 12       // percent
 )
 
 // collect sets when memory is collected, unless the environment says it.
@@ -34,5 +34,5 @@ func collect() {
 
 // percent is how much more than what is held may be in use before the next collection.
 func percent(held uint64) int {
-	return max(quarter, 100*free/int(max(held, 1<<20))-100)
+	return max(little, 100*free/int(max(held, 1<<20))-100)
 }

@@ -66,12 +66,12 @@ func TestARampOfABlockIsThatOfEachPath(t *testing.T) {
 			x.areas(b, &area, &power, late, nil, &site{room: 10, limit: 10, use: 11}, t0, t0+dt, t0-high, t0+dt-low)
 		}
 		var memory lines
-		k := x.lines(b, &memory)
+		k := x.lines(b, memory[:0])
 		for i := range power {
-			if want := x.at1(b, k, i, ends[i]); !alike(power[i], want) {
+			if want := x.at1(b, &k, i, ends[i]); !alike(power[i], want) {
 				t.Fatalf("round %d: %v GW at %v, want %v", round, power[i], ends[i], want)
 			}
-			want := x.area1(b, k, i, begins[i], ends[i])
+			want := x.area1(b, &k, i, begins[i], ends[i])
 			if !alike(area[i], want) {
 				t.Fatalf("round %d: %v GW·y from %v to %v, want %v", round, area[i], begins[i], ends[i], want)
 			}
@@ -93,7 +93,7 @@ func TestOneBuyerIsServedAsAPoolWouldServeIt(t *testing.T) {
 		b := filled(r, 24, 0, 3)
 		b.Step = 1
 		x := member{want: 0, other: 1, bought: 2, unmet: 3, passed: 4, taken: 5, reserved: program.None,
-			serves: []int{0}, rest: 6, ask: 7, part: 8, got: 9, from: 10}
+			serves: []int{0}}
 		p := &pool{hops: 1}
 		for i := range b.Columns[0] {
 			b.Columns[0][i] = 4 * (b.Columns[1][i] + b.Columns[0][i]) * float64(r.IntN(2))
@@ -102,8 +102,9 @@ func TestOneBuyerIsServedAsAPoolWouldServeIt(t *testing.T) {
 		b.Columns[0][11] = math.NaN()
 		for k := range 1 + r.IntN(3) {
 			at := program.Slot(11 + 4*k)
-			p.capacities = append(p.capacities, supply{at, at + 1, at + 2, at + 3})
-			x.choices = append(x.choices, choice{k, program.None})
+			p.capacities = append(p.capacities, supply{at, at + 1})
+			x.choices = append(x.choices, choice{k, k})
+			p.choices++
 			for i := range b.Columns[at] {
 				b.Columns[at][i] *= float64(r.IntN(2))
 			}
@@ -159,5 +160,48 @@ func TestWhatIsLeftOfAllIsWhatIsLeftOfEach(t *testing.T) {
 		if step == 11 && some < 500 {
 			t.Errorf("only in %d cases is something left", some)
 		}
+	}
+}
+
+// TestSettlingAllIsSettlingEach holds a settlement of a whole block against one path at a time.
+func TestSettlingAllIsSettlingEach(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 20))
+	short := 0
+	for round := range 200 {
+		b := filled(r, 13, 0, 3)
+		b.Step = 4
+		s := &settlement{term: term{last: 8, end: 8, closed: 0, missing: program.None}, count: count{market: program.None}, pays: round%4 > 0,
+			floorTo: 1, settled: 2, open: 3, owed: 4, miss: 5, missed: 6, shortfall: 7, trueUp: 8, fraction: 9, chance: program.None,
+			lowered: program.None, carry: carry{keeps: round%2 == 0, most: program.None, refund: program.None, years: []program.Slot{10}}}
+		for i := range b.Columns[0] {
+			b.Columns[0][i], b.Columns[6][i] = float64(r.IntN(2)), float64(r.IntN(2))
+			b.Columns[1][i] *= 3
+			if r.IntN(4) == 0 { // as much as is due
+				b.Columns[3][i], b.Columns[10][i] = b.Columns[1][i]-b.Columns[2][i], 0
+			}
+		}
+		b.Columns[3][round] = math.NaN()
+		b.Columns[4], b.Columns[7], b.Columns[8] = column.Column{}, column.Column{}, column.Column{}
+		each := &program.Block{Columns: append([]column.Column{}, b.Columns...), Step: b.Step}
+		if !s.plain() || !s.simple() {
+			t.Fatal("it is not simple")
+		}
+		s.settleAll(b)
+		for i := range column.Size {
+			if each.Columns[0][i] == 0 {
+				s.settle(each, i)
+			}
+			for k := range b.Columns {
+				if got, want := b.Columns[k][i], each.Columns[k][i]; k != 5 && !alike(got, want) {
+					t.Fatalf("round %d, path %d: column %d is %v, want %v", round, i, k, got, want)
+				}
+			}
+			if b.Columns[7][i] > 0 {
+				short++
+			}
+		}
+	}
+	if short < 5000 {
+		t.Errorf("only %d are short", short)
 	}
 }

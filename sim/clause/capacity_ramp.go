@@ -32,22 +32,20 @@ func newRamp(m program.Maker, most, ceiling program.Slot) *ramp {
 	return r
 }
 
-// lines is memory for the knots of a ramp.
-type lines struct {
-	column.Knots
-	values [12]*column.Column
-}
+// lines is memory for the columns of a ramp's knots, apart from the knots: what points into itself cannot stay on the stack.
+type lines [12]*column.Column
 
 // lines is the knots of the ramp on the columns of a block; none for an S-curve.
-func (r *ramp) lines(b *program.Block, l *lines) *column.Knots { return r.some(b, l, 0, len(r.knots)) }
+func (r *ramp) lines(b *program.Block, memory []*column.Column) column.Knots {
+	return r.some(b, memory, 0, len(r.knots))
+}
 
 // some is the knots from one to the one before another.
-func (r *ramp) some(b *program.Block, l *lines, from, to int) *column.Knots {
-	l.Opens, l.Years, l.Values = r.opens, r.years[from:to], l.values[:0]
+func (r *ramp) some(b *program.Block, memory []*column.Column, from, to int) column.Knots {
 	for _, k := range r.knots[from:to] {
-		l.Values = append(l.Values, b.Col(k.Value))
+		memory = append(memory, b.Col(k.Value))
 	}
-	return &l.Knots
+	return column.Knots{Opens: r.opens, Years: r.years[from:to], Values: memory}
 }
 
 // place is the line of the ramp that a time lies on, and where.
@@ -117,7 +115,8 @@ func sArea(top, k, low, high, from, to float64) float64 {
 func (r *ramp) areas(b *program.Block, sum, end, late, not *column.Column, x *site, from, to, low, high float64) {
 	var memory lines
 	first, last := between(r.years, max(low, r.opens), high)
-	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), not, r.some(b, &memory, first, last), from, to)
+	k := r.some(b, memory[:0], first, last)
+	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), not, &k, from, to)
 }
 
 // at sets d to the power of an S-curve at the times t, all of which lie from low to high.
@@ -128,9 +127,9 @@ func (r *ramp) at(b *program.Block, d, t *column.Column, low, high float64) {
 	}
 	if r.knots != nil || !(low <= high) { // an undefined delay
 		var memory lines
-		lines := r.lines(b, &memory)
+		lines := r.lines(b, memory[:0])
 		for i := range d {
-			d[i] = r.at1(b, lines, i, t[i])
+			d[i] = r.at1(b, &lines, i, t[i])
 		}
 		return
 	}
@@ -160,9 +159,9 @@ func (r *ramp) area(b *program.Block, d, from, to *column.Column, low, high floa
 	}
 	if r.knots != nil || !(low <= high) {
 		var memory lines
-		lines := r.lines(b, &memory)
+		lines := r.lines(b, memory[:0])
 		for i := range d {
-			d[i] = r.area1(b, lines, i, from[i], to[i])
+			d[i] = r.area1(b, &lines, i, from[i], to[i])
 		}
 		return
 	}

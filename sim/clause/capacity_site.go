@@ -72,9 +72,9 @@ func (x *site) step(b *program.Block) {
 	switch {
 	case x.option != nil:
 		var memory lines
-		k := x.ramp.lines(b, &memory)
+		k := x.ramp.lines(b, memory[:0])
 		for i := range column.Size {
-			x.step1(b, i, k)
+			x.step1(b, i, &k)
 		}
 	case x.ramp.knots == nil:
 		x.curve(b)
@@ -166,7 +166,7 @@ func (x *site) late(b *program.Block, d, av, on *column.Column, same bool) {
 func (x *site) hold(b *program.Block, d, av, on, clock *column.Column) {
 	t, limit, room, use := x.grid.Years(b.Step), b.Col(x.limit), b.Col(x.room), b.Col(x.use)
 	var memory lines
-	k := x.ramp.lines(b, &memory)
+	k := x.ramp.lines(b, memory[:0])
 	for i := range d {
 		now, was := t-d[i], clock[i]
 		if !(now < was) {
@@ -176,10 +176,10 @@ func (x *site) hold(b *program.Block, d, av, on, clock *column.Column) {
 			continue
 		}
 		if now < was {
-			on[i] = min(x.ramp.at1(b, k, i, was), limit[i])
+			on[i] = min(x.ramp.at1(b, &k, i, was), limit[i])
 		}
 		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
-			av[i] = min(x.ramp.held1(b, k, i, held, was, now), room[i]) * use[i]
+			av[i] = min(x.ramp.held1(b, &k, i, held, was, now), room[i]) * use[i]
 		}
 	}
 }
@@ -218,7 +218,7 @@ func (x *site) curve(b *program.Block) {
 func (x *site) move(b *program.Block, t float64) {
 	d, clock, av, room, use := b.Col(x.delay), b.Col(x.clock), b.Col(x.available), b.Col(x.room), b.Col(x.use)
 	var memory lines
-	k := x.ramp.lines(b, &memory)
+	k := x.ramp.lines(b, memory[:0])
 	for i := range clock {
 		now, was := t-d[i], clock[i]
 		clock[i] = now
@@ -229,7 +229,7 @@ func (x *site) move(b *program.Block, t float64) {
 			clock[i] = was
 		}
 		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
-			av[i] = min(x.ramp.held1(b, k, i, held, was, now), room[i]) * use[i]
+			av[i] = min(x.ramp.held1(b, &k, i, held, was, now), room[i]) * use[i]
 		}
 	}
 }

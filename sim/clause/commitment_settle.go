@@ -17,7 +17,7 @@ type settlement struct {
 	available, promised       []program.Slot // with relief
 	shortfall, trueUp         program.Slot
 	spendTo, floorTo          program.Slot
-	settled                   program.Slot // floor already settled
+	settled, miss             program.Slot // floor already settled; what is missing
 	open                      program.Slot // spend not yet settled
 	yearly, annual, pays      bool
 	fraction, recovery, gone  program.Slot
@@ -58,7 +58,7 @@ func buildSettlement(m program.Maker, t term, c count) {
 	}
 	s.shortfall, s.trueUp = m.Output("shortfall"), m.Output("true_up")
 	s.spendTo, s.floorTo = m.Output("spend_to_date"), m.Output("floor_to_date")
-	s.settled, s.open = m.Column(), m.Column()
+	s.settled, s.open, s.miss = m.Column(), m.Column(), m.Column()
 	s.annual = m.Text("basis") == "annual"
 	s.yearly = s.annual || m.Text("shortfall.at") == "year-end"
 	s.fraction, s.pays = m.Number("shortfall.fraction"), m.Text("shortfall.rule") != "waive"
@@ -117,7 +117,11 @@ func (s *settlement) step(b *program.Block) {
 		floor, steps := s.floor(in)
 		column.Book(b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.open), b.Col(floor), b.Col(s.counted), closed, steps)
 		ends := s.terminate != program.None && column.Any(b.Col(s.terminate))
-		if !ends && !settles {
+		switch {
+		case !ends && !settles:
+			return
+		case !ends && s.simple():
+			s.settleAll(b)
 			return
 		}
 		for i := range closed {
@@ -231,6 +235,24 @@ func (s *settlement) settle(b *program.Block, i int) {
 	b.Columns[s.settled][i], b.Columns[s.open][i] = b.Columns[s.floorTo][i], 0
 	if s.annual && s.market != program.None {
 		b.Columns[s.waiting][i], b.Columns[s.taken][i] = 0, 0
+	}
+}
+
+// simple says whether nothing of a shortfall is put off, and all that is above a floor is carried, or nothing.
+func (s *settlement) simple() bool {
+	return !s.rolls && s.missing == program.None && !s.carry.lapses && !s.carry.back && s.carry.most == program.None
+}
+
+// settleAll is settle on every path on which the promise runs, where it is simple.
+func (s *settlement) settleAll(b *program.Block) {
+	miss, keeps := b.Col(s.miss), 0.0
+	if s.carry.keeps {
+		keeps = 1
+	}
+	column.Settle(miss, b.Col(s.open), b.Col(s.carry.years[0]), b.Col(s.floorTo), b.Col(s.settled), b.Col(s.closed), keeps)
+	short := column.Where(miss)
+	for i := short.Next(0); i < column.Size; i = short.Next(i + 1) {
+		s.short(b, i, miss[i])
 	}
 }
 

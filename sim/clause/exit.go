@@ -93,13 +93,7 @@ func (x *exit) decide() {
 
 // open is those of some paths on which the event can still happen.
 func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	if !b.Empty(x.level) {
-		paths = paths.Without(column.Where(b.Col(x.level)))
-	}
-	if !b.Empty(x.sold) {
-		paths = paths.Without(column.Where(b.Col(x.sold)))
-	}
-	return paths
+	return paths.Without(b.Where(x.level)).Without(b.Where(x.sold))
 }
 
 // hazardFields say when an event comes at random.
@@ -111,10 +105,13 @@ func hazardFields() []schema.Field {
 	}
 }
 
+// lonely is for how many paths uniforms are drawn one by one, rather than for the whole block.
+const lonely = 16
+
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, from, cond := m.Number("hazard"), m.Uniforms("event"), 1, program.None
+	rate, draw, one, from, cond := m.Number("hazard"), m.Uniforms("event"), m.Stream("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
@@ -136,7 +133,13 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		draw(u, b, uint64(b.Step))
+		if may.Count() > lonely {
+			draw(u, b, uint64(b.Step))
+		} else {
+			for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
+				u[i] = one(b.Path[i], uint64(b.Step))
+			}
+		}
 		may = may.And(column.WhereLess(u, b.Col(chance)))
 		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
 			d[i] = -column.Log1(1-u[i]) / r[i]

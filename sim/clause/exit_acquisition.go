@@ -35,10 +35,12 @@ func init() {
 			x.decide()
 			premium, proceeds, value, money := m.Number("premium"), m.Output("proceeds"), m.Read(company+".value"), m.Read(company+".new_money")
 			m.Step(func(b *program.Block) {
-				if b.Clear(proceeds); b.Empty(x.happens) {
+				b.Clear(proceeds)
+				sold := b.Where(x.happens)
+				if !sold.Any() {
 					return
 				}
-				p, v, k, in, sold := b.Open(proceeds), b.Col(value), b.Col(premium), b.Col(money), column.Where(b.Col(x.happens))
+				p, v, k, in := b.Open(proceeds), b.Col(value), b.Col(premium), b.Col(money)
 				for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
 					p[i] = max(0, (v[i]+in[i])*(1+k[i]))
 				}

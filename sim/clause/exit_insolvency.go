@@ -102,12 +102,14 @@ func init() {
 				for _, s := range []program.Slot{proceeds, filled, kept, unpaid, lost, left} {
 					b.Clear(s)
 				}
-				if b.Empty(x.happens) {
+				sold := b.Where(x.happens)
+				if !sold.Any() {
 					return
 				}
-				v, s, sold := b.Col(value), b.Col(sale), column.Where(b.Col(x.happens))
+				v, s := b.Col(value), b.Col(sale)
+				p, f, c := b.Open(proceeds), b.Open(filled), b.Open(kept)
 				for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
-					p, f, c, hole, own := b.Open(proceeds), b.Open(filled), b.Open(kept), 0.0, 0.0
+					hole, own := 0.0, 0.0
 					if cash != program.None {
 						hole, own = max(0, -b.Columns[has][i]), max(0, b.Columns[has][i])
 					}

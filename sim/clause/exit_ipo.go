@@ -48,10 +48,11 @@ func init() {
 				b.Clear(raised)
 				b.Clear(shares)
 				b.Clear(price)
-				if value == program.None || b.Empty(x.happens) {
+				listed := b.Where(x.happens)
+				if value == program.None || !listed.Any() {
 					return
 				}
-				v, p, d, listed := b.Col(value), b.Col(primary), b.Col(discount), column.Where(b.Col(x.happens))
+				v, p, d := b.Col(value), b.Col(primary), b.Col(discount)
 				for i := listed.Next(0); i < column.Size; i = listed.Next(i + 1) {
 					if v[i] > 0 {
 						b.Open(raised)[i], b.Open(shares)[i] = p[i]*v[i], p[i]/(1-d[i])

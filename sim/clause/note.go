@@ -141,14 +141,28 @@ func buildNote(m program.Maker) {
 			}
 			return
 		}
-		ow, t := b.Open(owed), grid.Years(b.Step)-grid.Years(on)
-		for i := open.Next(0); i < column.Size; i = open.Next(i + 1) {
-			if b.Step == on {
-				ow[i] = b.Columns[amount][i]
-				continue
+		ow := b.Open(owed)
+		column.Scale(ow, b.Col(interest), grid.Years(b.Step)-grid.Years(on))
+		column.Shift(ow, ow, 1)
+		column.Mul(ow, b.Col(amount), ow)
+		rest := column.Everywhere.Without(open)
+		for i := rest.Next(0); i < column.Size; i = rest.Next(i + 1) {
+			ow[i] = 0
+		}
+		var ends column.Set // where it may end in the step
+		switch {
+		case b.Step == on:
+		case b.Step >= end:
+			ends = open
+		default:
+			ends = b.Where(sold)
+			for _, r := range rounds {
+				ends = ends.Or(b.Where(r.raised))
 			}
-			debt := b.Columns[amount][i] * (1 + float64(b.Columns[interest][i]*t))
-			ow[i] = debt
+			ends = ends.And(open)
+		}
+		for i := ends.Next(0); i < column.Size; i = ends.Next(i + 1) {
+			debt := ow[i]
 			if b.Columns[sold][i] != 0 {
 				back := debt
 				if b.Columns[gone][i] != 0 {

@@ -32,10 +32,7 @@ func noteWorth(m program.Maker, company string, owed, claim program.Slot) {
 		}
 		w := b.Col(worth)
 		for _, f := range fails {
-			if b.Empty(f.happened) {
-				continue
-			}
-			failed := column.Where(b.Col(f.happened)).And(column.Where(w))
+			failed := b.Where(f.happened).And(column.Where(w))
 			for i := failed.Next(0); i < column.Size; i = failed.Next(i + 1) {
 				if w[i] = 0; f.met != program.None {
 					w[i] = float64(b.Columns[claim][i] * b.Columns[f.met][i])

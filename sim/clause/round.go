@@ -90,6 +90,9 @@ func newRound(m program.Maker) (r *round, want program.Slot) {
 	}
 	if m.Has("closed.fail") {
 		r.fail, r.closedDiscount = m.Number("closed.fail"), m.Number("closed.discount")
+		if p, certain := m.Constant("closed.fail"); certain && p >= 1 { // no draw is as much
+			r.fail = program.None
+		}
 	}
 	r.raised, r.price, r.shares, r.failed = m.Output("raised"), m.Output("price"), m.Output("shares"), m.Output("failed")
 	r.chance = m.Stream("closed")
@@ -98,10 +101,7 @@ func newRound(m program.Maker) (r *round, want program.Slot) {
 		r.rights = append(r.rights, x)
 	}
 	m.Start(func(b *program.Block) {
-		p := b.Col(r.price)
-		for i := range p {
-			p[i] = math.NaN()
-		}
+		column.Fill(b.Col(r.price), math.NaN())
 	})
 	return r, m.Column()
 }
@@ -124,10 +124,7 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 			return
 		}
 		wants := column.WhereAbove(b.Col(want), 0)
-		if !b.Empty(r.sold) {
-			wants = wants.Without(column.Where(b.Col(r.sold)))
-		}
-		if wants.Any() {
+		if wants = wants.Without(b.Where(r.sold)); wants.Any() {
 			r.hold(b, wants, want, rest, restShares)
 		}
 	})
@@ -153,14 +150,17 @@ func (r *round) hold(b *program.Block, wants column.Set, want, rest, restShares 
 	if r.market != program.None {
 		closed = wants.Without(column.Where(b.Col(r.market)))
 	}
-	for i := closed.Next(0); i < column.Size; i = closed.Next(i + 1) {
-		if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
-			b.Open(r.failed)[i] = 1
-			wants.Drop(i)
+	if closed.Any() {
+		failed := b.Open(r.failed)
+		for i := closed.Next(0); i < column.Size; i = closed.Next(i + 1) {
+			if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
+				failed[i] = 1
+				wants.Drop(i)
+			}
 		}
-	}
-	if !wants.Any() {
-		return
+		if !wants.Any() {
+			return
+		}
 	}
 	raised, shares, price := b.Open(r.raised), b.Open(r.shares), b.Col(r.price)
 	for i := wants.Next(0); i < column.Size; i = wants.Next(i + 1) {

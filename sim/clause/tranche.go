@@ -96,7 +96,8 @@ const (
 
 // tranche is the columns of one tranche.
 type tranche struct {
-	amount, condition, cancel, discretion, chance, value, fixed, discount program.Slot
+	amount, condition, cancel, discretion, value, fixed, discount         program.Slot
+	chance                                                                program.Slot // of a yes where it is below discretion; None where nobody can say no
 	sold, stake, most                                                     program.Slot
 	number, last                                                          program.Slot // shares of the company before the step, and the price of one: of its last round, or of its listing
 	state, run, due                                                       program.Slot
@@ -122,7 +123,6 @@ func buildTranche(m program.Maker) {
 		m.In(program.Rounds) // its notes turn into shares with the rounds of the step, and count
 	}
 	t.amount, t.discretion, t.discount = m.Number("amount"), m.Number("discretion"), m.Number("price.discount")
-	t.chance = m.Draw("discretion")
 	t.dated = m.Has("on")
 	if t.dated {
 		t.on = m.StepOn("on")
@@ -152,6 +152,10 @@ func buildTranche(m program.Maker) {
 		right = "investor"
 	}
 	t.investor, t.firm, t.free = right == "investor", right == "company", right == "obligation"
+	t.chance = program.None
+	if p, certain := m.Constant("discretion"); !t.free && !(certain && p >= 1) {
+		t.chance = m.Draw("discretion")
+	}
 	value := m.Text("into") + ".value"
 	t.priced(m)
 	t.parted(m)
@@ -216,115 +220,114 @@ func (t *tranche) step(b *program.Block) {
 	if b.Step > t.over {
 		return
 	}
-	acts := t.acting(b)
-	for i := acts.Next(0); i < column.Size; i = acts.Next(i + 1) {
-		if b.Columns[t.state][i] > decided {
-			continue
+	stops := t.stops(b) // first: what is stopped is not looked at
+	if stops.Any() {
+		open := stops.And(column.WhereIs(b.Col(t.state), waiting).Or(column.WhereIs(b.Col(t.state), decided)))
+		t.end(b, &open, cancelled)
+	}
+	pays := t.decide(b)
+	if t.lag > 0 || t.warrant { // those that were decided before as well
+		pays = column.WhereIs(b.Col(t.state), decided)
+		for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
+			if float64(b.Step) < b.Columns[t.due][i] {
+				pays.Drop(i)
+			}
 		}
-		if b.Columns[t.sold][i] != 0 {
-			t.end(b, i, cancelled)
-			continue
-		}
-		if t.cancel != program.None && b.Step > 0 && b.Columns[t.cancel][i] != 0 {
-			t.end(b, i, cancelled)
-			continue
-		}
-		if b.Columns[t.state][i] == waiting {
-			t.wait(b, i)
-		}
-		if b.Columns[t.state][i] == decided && float64(b.Step) >= b.Columns[t.due][i] {
+	}
+	switch {
+	case !pays.Any():
+	case !t.equity:
+		t.grant(b, &pays)
+	default:
+		for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
 			t.fund(b, i)
 		}
 	}
 }
 
-// acting is the paths on which the tranche may do something in this step. It counts the period ends in a row, inside the
-// window, at which the condition has held.
-func (t *tranche) acting(b *program.Block) (acts column.Set) {
+// stops is the paths on which nothing more comes of the tranche.
+func (t *tranche) stops(b *program.Block) (stops column.Set) {
+	stops = b.Where(t.sold)
+	if t.cancel != program.None && b.Step > 0 {
+		stops = stops.Or(column.Where(b.Col(t.cancel)))
+	}
+	return stops
+}
+
+// decide counts the period ends in a row, inside the window, at which the condition has held, and decides where it is met
+// for the first time, or the day has come. It is the paths on which the answer is yes.
+func (t *tranche) decide(b *program.Block) (yes column.Set) {
 	state := b.Col(t.state)
 	switch {
 	case t.dated:
 		if b.Step == t.on {
-			acts = column.WhereIs(state, waiting)
+			yes = column.WhereIs(state, waiting)
 		}
-	case b.Step >= t.from:
-		if b.Step <= t.until {
-			acts = column.InARow(b.Col(t.run), b.Col(t.condition), float64(t.sustained), state, waiting)
+	case b.Step < t.from:
+	case b.Step <= t.until:
+		yes = column.InARow(b.Col(t.run), b.Col(t.condition), float64(t.sustained), state, waiting)
+	}
+	if !t.dated && b.Step >= max(t.from, t.until) {
+		late := column.WhereIs(state, waiting).Without(yes)
+		t.end(b, &late, expired)
+	}
+	if !yes.Any() {
+		return yes
+	}
+	triggered, time, now := b.Col(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
+	for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
+		triggered[i], time[i] = 1, now
+	}
+	t.split(b, &yes)
+	met := yes
+	if t.chance != program.None {
+		yes = yes.And(column.WhereLess(b.Col(t.chance), b.Col(t.discretion)))
+	}
+	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
+		for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
+			if pre, market := t.preMoney(b, i), b.Columns[t.value][i]; !(t.investor && pre <= market || t.firm && pre >= market) {
+				yes.Drop(i)
+			}
 		}
-		if b.Step >= t.until { // it is met, or it expires
-			acts = column.WhereIs(state, waiting)
-		}
 	}
-	if t.lag > 0 || t.warrant {
-		acts = acts.Or(column.WhereIs(state, decided))
+	if no := met.Without(yes); no.Any() {
+		t.end(b, &no, declined)
 	}
-	var stops column.Set
-	if !b.Empty(t.sold) {
-		stops = column.Where(b.Col(t.sold))
+	if t.lag == 0 && !t.warrant { // it is paid at once
+		return yes
 	}
-	if t.cancel != program.None && b.Step > 0 {
-		stops = stops.Or(column.Where(b.Col(t.cancel)))
+	due := float64(b.Step + t.lag)
+	if t.warrant && !t.dated {
+		due = float64(t.until)
 	}
-	if stops.Any() {
-		acts = acts.Or(stops.And(column.WhereIs(state, waiting).Or(column.WhereIs(state, decided))))
+	for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
+		state[i], b.Columns[t.due][i] = decided, due
 	}
-	return acts
+	return yes
 }
 
-// wait looks at the day or the condition, and decides when it is met.
-func (t *tranche) wait(b *program.Block, i int) {
-	if t.dated {
-		if b.Step < t.on {
-			return
-		}
-	} else {
-		if b.Step < t.from || b.Step == 0 {
-			return
-		}
-		if b.Step > t.until {
-			t.end(b, i, expired)
-			return
-		}
-		if b.Columns[t.run][i] < float64(t.sustained) {
-			if b.Step == t.until {
-				t.end(b, i, expired)
-			}
-			return
-		}
-	}
-	b.Columns[t.triggered][i] = 1
-	b.Columns[t.triggerTime][i] = t.grid.Years(b.Step)
-	t.split(b, i)
-	yes := t.free || b.Columns[t.chance][i] < b.Columns[t.discretion][i]
-	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
-		pre, market := t.preMoney(b, i), b.Columns[t.value][i]
-		yes = yes && (t.investor && pre <= market || t.firm && pre >= market)
-	}
-	if !yes {
-		t.end(b, i, declined)
-		return
-	}
-	b.Columns[t.state][i] = decided
-	b.Columns[t.due][i] = float64(b.Step + t.lag)
-	if t.warrant && !t.dated {
-		b.Columns[t.due][i] = float64(t.until)
+// grant pays money without shares.
+func (t *tranche) grant(b *program.Block, pays *column.Set) {
+	paid, gain, time, now := b.Open(t.paid), b.Col(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
+	state, done := b.Col(t.state), b.Col(t.outcome[funded])
+	for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
+		money := t.face(b, i)
+		paid[i], gain[i], time[i], state[i], done[i] = money, -money, now, funded, 1
 	}
 }
 
 // fund pays the money and buys the shares.
 func (t *tranche) fund(b *program.Block, i int) {
-	money, pre := t.face(b, i), 0.0
-	if t.equity {
-		if pre = t.preMoney(b, i); !(pre > 0) { // a company without worth has no shares to sell
-			t.end(b, i, cancelled)
-			return
-		}
-	}
-	if t.warrant && !(b.Columns[t.value][i] > pre) {
-		t.end(b, i, declined)
+	money, pre := t.face(b, i), t.preMoney(b, i)
+	if !(pre > 0) { // a company without worth has no shares to sell
+		t.ends(b, i, cancelled)
 		return
 	}
-	if t.stake != program.None && t.equity { // no more than brings the stake to its cap: (stake + s + I/W)/(1 + s + I/W) = cap
+	if t.warrant && !(b.Columns[t.value][i] > pre) {
+		t.ends(b, i, declined)
+		return
+	}
+	if t.stake != program.None { // no more than brings the stake to its cap: (stake + s + I/W)/(1 + s + I/W) = cap
 		most, has, all := b.Columns[t.most][i], b.Columns[t.stake][i], 1.0
 		for _, s := range t.beside {
 			has += b.Columns[s][i]
@@ -339,11 +342,7 @@ func (t *tranche) fund(b *program.Block, i int) {
 	}
 	b.Open(t.paid)[i] = money
 	b.Columns[t.fundedTime][i] = t.grid.Years(b.Step)
-	t.end(b, i, funded)
-	if !t.equity { // money without shares
-		b.Columns[t.gain][i] = -money
-		return
-	}
+	t.ends(b, i, funded)
 	b.Columns[t.price][i] = pre
 	b.Open(t.shares)[i] = money / pre
 	bought := money / (pre + money)
@@ -356,7 +355,15 @@ func (t *tranche) fund(b *program.Block, i int) {
 	}
 }
 
-func (t *tranche) end(b *program.Block, i, how int) {
+// end ends the tranche on some paths, and ends on one.
+func (t *tranche) end(b *program.Block, paths *column.Set, how int) {
+	state, done := b.Col(t.state), b.Col(t.outcome[how])
+	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+		state[i], done[i] = float64(how), 1
+	}
+}
+
+func (t *tranche) ends(b *program.Block, i, how int) {
 	b.Columns[t.state][i] = float64(how)
 	b.Columns[t.outcome[how]][i] = 1
 }

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -18,13 +19,15 @@ func (t *tranche) parted(m program.Maker) {
 }
 
 // split looks how much of the amount will be paid; of what is undefined nothing.
-func (t *tranche) split(b *program.Block, i int) {
+func (t *tranche) split(b *program.Block, paths *column.Set) {
 	if t.part == program.None {
 		return
 	}
-	b.Columns[t.part][i] = 0
-	if x := b.Columns[t.signal][i]; x > 0 {
-		b.Columns[t.part][i] = min(1, x)
+	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+		b.Columns[t.part][i] = 0
+		if x := b.Columns[t.signal][i]; x > 0 {
+			b.Columns[t.part][i] = min(1, x)
+		}
 	}
 }
 

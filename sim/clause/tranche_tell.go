@@ -93,7 +93,7 @@ func (t *tranche) answered(s *program.Scene, investor, company string) {
 		s.Say(plain("decision", "yes: an obligation of "+investor))
 	case s.At(t.state) != declined:
 		s.Say(plain("decision", "yes: "+yes))
-	case s.At(t.chance) >= s.At(t.discretion):
+	case t.chance != program.None && s.At(t.chance) >= s.At(t.discretion):
 		s.Say(plain("decision", fmt.Sprintf("no: %s says no; the chance of a yes was %s", no, percent(s.At(t.discretion)))))
 	case t.warrant:
 		s.Say(t.dear(s, "decision", "no: "))

@@ -45,7 +45,7 @@ func (t *tranche) net(b *program.Block, i int, money, pre float64) {
 	market := b.Columns[t.value][i]
 	shares := min(t.face(b, i)/pre*(1-pre/market), money/pre)
 	b.Columns[t.fundedTime][i], b.Columns[t.price][i] = t.grid.Years(b.Step), pre
-	t.end(b, i, funded)
+	t.ends(b, i, funded)
 	bought := shares / (1 + shares)
 	b.Open(t.shares)[i], b.Columns[t.bought][i], b.Columns[t.gain][i] = shares, bought, float64(bought*market)
 }

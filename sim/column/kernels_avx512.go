@@ -121,51 +121,68 @@ func newNormalTable() *normalTable {
 
 // normals8 has the lanes beyond the central segments, 4 in 1000, told in bits, and mends them.
 func normals8(z *[4]Column, w *[2][Size]uint64) {
-	var far [2][Size / 32]uint64
-	normalsRun8(z, w, (*[2][Size / 8][2]uint8)(unsafe.Pointer(&far)))
-	for half := range far {
-		for i, lanes := range far[half] {
-			for ; lanes != 0; lanes &= lanes - 1 {
-				bit := bits.TrailingZeros64(lanes)
-				j, upper := 32*i+bit/16*8+bit%8, bit/8%2
-				z[2*half+upper][j] = Normal1(uint32(w[half][j] >> (32 * upper)))
-			}
+	var far [Size / 16]uint64 // two vectors of four columns
+	normalsRun8(z, w, (*[Size / 8][4]uint8)(unsafe.Pointer(&far)))
+	for i, lanes := range far {
+		for ; lanes != 0; lanes &= lanes - 1 {
+			bit := bits.TrailingZeros64(lanes)
+			j, k := 16*i+bit/32*8+bit%8, bit/8%4
+			z[k][j] = Normal1(uint32(w[k/2][j] >> (k % 2 * 32)))
 		}
 	}
 }
 
-// normalsRun8 takes the two halves of its words side by side, for two vectors need each coefficient that is loaded.
-func normalsRun8(z *[4]Column, w *[2][Size]uint64, far *[2][Size / 8][2]uint8) {
+// normalsRun8 takes four vectors side by side, for each coefficient is loaded once for all of them.
+func normalsRun8(z *[4]Column, w *[2][Size]uint64, far *[Size / 8][4]uint8) {
 	t := normalLanes
-	for half := range far {
-		words, lanes := (*[Size / 8][8]uint64)(unsafe.Pointer(&w[half])), &far[half]
-		low, high := &z[2*half], &z[2*half+1]
-		for i := range words {
-			u := archsimd.LoadUint64x8(&words[i])
-			x := u.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
-			y := u.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
-			q, r := t.one.f().Sub(x).Mul(t.one.f().Add(x)), t.one.f().Sub(y).Mul(t.one.f().Add(y))
-			lanes[i] = [2]uint8{q.LessEqual(t.least.f()).ToBits(), r.LessEqual(t.least.f()).ToBits()}
-			k, l := t.cut.u().Sub(q.AsUint64x8()).ShiftRight(t.places.u()), t.cut.u().Sub(r.AsUint64x8()).ShiftRight(t.places.u())
-			c, d := t.c[7][0].f(), t.c[7][1].f()
-			f, g := c.ConcatPermute(d, k), c.ConcatPermute(d, l)
-			c, d = t.c[6][0].f(), t.c[6][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[5][0].f(), t.c[5][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[4][0].f(), t.c[4][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[3][0].f(), t.c[3][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[2][0].f(), t.c[2][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[1][0].f(), t.c[1][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			c, d = t.c[0][0].f(), t.c[0][1].f()
-			f, g = c.ConcatPermute(d, k).Add(f.Mul(q)), c.ConcatPermute(d, l).Add(g.Mul(r))
-			store8(low, uintptr(i)*next8, x.Mul(f))
-			store8(high, uintptr(i)*next8, y.Mul(g))
+	first, second := (*[Size / 8][8]uint64)(unsafe.Pointer(&w[0])), (*[Size / 8][8]uint64)(unsafe.Pointer(&w[1]))
+	z0, z1, z2, z3 := &z[0], &z[1], &z[2], &z[3]
+	for i := range first {
+		u, v := archsimd.LoadUint64x8(&first[i]), archsimd.LoadUint64x8(&second[i])
+		x0 := u.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+		x1 := u.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+		x2 := v.ShiftAllLeft(32).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+		x3 := v.And(t.upper.u()).Or(t.middle.u()).AsInt64x8().ConvertToFloat64()
+		at := uintptr(i) * next8
+		store8(z0, at, x0)
+		store8(z1, at, x1)
+		store8(z2, at, x2)
+		store8(z3, at, x3)
+		q0, q1 := t.one.f().Sub(x0).Mul(t.one.f().Add(x0)), t.one.f().Sub(x1).Mul(t.one.f().Add(x1))
+		q2, q3 := t.one.f().Sub(x2).Mul(t.one.f().Add(x2)), t.one.f().Sub(x3).Mul(t.one.f().Add(x3))
+		far[i] = [4]uint8{
+			q0.LessEqual(t.least.f()).ToBits(), q1.LessEqual(t.least.f()).ToBits(),
+			q2.LessEqual(t.least.f()).ToBits(), q3.LessEqual(t.least.f()).ToBits(),
 		}
+		k0, k1 := t.cut.u().Sub(q0.AsUint64x8()).ShiftRight(t.places.u()), t.cut.u().Sub(q1.AsUint64x8()).ShiftRight(t.places.u())
+		k2, k3 := t.cut.u().Sub(q2.AsUint64x8()).ShiftRight(t.places.u()), t.cut.u().Sub(q3.AsUint64x8()).ShiftRight(t.places.u())
+		c, d := t.c[7][0].f(), t.c[7][1].f()
+		f0, f1, f2, f3 := c.ConcatPermute(d, k0), c.ConcatPermute(d, k1), c.ConcatPermute(d, k2), c.ConcatPermute(d, k3)
+		c, d = t.c[6][0].f(), t.c[6][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[5][0].f(), t.c[5][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[4][0].f(), t.c[4][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[3][0].f(), t.c[3][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[2][0].f(), t.c[2][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[1][0].f(), t.c[1][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		c, d = t.c[0][0].f(), t.c[0][1].f()
+		f0, f1 = c.ConcatPermute(d, k0).Add(f0.Mul(q0)), c.ConcatPermute(d, k1).Add(f1.Mul(q1))
+		f2, f3 = c.ConcatPermute(d, k2).Add(f2.Mul(q2)), c.ConcatPermute(d, k3).Add(f3.Mul(q3))
+		store8(z0, at, load8(z0, at).Mul(f0))
+		store8(z1, at, load8(z1, at).Mul(f1))
+		store8(z2, at, load8(z2, at).Mul(f2))
+		store8(z3, at, load8(z3, at).Mul(f3))
 	}
 	archsimd.ClearAVXUpperBits()
 }

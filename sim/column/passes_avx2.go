@@ -352,3 +352,29 @@ func fade4(p *Path, keep, noise *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func grow4(d, growth, vol, premium, z *Column, dt, root float64) {
+	half, step, by := all4(0.5), all4(dt), all4(root)
+	for i := first; i < end; i += next4 {
+		v := load4(vol, i)
+		less := half.Mul(v).Mul(v).Add(load4(premium, i).Mul(v))
+		store4(d, i, load4(growth, i).Sub(less).Mul(step).Add(v.Mul(by).Mul(load4(z, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func settle4(short, open, carried, due, settled, closed *Column, keeps float64) {
+	zero, kept := f4{}, all4(keeps)
+	for i := first; i < end; i += next4 {
+		runs := load4(closed, i).Equal(zero)
+		is, was, had, all := load4(open, i), load4(settled, i), load4(carried, i), load4(due, i)
+		over := is.Add(had).Sub(all.Sub(was))
+		enough := over.GreaterEqual(zero)
+		store4(short, i, zero.Merge(zero.Sub(over), enough).Masked(runs))
+		left := zero.Merge(over, over.LessEqual(zero)).Masked(kept.NotEqual(zero))
+		store4(carried, i, left.Merge(had, runs))
+		store4(open, i, zero.Merge(is, runs))
+		store4(settled, i, all.Merge(was, runs))
+	}
+	archsimd.ClearAVXUpperBits()
+}

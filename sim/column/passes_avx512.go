@@ -350,3 +350,29 @@ func fade8(p *Path, keep, noise *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func grow8(d, growth, vol, premium, z *Column, dt, root float64) {
+	half, step, by := all8(0.5), all8(dt), all8(root)
+	for i := first; i < end; i += next8 {
+		v := load8(vol, i)
+		less := half.Mul(v).Mul(v).Add(load8(premium, i).Mul(v))
+		store8(d, i, load8(growth, i).Sub(less).Mul(step).Add(v.Mul(by).Mul(load8(z, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func settle8(short, open, carried, due, settled, closed *Column, keeps float64) {
+	zero, kept := f8{}, all8(keeps)
+	for i := first; i < end; i += next8 {
+		runs := load8(closed, i).Equal(zero)
+		is, was, had, all := load8(open, i), load8(settled, i), load8(carried, i), load8(due, i)
+		over := is.Add(had).Sub(all.Sub(was))
+		enough := over.GreaterEqual(zero)
+		store8(short, i, zero.Merge(zero.Sub(over), enough).Masked(runs))
+		left := zero.Merge(over, over.LessEqual(zero)).Masked(kept.NotEqual(zero))
+		store8(carried, i, left.Merge(had, runs))
+		store8(open, i, zero.Merge(is, runs))
+		store8(settled, i, all.Merge(was, runs))
+	}
+	archsimd.ClearAVXUpperBits()
+}

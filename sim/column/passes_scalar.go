@@ -17,12 +17,16 @@ func drainVector(d, short, want, free *Column, there, price []*Column)          
 func balanceVector(d, a, b, x, y, z, none *Column)                                        {}
 func taxVector(x, tax, losses, less, rate *Column)                                        {}
 func lossVector(d, w, x, y, z *Column, n float64)                                         {}
-func bookVector(due, sum, open, floor, counted, closed *Column, by float64)               {}
-func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)                 {}
 func slipsVector(clock, late *Column, t, dt, instant float64) bool                        { return false }
 func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64)      {}
 func areasVector(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {}
 func integrateVector(d *Column, p *Path, dt float64)                                      {}
 func fadeVector(p *Path, keep, noise *Column)                                             {}
+func growVector(d, growth, vol, premium, z *Column, dt, root float64)                     {}
+func bookVector(due, sum, open, floor, counted, closed *Column, by float64)               {}
+func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)                 {}
+func settleVector(short, open, carried, due, settled, closed *Column, keeps float64)      {}
 func termsVector(d, x *Column, begin float64, n, to int)                                  {}
 func seriesVector(d, x *Column, ups, downs []float64)                                     {}
+func libraryLogVector(dst, src *Column)                                                   {}
+func libraryExpVector(dst, src *Column)                                                   {}

@@ -112,22 +112,6 @@ func lossVector(d, w, x, y, z *Column, n float64) {
 	}
 }
 
-func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
-	if avx512 {
-		book8(due, sum, open, floor, counted, closed, by)
-	} else {
-		book4(due, sum, open, floor, counted, closed, by)
-	}
-}
-
-func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
-	if avx512 {
-		open8(d, rest, due, settled, owed, spent, kept, closed)
-	} else {
-		open4(d, rest, due, settled, owed, spent, kept, closed)
-	}
-}
-
 func slipsVector(clock, late *Column, t, dt, instant float64) bool {
 	if avx512 {
 		return slips8(clock, late, t, dt, instant)
@@ -167,6 +151,38 @@ func fadeVector(p *Path, keep, noise *Column) {
 	}
 }
 
+func growVector(d, growth, vol, premium, z *Column, dt, root float64) {
+	if avx512 {
+		grow8(d, growth, vol, premium, z, dt, root)
+	} else {
+		grow4(d, growth, vol, premium, z, dt, root)
+	}
+}
+
+func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
+	if avx512 {
+		book8(due, sum, open, floor, counted, closed, by)
+	} else {
+		book4(due, sum, open, floor, counted, closed, by)
+	}
+}
+
+func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
+	if avx512 {
+		open8(d, rest, due, settled, owed, spent, kept, closed)
+	} else {
+		open4(d, rest, due, settled, owed, spent, kept, closed)
+	}
+}
+
+func settleVector(short, open, carried, due, settled, closed *Column, keeps float64) {
+	if avx512 {
+		settle8(short, open, carried, due, settled, closed, keeps)
+	} else {
+		settle4(short, open, carried, due, settled, closed, keeps)
+	}
+}
+
 func termsVector(d, x *Column, begin float64, n, to int) {
 	if avx512 {
 		terms8(d, x, begin, n, to)
@@ -180,5 +196,21 @@ func seriesVector(d, x *Column, ups, downs []float64) {
 		series8(d, x, ups, downs)
 	} else {
 		series4(d, x, ups, downs)
+	}
+}
+
+func libraryLogVector(dst, src *Column) {
+	if avx512 {
+		libraryLog8(dst, src)
+	} else {
+		libraryLog4(dst, src)
+	}
+}
+
+func libraryExpVector(dst, src *Column) {
+	if avx512 {
+		libraryExp8(dst, src)
+	} else {
+		libraryExp4(dst, src)
 	}
 }

@@ -15,7 +15,7 @@ import (
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms,
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
@@ -158,5 +158,40 @@ func BenchmarkPasses(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/Size, "ns/value")
 		})
+	}
+}
+
+// TestTheLibrarysHaveOneAnswerEverywhere holds the library's logarithm and exponential of a column against those of each.
+func TestTheLibrarysHaveOneAnswerEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(23, 24))
+	had := avx512
+	defer func() { avx512 = had }()
+	for _, wide := range []bool{false, had} {
+		avx512 = wide
+		for round := range 5000 {
+			var x, logs, exps Column
+			for i := range x {
+				x[i] = math.Exp(float64(round%700) * (2*r.Float64() - 1))
+				if i%8 == 0 {
+					x[i] = math.Sqrt2 * (1 + float64(i-128)*0x1p-52) / 4
+				}
+			}
+			LibraryLog(&logs, &x)
+			for i := range x {
+				if want := LibraryLog1(x[i]); logs[i] != want {
+					t.Fatalf("eight: %v: log of %v is %v, want %v", wide, x[i], logs[i], want)
+				}
+				x[i] = float64(round%900) * (2*r.Float64() - 1)
+				if i%8 == 0 { // between two powers of 2, and beside 0
+					x[i] = float64(i-128) / 16 * math.Ln2 * (1 + float64(r.IntN(5)-2)*0x1p-52)
+				}
+			}
+			LibraryExp(&exps, &x)
+			for i := range x {
+				if want := LibraryExp1(x[i]); exps[i] != want {
+					t.Fatalf("eight: %v: exp of %v is %v, want %v", wide, x[i], exps[i], want)
+				}
+			}
+		}
 	}
 }

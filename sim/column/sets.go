@@ -18,6 +18,11 @@ func (s *Set) Any() bool { return s[0]|s[1]|s[2]|s[3] != 0 }
 // All says whether every path of the block is in the set.
 func (s *Set) All() bool { return s[0]&s[1]&s[2]&s[3] == 1<<64-1 }
 
+// Count is how many paths are in the set.
+func (s *Set) Count() int {
+	return bits.OnesCount64(s[0]) + bits.OnesCount64(s[1]) + bits.OnesCount64(s[2]) + bits.OnesCount64(s[3])
+}
+
 // Has says whether a path is in the set.
 func (s *Set) Has(i int) bool { return s[i/64&3]>>(i&63)&1 != 0 }
 

@@ -80,8 +80,13 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 				n++
 			}
 		}
+		for i := range column.Size {
+			if x.Has(i) != in(x, i) {
+				t.Fatalf("path %d is in the set: %v", i, x.Has(i))
+			}
+		}
 		list := paths(x)
-		if len(list) != n || x.Any() != (n > 0) || x.All() {
+		if len(list) != n || x.Count() != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
 		for _, i := range list {
@@ -94,5 +99,51 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 	all := column.Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
 	if none.Any() || none.All() || len(paths(none)) != 0 || !all.All() || len(paths(all)) != column.Size {
 		t.Error("a set of none or of all paths is something else")
+	}
+}
+
+// TestSharesAreRepricedPathByPath holds the kernel against one path at a time.
+func TestSharesAreRepricedPathByPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(12, 13))
+	rises := 0
+	for range 300 {
+		var price, rise, paid, sold, shares, listed column.Column
+		for i := range price {
+			price[i], paid[i], sold[i], shares[i] = 3*r.Float64()*float64(r.IntN(2)), r.Float64(), r.Float64()*float64(r.IntN(2)), 1+r.Float64()
+			listed[i], rise[i] = float64(r.IntN(4)/3), r.Float64()
+		}
+		sum := price
+		column.AddWhere(&sum, &rise, &sold)
+		for i := range sum {
+			if want := price[i] + pick(sold[i] > 0, rise[i], 0); sum[i] != want {
+				t.Fatalf("%v where %v is above 0, to %v: %v", rise[i], sold[i], price[i], sum[i])
+			}
+		}
+		fresh, all, money := price, rise, shares
+		column.AddSale(&fresh, &all, &money, &sold, &listed)
+		for i, x := range sold {
+			both := x > 0 && listed[i] > 0
+			if fresh[i] != price[i]+x || all[i] != rise[i]+pick(both, x, 0) || money[i] != shares[i]+pick(both, listed[i], 0) {
+				t.Fatalf("%v for %v, to %v, %v and %v: %v, %v and %v", x, listed[i], price[i], rise[i], shares[i], fresh[i], all[i], money[i])
+			}
+		}
+		before := price
+		column.Reprice(&price, &rise, &paid, &sold, &shares, &listed)
+		for i, was := range before {
+			now, up := was, 0.0
+			if sold[i] > 0 && listed[i] == 0 {
+				now = paid[i] / sold[i] / shares[i]
+				if was != 0 && now > was {
+					up = now - was
+					rises++
+				}
+			}
+			if !alike(price[i], now) || !alike(rise[i], up) {
+				t.Fatalf("%v for %v of %v at a price of %v, listed %v: %v, up %v, want %v, up %v", paid[i], sold[i], shares[i], was, listed[i], price[i], rise[i], now, up)
+			}
+		}
+	}
+	if rises < 1000 {
+		t.Errorf("the price has gone up %d times", rises)
 	}
 }

@@ -1,6 +1,10 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"dealsim/sim/column"
+)
 
 // many is a shape with a quick way to the quantiles of many.
 type many interface{ all(u []float64) }
@@ -21,11 +25,30 @@ func Quantiles(l Law, u []float64) {
 	}
 }
 
+// logs and exps do what log and exp do to each: of a column by its kernels.
+func logs(x []float64) {
+	if len(x) == column.Size {
+		column.LibraryLog((*column.Column)(x), (*column.Column)(x))
+		return
+	}
+	for i, v := range x {
+		x[i] = log(v)
+	}
+}
+
+func exps(x []float64) {
+	if len(x) == column.Size {
+		column.LibraryExp((*column.Column)(x), (*column.Column)(x))
+		return
+	}
+	for i, v := range x {
+		x[i] = exp(v)
+	}
+}
+
 func (d *beta) all(u []float64) {
 	d.table.all(u)
-	for i, y := range u {
-		u[i] = exp(y)
-	}
+	exps(u)
 	span := d.max - d.min
 	for i, y := range u {
 		u[i] = d.between(span, mul(d.middle, y))
@@ -34,8 +57,9 @@ func (d *beta) all(u []float64) {
 
 func (d *gamma) all(u []float64) {
 	d.table.all(u)
+	exps(u)
 	for i, y := range u {
-		u[i] = mul(d.mean, exp(y))
+		u[i] = mul(d.mean, y)
 	}
 }
 
@@ -43,9 +67,7 @@ func (d lognormal) all(u []float64) {
 	for i, x := range u {
 		u[i] = d.mu + mul(d.sigma, phiAt(x, 1-x))
 	}
-	for i, y := range u {
-		u[i] = exp(y)
-	}
+	exps(u)
 }
 
 // all is at of many.
@@ -54,8 +76,9 @@ func (t *inverse) all(u []float64) {
 		t.build()
 	}
 	for i, x := range u {
-		u[i] = log(x / (1 - x))
+		u[i] = x / (1 - x)
 	}
+	logs(u)
 	laid := int(t.laid.Load())
 	for i, z := range u {
 		place := mul(z+far, t.scale)

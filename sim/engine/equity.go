@@ -24,6 +24,13 @@ type equity struct {
 	exits     []exit
 	balances  []balance
 	pools     []pool
+	invested  []invested
+}
+
+// invested is the sum of what a holder pays for its issues, and the columns that it is the sum of.
+type invested struct {
+	posting
+	of []program.Slot
 }
 
 // exit is an event of a company with the node that makes it.
@@ -299,10 +306,7 @@ func (e *equity) gone() {
 			n.start = append(n.start, func(b *program.Block) { b.Clear(dst) })
 			n.add(func(b *program.Block) {
 				for _, e := range events {
-					if b.Empty(e) {
-						continue
-					}
-					if happens := column.Where(b.Col(e)); happens.Any() {
+					if happens := b.Where(e); happens.Any() {
 						d := b.Open(dst)
 						for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 							d[i] = 1

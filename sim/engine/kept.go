@@ -1,8 +1,9 @@
 package engine
 
 import (
-	"sort"
+	"slices"
 	"strings"
+	"sync"
 
 	"dealsim/sim/column"
 	"dealsim/sim/result"
@@ -42,8 +43,8 @@ func (k *keeper) note(w *worker, first int) {
 	copy(k.ends[first:min(first+w.b.Live, len(k.ends))], w.b.Columns[w.p.series[k.by].slot][:])
 }
 
-// paths simulates the chosen paths again.
-func (k *keeper) paths(p *Program) []result.Path {
+// paths simulates the chosen paths again, on so many threads.
+func (k *keeper) paths(p *Program, threads int) []result.Path {
 	if k.by < 0 || k.want == 0 {
 		return nil
 	}
@@ -51,14 +52,26 @@ func (k *keeper) paths(p *Program) []result.Path {
 	for i := range rank {
 		rank[i] = i
 	}
-	sort.SliceStable(rank, func(i, j int) bool {
-		a, b := k.ends[rank[i]], k.ends[rank[j]]
-		return a < b || a == a && b != b
+	slices.SortStableFunc(rank, func(i, j int) int {
+		a, b := k.ends[i], k.ends[j]
+		switch {
+		case a < b || a == a && b != b:
+			return -1
+		case b < a || b == b && a != a:
+			return 1
+		}
+		return 0
 	})
 	chosen := make([]uint64, k.want)
 	for i := range chosen {
 		chosen[i] = uint64(rank[(2*i+1)*len(rank)/(2*k.want)])
 	}
-	sort.Slice(chosen, func(i, j int) bool { return chosen[i] < chosen[j] })
-	return p.Replay(chosen)
+	slices.Sort(chosen)
+	parts := make([][]result.Path, max(1, min(threads, k.want)))
+	var wg sync.WaitGroup
+	for t := range parts {
+		wg.Go(func() { parts[t] = p.Replay(chosen[t*len(chosen)/len(parts) : (t+1)*len(chosen)/len(parts)]) })
+	}
+	wg.Wait()
+	return slices.Concat(parts...)
 }

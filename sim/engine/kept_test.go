@@ -83,11 +83,13 @@ companies:
 func TestUndefinedEndsRankLast(t *testing.T) {
 	p := deal(t, head+"drivers:\n  a: {process: constant, value: 1}\n")
 	k := &keeper{want: 3, ends: []float64{math.NaN(), 5, math.Inf(1), -1, 2, math.NaN()}} // ranks: 3, 4, 1, 2, 0, 5
-	var got []uint64
-	for _, x := range k.paths(p) {
-		got = append(got, x.Number)
-	}
-	if want := []uint64{2, 4, 5}; !slices.Equal(got, want) { // at ranks 3, 1 and 5
-		t.Errorf("kept are %v, want %v", got, want)
+	for _, threads := range []int{1, 2, 5} {
+		var got []uint64
+		for _, x := range k.paths(p, threads) {
+			got = append(got, x.Number)
+		}
+		if want := []uint64{2, 4, 5}; !slices.Equal(got, want) { // at ranks 3, 1 and 5
+			t.Errorf("on %d threads kept are %v, want %v", threads, got, want)
+		}
 	}
 }

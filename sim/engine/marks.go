@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/unit"
 )
@@ -24,8 +23,12 @@ type priced struct {
 	listing               []lists
 	first                 program.Slot // the price of a share at the listing; None where nobody asks for it
 	sales                 []sale
+	buyers                int // parties that buy
 	holders               []marked
 	topped                program.Slot // what an option pool was topped up by before the money; None where there is none
+	fresh, sold, paid     program.Slot // of a step: new shares, those of them that are sold for money, and that money
+	rise, by              program.Slot // of the price; and what shares are multiplied by
+	own, other, most      program.Slot // money of one party, of another, and the most of all others
 }
 
 // lists is a listing, and the pre-money value at which it sells.
@@ -47,7 +50,9 @@ type marked struct {
 // was marked when the holder led, POSITION.marked_up_led.
 func (c *compiler) marks() {
 	for _, company := range c.raisers() {
-		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None}
+		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None,
+			fresh: c.column(), sold: c.column(), paid: c.column(), rise: c.column(), by: c.column(),
+			own: c.column(), other: c.column(), most: c.column()}
 		n := c.node("marks of "+company, program.Rounds)
 		n.only = true
 		if q := c.quantities[company+".share_price"]; q != nil {
@@ -57,7 +62,7 @@ func (c *compiler) marks() {
 		} else {
 			m.price = c.column()
 		}
-		c.p.zero = append(c.p.zero, m.price, m.listed)
+		c.p.zero = append(c.p.zero, m.price)
 		after := func(x *node) {
 			n.after = append(n.after, x)
 			n.phase = max(n.phase, x.phase)
@@ -89,6 +94,7 @@ func (c *compiler) marks() {
 		one := c.constant(1)
 		n.start = append(n.start, func(b *program.Block) {
 			*b.Col(m.shares) = *b.Col(one)
+			b.Clear(m.listed)
 			for _, h := range m.holders {
 				b.Clear(h.up)
 				b.Clear(h.led)
@@ -111,11 +117,8 @@ func (c *compiler) marks() {
 			n.start = append(n.start, func(b *program.Block) { *b.Col(h.shares) = *b.Col(before) })
 			m.holders = append(m.holders, h)
 		}
-		money := make([]program.Slot, len(buyers))
-		for k := range money {
-			money[k] = c.column()
-		}
-		n.add(func(b *program.Block) { m.step(b, money) })
+		m.buyers = len(buyers)
+		n.add(m.step)
 	}
 }
 
@@ -134,112 +137,4 @@ func (c *compiler) raisers() []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// step marks the shares of a step; money is memory for what each party puts in. Where nothing is sold and no company is
-// listed, nothing is marked.
-func (m *priced) step(b *program.Block, money []program.Slot) {
-	for _, h := range m.holders {
-		b.Clear(h.up)
-		b.Clear(h.led)
-	}
-	var sold, lists column.Set
-	for _, s := range m.sales {
-		if !b.Empty(s.shares) {
-			sold = sold.Or(column.WhereAbove(b.Col(s.shares), 0))
-		}
-	}
-	for _, x := range m.listing {
-		if !b.Empty(x.happens) {
-			lists = lists.Or(column.Where(b.Col(x.happens)))
-		}
-	}
-	if !sold.Any() && !lists.Any() {
-		return
-	}
-	marked := column.Where(b.Col(m.listed)) // by the market
-	if m.first != program.None {
-		m.list(b, lists.Without(marked))
-	}
-	sold = sold.Without(marked)
-	for i := sold.Next(0); i < column.Size; i = sold.Next(i + 1) {
-		m.mark(b, i, money)
-	}
-	listed := b.Col(m.listed)
-	for i := lists.Next(0); i < column.Size; i = lists.Next(i + 1) {
-		listed[i] = 1
-	}
-}
-
-// list notes the price of a share at a listing.
-func (m *priced) list(b *program.Block, lists column.Set) {
-	for _, x := range m.listing {
-		if x.price == program.None {
-			continue
-		}
-		for i := lists.Next(0); i < column.Size; i = lists.Next(i + 1) {
-			if b.Columns[x.happens][i] != 0 {
-				b.Columns[m.first][i] = b.Columns[x.price][i] / b.Columns[m.shares][i]
-			}
-		}
-	}
-}
-
-// mark marks the shares of a path on which new ones are issued.
-func (m *priced) mark(b *program.Block, i int, money []program.Slot) {
-	shares, price := &b.Columns[m.shares][i], &b.Columns[m.price][i]
-	for _, k := range money {
-		b.Columns[k][i] = 0
-	}
-	fresh, sold, paid := 0.0, 0.0, 0.0
-	for _, s := range m.sales {
-		if b.Empty(s.shares) {
-			continue
-		}
-		if x := b.Columns[s.shares][i]; x > 0 {
-			fresh += x
-			if y := b.Columns[s.money][i]; y > 0 { // else a loan that converts, or shares for employees: no price
-				sold += x
-				paid += y
-				b.Columns[money[s.buyer]][i] += y
-			}
-		}
-	}
-	if m.topped != program.None {
-		*shares *= 1 + b.Columns[m.topped][i]
-	}
-	before, now := *price, *price
-	if sold > 0 {
-		now = paid / sold / *shares
-	}
-	for _, h := range m.holders {
-		gain := float64(b.Columns[h.shares][i] * (now - before))
-		if before == 0 || gain <= 0 { // the first price marks no gain
-			continue
-		}
-		b.Open(h.up)[i] = gain
-		if leads(b, i, money, h.buyer) {
-			b.Open(h.led)[i] = gain
-		}
-	}
-	for _, h := range m.holders {
-		for _, s := range m.sales {
-			if s.buyer == h.buyer && !b.Empty(s.shares) {
-				b.Columns[h.shares][i] += float64(b.Columns[s.shares][i] * *shares)
-			}
-		}
-	}
-	*price = now
-	*shares *= 1 + fresh
-}
-
-// leads says whether a party puts in more on a path than any other.
-func leads(b *program.Block, i int, money []program.Slot, party int) bool {
-	own := b.Columns[money[party]][i]
-	for k, slot := range money {
-		if k != party && b.Columns[slot][i] >= own {
-			return false
-		}
-	}
-	return own > 0
 }

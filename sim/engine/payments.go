@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"dealsim/sim/clause"
 	"dealsim/sim/column"
 	"dealsim/sim/program"
@@ -34,11 +36,18 @@ func (c *compiler) sum(n *node, dst program.Slot, from []posting, back ...postin
 	n.add(func(b *program.Block) { b.Sum(dst, money, less) })
 }
 
-// one is a column that holds what postings add up to, once the node is done: of one, its own.
+// one is a column that holds what postings add up to, once the node is done: of one its own, of what a holder invests that
+// of the register.
 func (c *compiler) one(n *node, from []posting) program.Slot {
 	if len(from) == 1 {
 		n.follows(from[0].node)
 		return from[0].Money
+	}
+	for _, x := range c.equity.invested {
+		if slices.EqualFunc(x.of, from, func(s program.Slot, p posting) bool { return s == p.Money }) {
+			n.follows(x.node)
+			return x.Money
+		}
 	}
 	dst := c.column()
 	c.sum(n, dst, from)

@@ -102,7 +102,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	x := &Outcome{p: p, o: o, samples: c.inOrder(), kept: trail.paths(p), joint: joint, noted: noted}
+	x := &Outcome{p: p, o: o, samples: c.inOrder(), kept: trail.paths(p, threads), joint: joint, noted: noted}
 	if p.adjusted != nil {
 		o.Keep, o.Note, o.Progress = 0, nil, nil
 		adjusted, err := p.adjusted.Run(ctx, o)

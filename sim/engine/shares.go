@@ -169,11 +169,14 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 		}
 	})
 	h.seller = e.seller(n, h)
+	sum := invested{posting: posting{Payment: program.Payment{Money: h.invested}, node: n}}
 	for k, i := range r.issues {
 		if i.Investor == p.investor {
 			h.issues = append(h.issues, k)
+			sum.of = append(sum.of, i.Money)
 		}
 	}
+	e.invested = append(e.invested, sum)
 	return h
 }
 
@@ -187,7 +190,7 @@ func (r *roll) issue(b *program.Block) {
 		x := &r.issues[k]
 		ranks := x.Preference != program.None && len(r.terminal) > 0 // somebody may ask what it has paid
 		if !b.Empty(x.Money) {
-			if x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
+			if r.value != program.None && x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
 				b.Add(r.fresh, x.Money)
 			}
 			if ranks {
@@ -230,10 +233,7 @@ func (r *roll) exit(b *program.Block) {
 		b.Clear(r.holders[k].newProceeds)
 	}
 	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
-		if b.Empty(x.Happens) {
-			continue
-		}
-		if happens := column.Where(b.Col(x.Happens)).Without(column.Where(b.Col(r.listed))); happens.Any() {
+		if happens := b.Where(x.Happens).Without(b.Where(r.listed)); happens.Any() {
 			listed, free := b.Open(r.listed), b.Col(r.free)
 			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 				listed[i], free[i] = 1, float64(b.Step+x.Lockup)
@@ -241,10 +241,7 @@ func (r *roll) exit(b *program.Block) {
 		}
 	}
 	for _, x := range r.terminal {
-		if b.Empty(x.Happens) {
-			continue
-		}
-		if happens := column.Where(b.Col(x.Happens)).Without(column.Where(b.Col(r.over))); happens.Any() {
+		if happens := b.Where(x.Happens).Without(b.Where(r.over)); happens.Any() {
 			money, over, sold := b.Col(x.Proceeds), b.Open(r.over), b.Open(r.sold)
 			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 				r.share(b, i, money[i])
@@ -254,17 +251,20 @@ func (r *roll) exit(b *program.Block) {
 	}
 }
 
-// changes says whether what holders have of the company may have changed in the step.
-func (r *roll) changes(b *program.Block) bool {
-	if b.Step == 0 || r.pool != nil || !b.Empty(r.all) || !b.Empty(r.sold) {
-		return true
+// some is on how many paths shares are counted path by path, rather than on all at once.
+const some = 24
+
+// changes is the paths on which what holders have of the company may have changed in the step.
+func (r *roll) changes(b *program.Block) column.Set {
+	if b.Step == 0 || r.pool != nil || !b.Empty(r.sold) {
+		return column.Everywhere
 	}
 	for k := range r.holders {
 		if s := r.holders[k].seller; s != nil && !b.Empty(s.sales) {
-			return true
+			return column.Everywhere
 		}
 	}
-	return false
+	return b.Where(r.all)
 }
 
 // maxClasses is how many classes of preferred shares a company can have; those come first in roll.issues.
@@ -312,8 +312,12 @@ func (r *roll) share(b *program.Block, i int, proceeds float64) {
 
 // look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	if r.changes(b) {
+	if changed := r.changes(b); changed.Count() > some {
 		r.stakes(b)
+	} else {
+		for i := changed.Next(0); i < column.Size; i = changed.Next(i + 1) {
+			r.stake(b, i)
+		}
 	}
 	var worth *column.Column
 	if r.value != program.None {
@@ -349,6 +353,19 @@ func (r *roll) stakes(b *program.Block) {
 	}
 	if r.first != program.None { // the first of all shares is theirs
 		column.Div(b.Col(r.first), b.Col(r.one), t)
+	}
+}
+
+// stake is what of the shares is whose on one path.
+func (r *roll) stake(b *program.Block, i int) {
+	t, there := b.Columns[r.total][i], 1-b.Columns[r.over][i]
+	for k := range r.holders {
+		h := &r.holders[k]
+		b.Columns[h.stake][i] = float64(b.Columns[h.shares][i]/t) * there
+		b.Columns[h.newStake][i] = float64(b.Columns[h.fresh][i]/t) * there
+	}
+	if r.first != program.None {
+		b.Columns[r.first][i] = 1 / t
 	}
 }
 

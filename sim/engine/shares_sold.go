@@ -71,11 +71,8 @@ func (h *holder) end() program.Slot {
 
 // sell sells what is for sale of a listed company whose lock-up is over, at its market value with the money of the step.
 func (r *roll) sell(b *program.Block) {
-	over, free, t, v, money := b.Col(r.over), b.Col(r.free), b.Col(r.total), b.Col(r.value), b.Col(r.fresh)
-	var open column.Set
-	if !b.Empty(r.listed) {
-		open = column.Where(b.Col(r.listed)).Without(column.Where(over))
-	}
+	free, t, v, money := b.Col(r.free), b.Col(r.total), b.Col(r.value), b.Col(r.fresh)
+	open := b.Where(r.listed).Without(b.Where(r.over))
 	for k := range r.holders {
 		h := &r.holders[k]
 		s := h.seller

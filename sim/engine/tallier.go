@@ -18,10 +18,13 @@ type tallier struct {
 	first   int // path of the chunk
 	trail   *keeper
 	start   int             // which tally is counted first: threads are out of each other's way
-	keys    stats.Keys      // [step by series][path]
+	keys    stats.Keys      // pieces, each of a series in a step of a block: in the order in which they are made
+	pieces  []piece         // what they are
+	used    int             // how many hold something
+	now     []stats.Keys    // those that are counted now
 	rows    [][]float64     // [metric][path], made when first needed
-	room    [2]int          // for how many paths there are keys, and values of metrics
-	paths   [2]int          // whose keys and values are held
+	room    int             // of a row
+	paths   int             // whose metrics are held
 	held    []held          // step by series, then metrics
 	moments []stats.Moments // of the chunk
 	some    []float64       // finite values of a metric
@@ -29,29 +32,32 @@ type tallier struct {
 
 // held is what is yet to be counted of a series in a step, or of a metric.
 type held struct {
-	apart int        // keys or values, each for itself
+	last  int32      // 1 + its last piece of keys
+	apart int32      // values in its row
 	same  [3]sameKey // of blocks that have few
 }
+
+// piece is so many keys; before it came another piece of the same series and step, or none.
+type piece struct{ keys, before int32 }
 
 type sameKey struct{ key, many uint32 }
 
 // heldBytes is how much memory a thread may have for keys that are yet to be counted, and as much for values; heldPaths is
 // on how many paths at most.
 const (
-	heldBytes = 10 << 20
+	heldBytes = 4 << 20
 	heldPaths = 8192
 )
 
 func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
 	p := c.p
-	room := func(bytes, least int) int {
-		return max(min(heldBytes/max(bytes, 1), heldPaths, paths+least-1)/least, 1) * least
-	}
+	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
+	pieces := min(blocks*c.columns, max(c.columns, heldBytes/(column.Size*stats.SizeOfKey(c.bits))))
+	chunks := (min(heldPaths, paths, heldBytes/8/max(len(p.metrics), 1)) + chunkSize - 1) / chunkSize
 	t := &tallier{worker: newWorker(p), c: c, trail: trail, start: start,
-		room: [2]int{room(c.columns*stats.SizeOfKey(c.bits), column.Size), room(len(p.metrics)*8, chunkSize)},
-		rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize),
+		keys: stats.NewKeys(c.bits, pieces*column.Size), pieces: make([]piece, pieces),
+		rows: make([][]float64, len(p.metrics)), room: max(chunks, 1) * chunkSize, some: make([]float64, chunkSize),
 		held: make([]held, len(c.samples)), moments: make([]stats.Moments, len(c.samples))}
-	t.keys = stats.NewKeys(c.bits, c.columns*t.room[0])
 	t.ends = make([]float64, len(p.metrics)*chunkSize)
 	t.look = func(step, at int) {
 		i := step * len(p.series)
@@ -67,9 +73,6 @@ func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
 		trail.note(t.worker, t.first+at)
 		if t.first+at == 0 {
 			close(c.begun)
-		}
-		if t.paths[0] += t.b.Live; t.paths[0]+column.Size > t.room[0] {
-			t.countSeries()
 		}
 	}
 	return t
@@ -99,8 +102,13 @@ func (t *tallier) note(i, at int, values []float64) {
 			return
 		}
 	}
-	tally.Keys(t.keys.Part(i*t.room[0]+h.apart, len(values)), values)
-	h.apart += len(values)
+	if t.used == len(t.pieces) {
+		t.countSeries()
+	}
+	tally.Keys(t.keys.Part(t.used*column.Size, len(values)), values)
+	t.pieces[t.used] = piece{int32(len(values)), h.last}
+	t.used++
+	h.last = int32(t.used)
 }
 
 // bunch is how many values are equal to one.
@@ -152,12 +160,12 @@ func (t *tallier) end(chunk, count int) {
 			continue
 		}
 		if t.rows[k] == nil {
-			t.rows[k] = make([]float64, t.room[1])
+			t.rows[k] = make([]float64, t.room)
 		}
-		t.held[i].apart += copy(t.rows[k][t.held[i].apart:], v)
+		t.held[i].apart += int32(copy(t.rows[k][t.held[i].apart:], v))
 	}
 	t.c.merge(chunk, t.moments)
-	if t.paths[1] += count; t.paths[1]+chunkSize > t.room[1] {
+	if t.paths += count; t.paths+chunkSize > t.room {
 		t.countMetrics()
 	}
 }
@@ -176,14 +184,21 @@ func (t *tallier) countSeries() {
 	for j := range t.c.columns {
 		i := (t.start + j) % t.c.columns
 		t.countSame(i)
-		if n := t.held[i].apart; n > 0 {
-			t.c.locks[i].Lock()
-			t.c.samples[i].Tally.Count(t.keys.Part(i*t.room[0], n))
-			t.c.locks[i].Unlock()
-			t.held[i].apart = 0
+		last := &t.held[i].last
+		if *last == 0 {
+			continue
 		}
+		t.now = t.now[:0]
+		for *last > 0 {
+			at := int(*last - 1)
+			t.now = append(t.now, t.keys.Part(at*column.Size, int(t.pieces[at].keys)))
+			*last = t.pieces[at].before
+		}
+		t.c.locks[i].Lock()
+		t.c.samples[i].Tally.Count(t.now...)
+		t.c.locks[i].Unlock()
 	}
-	t.paths[0] = 0
+	t.used = 0
 }
 
 // countSame counts the keys of a series in a step that were noted to have come many times.
@@ -214,7 +229,7 @@ func (t *tallier) countMetrics() {
 			t.held[i].apart = 0
 		}
 	}
-	t.paths[1] = 0
+	t.paths = 0
 }
 
 // repeated returns the values, other than zero, that a column holds more than once, at most eight.

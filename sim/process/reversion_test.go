@@ -3,6 +3,8 @@ package process
 import (
 	"math"
 	"testing"
+
+	"dealsim/sim/column"
 )
 
 // The closed forms of an Ornstein–Uhlenbeck process.
@@ -110,4 +112,32 @@ func TestIntegralsOfTheDecay(t *testing.T) {
 	}
 	near(t, "phi3(0)", phi3(0), 1.0/3)
 	near(t, "phi3 of a huge speed", phi3(maxSpeed)*maxSpeed*maxSpeed, 1-1.5/maxSpeed)
+}
+
+// TestPhisOfAColumnAreThoseOfEach holds what a step takes from a speed for a whole block against one path at a time, on
+// both sides of where the series end.
+func TestPhisOfAColumnAreThoseOfEach(t *testing.T) {
+	const dt = 0.25
+	for _, most := range []float64{0.3, 1.5, 6, 1e12} {
+		var k, x, keep, spread, one, two, three, spare column.Column
+		for i := range k {
+			k[i] = most * float64(i) / column.Size
+		}
+		k[77], k[78] = math.NaN(), -2*most
+		roundeds(&x, &k, dt)
+		decays(&keep, &x)
+		deviations(&spread, &x, &spare, dt)
+		phis(&one, &x, 1, 2, phi1)
+		phis(&two, &x, 0.5, 3, phi2)
+		phi3s(&three, &x)
+		for i := range k {
+			y := rounded(k[i], dt)
+			for name, c := range map[string][2]float64{"x": {x[i], y}, "keep": {keep[i], decay(y)}, "deviation": {spread[i], deviation(y, dt)},
+				"phi1": {one[i], phi1(y)}, "phi2": {two[i], phi2(y)}, "phi3": {three[i], phi3(y)}} {
+				if got, want := c[0], c[1]; math.Float64bits(got) != math.Float64bits(want) && (got == got || want == want) {
+					t.Fatalf("%s at a speed of %v is %v, want %v", name, k[i], got, want)
+				}
+			}
+		}
+	}
 }

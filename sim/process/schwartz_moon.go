@@ -171,13 +171,8 @@ func (p *schwartzMoon) integrate(b *program.Block) {
 
 // startOfStep moves the run-rate by the growth at the start of the step.
 func (p *schwartzMoon) startOfStep(b *program.Block) {
-	x, g, vol, premium, z := b.Col(p.scratch), b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Col(p.z)
-	dt, root := p.dt, math.Sqrt(p.dt)
-	for i := range x {
-		v := vol[i]
-		less := float64(0.5*v*v) + float64(premium[i]*v)
-		x[i] = float64((g[i]-less)*dt) + float64(v*root*z[i])
-	}
+	x := b.Col(p.scratch)
+	column.Grow(x, b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Col(p.z), p.dt, math.Sqrt(p.dt))
 	p.grow(b, x)
 }
 

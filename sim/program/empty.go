@@ -34,6 +34,14 @@ func (b *Block) Open(s Slot) *column.Column {
 // Empty says whether the column is known to be 0 on every path.
 func (b *Block) Empty(s Slot) bool { return uint(s) < uint(len(b.empty)) && b.empty[s] }
 
+// Where is the paths on which the column is not 0.
+func (b *Block) Where(s Slot) column.Set {
+	if b.Empty(s) {
+		return column.Set{}
+	}
+	return column.Where(b.Col(s))
+}
+
 // Sum sets a column to the sum of some less the sum of others. It is empty where all of them are.
 func (b *Block) Sum(d Slot, plus, less []Slot) {
 	first := true

@@ -60,7 +60,7 @@ func (o *opener) open(name string, at Place) (*source, error) {
 	}
 	text := breaks.Replace(strings.TrimPrefix(string(data), "\ufeff"))
 	f.Lines = strings.Split(text, "\n")
-	tree := parseTree(f, []byte(text), o.m)
+	tree := treeOf(f, text, o.m)
 	if tree == nil {
 		return nil, nil
 	}

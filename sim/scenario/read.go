@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -56,29 +58,33 @@ func baseName(name string) string {
 
 // hash is over the resolved tree, so that comments, order and the split into files do not matter.
 func hash(n *node) string {
-	h := sha256.New()
+	var b []byte
+	item := func(kind byte, text string) {
+		b = append(append(strconv.AppendInt(append(b, kind), int64(len(text)), 10), ':'), text...)
+	}
 	var write func(n *node)
 	write = func(n *node) {
 		switch n.form {
 		case scalar:
-			fmt.Fprintf(h, "s%d:%s", len(n.text), n.text)
+			item('s', n.text)
 		case list:
-			fmt.Fprintf(h, "l%d", len(n.items))
+			b = strconv.AppendInt(append(b, 'l'), int64(len(n.items)), 10)
 			for _, c := range n.items {
 				write(c)
 			}
 		case mapping:
-			entries := append([]entry(nil), n.entries...)
-			sort.Slice(entries, func(i, j int) bool { return entries[i].key < entries[j].key })
-			fmt.Fprintf(h, "m%d", len(entries))
+			entries := slices.Clone(n.entries)
+			slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
+			b = strconv.AppendInt(append(b, 'm'), int64(len(entries)), 10)
 			for _, e := range entries {
-				fmt.Fprintf(h, "k%d:%s", len(e.key), e.key)
+				item('k', e.key)
 				write(e.value)
 			}
 		}
 	}
 	write(n)
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // sections are the keys a file may have at its top, in the order people write them.

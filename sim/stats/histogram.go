@@ -96,12 +96,24 @@ func (h *Histogram) special(key int) (n uint64) {
 // Model: a negative x is looked up one unit in the last place nearer to zero, which makes its bucket [−high, −low).
 func (h *Histogram) Add(values []float64) {
 	const part = 256
+	if len(h.counts) == keyNames*specials && len(values) > part {
+		h.reserve(values)
+	}
 	var keys [part]uint32
 	for len(values) > part {
 		h.add(&keys, values[:part])
 		values = values[part:]
 	}
 	h.add(&keys, values)
+}
+
+// reserve makes room for the pages of values: those that come first tell nearly all.
+func (h *Histogram) reserve(values []float64) {
+	keys := NewKeys(int(h.bits), len(values))
+	keysOf(keys, values, nil, h.bits)
+	n := len(h.counts) + pagesOf(len(h.pages), keys)<<pageBits
+	h.counts = append(make([]uint32, 0, n), h.counts...)
+	h.only = append(make([]uint64, 0, n), h.only...)
 }
 
 func (h *Histogram) add(room *[256]uint32, values []float64) {
@@ -201,7 +213,7 @@ func (h *Histogram) page(key uint32) {
 func longer[T any](list []T) []T {
 	n := len(list) + 1<<pageBits
 	if n > cap(list) {
-		list = append(make([]T, 0, n+n/4), list...)
+		list = append(make([]T, 0, n+n/8), list...)
 	}
 	return list[:n]
 }

@@ -57,6 +57,9 @@ func (k Keys) Part(from, n int) Keys {
 	return Keys{wide: k.wide[from : from+n]}
 }
 
+// Len is how many keys there are.
+func (k Keys) Len() int { return len(k.narrow) + len(k.wide) }
+
 // At is one of the keys.
 func (k Keys) At(i int) uint32 {
 	if k.narrow != nil {
@@ -150,6 +153,26 @@ func (d directory) page(key uint32, n int) {
 	d[key>>pageBits] = uint32(n) - key>>pageBits<<pageBits
 }
 
+// pagesOf is how many pages keys need, of so many.
+func pagesOf(of int, pieces ...Keys) (many int) {
+	seen := make([]bool, of)
+	seen[0] = true // that of the special keys is always there
+	for _, keys := range pieces {
+		for _, k := range keys.narrow {
+			seen[k>>pageBits] = true
+		}
+		for _, k := range keys.wide {
+			seen[k>>pageBits] = true
+		}
+	}
+	for _, s := range seen[1:] {
+		if s {
+			many++
+		}
+	}
+	return many
+}
+
 // begins is where the page of an entry begins, if there is one.
 func (d directory) begins(entry int) (at uint32, there bool) {
 	at = d[entry] + uint32(entry)<<pageBits
@@ -157,7 +180,7 @@ func (d directory) begins(entry int) (at uint32, there bool) {
 }
 
 // filled calls f with each key, of those from one to before another, that has been counted, and with its place.
-func (d directory) filled(counts []uint32, from, to uint32, f func(key, at uint32)) {
+func filled[C uint16 | uint32](d directory, counts []C, from, to uint32, f func(key, at uint32)) {
 	for key := from; key < to; key++ {
 		at := d[key>>pageBits] + key
 		if at >= absent {
@@ -165,7 +188,7 @@ func (d directory) filled(counts []uint32, from, to uint32, f func(key, at uint3
 			continue
 		}
 		if key&7 == 0 { // of nearly all there is nothing in the next eight
-			if c := (*[8]uint32)(counts[at:]); c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0 {
+			if c := (*[8]C)(counts[at:]); c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0 {
 				key += 7
 				continue
 			}

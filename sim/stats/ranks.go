@@ -48,7 +48,8 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 		low, high := edges(key, h.bits)
 		r.push(h.at(at), low, high)
 	}
-	page := func(key, at, n uint32) {
+	var page func(key, at, n uint32)
+	page = func(key, at, n uint32) {
 		if ask != nil {
 			all := uint64(0)
 			for _, c := range h.counts[at:][:n] {
@@ -64,7 +65,14 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 				return
 			}
 		}
-		h.pages.filled(h.counts, key, key+n, cells)
+		if ask != nil && n > few { // the same of its parts
+			for ; n > few; key, at, n = key+few, at+few, n-few {
+				page(key, at, few)
+			}
+			page(key, at, n)
+			return
+		}
+		filled(h.pages, h.counts, key, key+n, cells)
 	}
 	h.pages.each(keyFirst, middle, page)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)

@@ -66,6 +66,44 @@ func TestTallyInAnyOrder(t *testing.T) {
 	}
 }
 
+// TestBucketsHoldMoreThanTheirCounts has more values in a bucket than its count holds, one at a time and many at once, in
+// tallies of narrow keys and of wide ones.
+func TestBucketsHoldMoreThanTheirCounts(t *testing.T) {
+	values := []float64{5, math.NaN(), 0, -3, 7} // an atom, two that have special keys, and two buckets
+	for _, bits := range []int{8, 10} {
+		for _, many := range []int{full - 1, full, full + 1, 2*full + 1, 3*full + 100} {
+			one, same := NewTally(bits, []float64{5}), NewTally(bits, []float64{5})
+			for k, v := range values {
+				column := make([]float64, many+k)
+				for i := range column {
+					column[i] = v
+				}
+				keys := NewKeys(bits, len(column))
+				one.Keys(keys, column)
+				one.Count(keys)
+				same.CountSame(same.Key(v), full/2)
+				same.CountSame(same.Key(v), len(column)-full/2)
+			}
+			for name, y := range map[string]*Tally{"one at a time": one, "at once": same} {
+				if got := y.special(keyUndefined); got != uint64(many+1) {
+					t.Errorf("%d bits, %s: %d undefined, want %d", bits, name, got, many+1)
+				}
+				const first = keyNames * specials
+				if got := y.total(first, uint32(len(y.counts)-first)); got != uint64(2*many+7) {
+					t.Errorf("%d bits, %s: all buckets have %d, want %d", bits, name, got, 2*many+7)
+				}
+				r := y.ranks(-3, 7)
+				want := []int{many + 3, many + 2, many, many + 4}
+				for i, b := range r.buckets {
+					if b.count != uint64(want[i]) || len(r.buckets) != len(want) {
+						t.Errorf("%d bits, %s: %d buckets, that from %v has %d, want %d", bits, name, len(r.buckets), b.low, b.count, want[i])
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestAtomsOfATallyAreExact has values of which some are paid whole: 0, 5 or 19.9, and others spread around them.
 func TestAtomsOfATallyAreExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(10, 11))
