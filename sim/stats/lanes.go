@@ -15,7 +15,10 @@ func ofFinite(values []float64) (m Moments, ok bool) {
 	}
 	n := float64(len(values))
 	mean := pivot + sum/n
-	rest, squares := spread(values, mean)
+	var rest, squares float64
+	if low != high { // else they are 0
+		rest, squares = spread(values, mean)
+	}
 	c := rest / n
 	return Moments{N: uint64(len(values)), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
 		Min: low + 0, Max: high + 0}, true // -0 becomes 0
@@ -27,29 +30,49 @@ func distances(values []float64, pivot float64) (sum, low, high float64) {
 	if vector {
 		return distancesVector(values, pivot)
 	}
-	var s0, s1, s2, s3, s4, s5, s6, s7 float64
-	low, high = pivot, pivot
-	for len(values) >= 8 {
-		v := (*lanes)(values)
-		s0 += v[0] - pivot
-		s1 += v[1] - pivot
-		s2 += v[2] - pivot
-		s3 += v[3] - pivot
-		s4 += v[4] - pivot
-		s5 += v[5] - pivot
-		s6 += v[6] - pivot
-		s7 += v[7] - pivot
-		for _, x := range v {
-			if x < low {
-				low = x
-			}
-			if x > high {
-				high = x
-			}
+	var s lanes
+	left := values[len(values)&^7:]
+	for half := 0; half < 8; half += 4 { // more at a time would go by way of memory: there are sixteen registers
+		var s0, s1, s2, s3 float64
+		for rows := values; len(rows) >= 8; rows = rows[8:] {
+			v := (*[4]float64)(rows[half:])
+			s0 += v[0] - pivot
+			s1 += v[1] - pivot
+			s2 += v[2] - pivot
+			s3 += v[3] - pivot
 		}
-		values = values[8:]
+		*(*[4]float64)(s[half:]) = [4]float64{s0, s1, s2, s3}
 	}
-	return distancesEnd(&lanes{s0, s1, s2, s3, s4, s5, s6, s7}, values, pivot, low, high)
+	low, high = pivot, pivot
+	for rows := values; len(rows) >= 4; rows = rows[4:] {
+		v := (*[4]float64)(rows)
+		a, b, c, d := v[0], v[1], v[2], v[3]
+		if a < low {
+			low = a
+		}
+		if a > high {
+			high = a
+		}
+		if b < low {
+			low = b
+		}
+		if b > high {
+			high = b
+		}
+		if c < low {
+			low = c
+		}
+		if c > high {
+			high = c
+		}
+		if d < low {
+			low = d
+		}
+		if d > high {
+			high = d
+		}
+	}
+	return distancesEnd(&s, left, pivot, low, high)
 }
 
 // distancesEnd adds the values after the last whole vector, and the lanes.
@@ -66,23 +89,22 @@ func spread(values []float64, mean float64) (rest, squares float64) {
 	if vector {
 		return spreadVector(values, mean)
 	}
-	var r0, r1, r2, r3, r4, r5, r6, r7 float64
-	var q0, q1, q2, q3, q4, q5, q6, q7 float64
-	for len(values) >= 8 {
-		v := (*lanes)(values)
-		d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
-		r0, q0 = r0+d0, q0+float64(d0*d0)
-		r1, q1 = r1+d1, q1+float64(d1*d1)
-		r2, q2 = r2+d2, q2+float64(d2*d2)
-		r3, q3 = r3+d3, q3+float64(d3*d3)
-		d4, d5, d6, d7 := v[4]-mean, v[5]-mean, v[6]-mean, v[7]-mean
-		r4, q4 = r4+d4, q4+float64(d4*d4)
-		r5, q5 = r5+d5, q5+float64(d5*d5)
-		r6, q6 = r6+d6, q6+float64(d6*d6)
-		r7, q7 = r7+d7, q7+float64(d7*d7)
-		values = values[8:]
+	var r, q lanes
+	left := values[len(values)&^7:]
+	for half := 0; half < 8; half += 4 { // four lanes at a time: more sums than there are registers would go by way of memory
+		var r0, r1, r2, r3, q0, q1, q2, q3 float64
+		for rows := values; len(rows) >= 8; rows = rows[8:] {
+			v := (*[4]float64)(rows[half:])
+			d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+			r0, q0 = r0+d0, q0+float64(d0*d0)
+			r1, q1 = r1+d1, q1+float64(d1*d1)
+			r2, q2 = r2+d2, q2+float64(d2*d2)
+			r3, q3 = r3+d3, q3+float64(d3*d3)
+		}
+		*(*[4]float64)(r[half:]) = [4]float64{r0, r1, r2, r3}
+		*(*[4]float64)(q[half:]) = [4]float64{q0, q1, q2, q3}
 	}
-	return spreadEnd(&lanes{r0, r1, r2, r3, r4, r5, r6, r7}, &lanes{q0, q1, q2, q3, q4, q5, q6, q7}, values, mean)
+	return spreadEnd(&r, &q, left, mean)
 }
 
 func spreadEnd(r, q *lanes, values []float64, mean float64) (rest, squares float64) {
