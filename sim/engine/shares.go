@@ -155,7 +155,7 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 		}
 	}
 	n.start = append(n.start, func(b *program.Block) {
-		*b.Col(h.shares) = *b.Col(before)
+		b.Copy(h.shares, before)
 		for _, s := range []program.Slot{h.fresh, h.invested, h.proceeds, h.newProceeds} {
 			b.Clear(s)
 		}
@@ -212,7 +212,7 @@ func (r *roll) issue(b *program.Block) {
 			x := &r.issues[k]
 			b.Add(h.invested, x.Money)
 			if s := b.Col(x.Shares); !b.Empty(x.Shares) {
-				own, bought := b.Col(h.shares), b.Open(h.fresh)
+				own, bought := b.Open(h.shares), b.Open(h.fresh)
 				column.MulAdd(own, own, s, t)
 				column.MulAdd(bought, bought, s, t)
 			}
@@ -344,12 +344,17 @@ func (r *roll) look(b *program.Block) {
 func (r *roll) stakes(b *program.Block) {
 	t, there := b.Col(r.total), b.Col(r.there)
 	column.Sub(there, b.Col(r.one), b.Col(r.over))
+	part := func(d, s program.Slot) {
+		if b.Empty(s) {
+			b.Clear(d)
+			return
+		}
+		column.Div(b.Open(d), b.Col(s), t)
+		column.Mul(b.Col(d), b.Col(d), there)
+	}
 	for k := range r.holders {
-		st, ns := b.Col(r.holders[k].stake), b.Col(r.holders[k].newStake)
-		column.Div(st, b.Col(r.holders[k].shares), t)
-		column.Mul(st, st, there)
-		column.Div(ns, b.Col(r.holders[k].fresh), t)
-		column.Mul(ns, ns, there)
+		part(r.holders[k].stake, r.holders[k].shares)
+		part(r.holders[k].newStake, r.holders[k].fresh)
 	}
 	if r.first != program.None { // the first of all shares is theirs
 		column.Div(b.Col(r.first), b.Col(r.one), t)
@@ -361,8 +366,8 @@ func (r *roll) stake(b *program.Block, i int) {
 	t, there := b.Columns[r.total][i], 1-b.Columns[r.over][i]
 	for k := range r.holders {
 		h := &r.holders[k]
-		b.Columns[h.stake][i] = float64(b.Columns[h.shares][i]/t) * there
-		b.Columns[h.newStake][i] = float64(b.Columns[h.fresh][i]/t) * there
+		b.Open(h.stake)[i] = float64(b.Columns[h.shares][i]/t) * there
+		b.Open(h.newStake)[i] = float64(b.Columns[h.fresh][i]/t) * there
 	}
 	if r.first != program.None {
 		b.Columns[r.first][i] = 1 / t
