@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"image"
+	"image/png"
 	"io"
 	"strings"
 	"sync"
@@ -19,6 +20,18 @@ var sheets = sync.Pool{New: func() any {
 	return image.NewRGBA(image.Rect(0, 0, int(pageWidth/vg.Inch*dpi), int(pageHeight/vg.Inch*dpi)))
 }}
 
+// packers are what a picture is made smaller with.
+type packers struct{ sync.Pool }
+
+func (p *packers) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+func (p *packers) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }
+
+var encoder = png.Encoder{BufferPool: &packers{}}
+
 // png writes the figure as a picture of 1280 × 760 pixels.
 func (f *Figure) png(w io.Writer) error {
 	sheet := sheets.Get().(*image.RGBA)
@@ -28,7 +41,7 @@ func (f *Figure) png(w io.Writer) error {
 	pen.InvertY()
 	c := vgimg.NewWith(vgimg.UseImageWithContext(sheet, pen), vgimg.UseDPI(dpi)) // all white again
 	f.draw(c)
-	return writePNG(w, sheet)
+	return encoder.Encode(w, sheet)
 }
 
 // svg writes the figure with its text as text, in fonts that any viewer has, and a name for those who listen.
