@@ -28,5 +28,3 @@ func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)       
 func settleVector(short, open, carried, due, settled, closed *Column, keeps float64)      {}
 func termsVector(d, x *Column, begin float64, n, to int)                                  {}
 func seriesVector(d, x *Column, ups, downs []float64)                                     {}
-func libraryLogVector(dst, src *Column)                                                   {}
-func libraryExpVector(dst, src *Column)                                                   {}

@@ -198,19 +198,3 @@ func seriesVector(d, x *Column, ups, downs []float64) {
 		series4(d, x, ups, downs)
 	}
 }
-
-func libraryLogVector(dst, src *Column) {
-	if avx512 {
-		libraryLog8(dst, src)
-	} else {
-		libraryLog4(dst, src)
-	}
-}
-
-func libraryExpVector(dst, src *Column) {
-	if avx512 {
-		libraryExp8(dst, src)
-	} else {
-		libraryExp4(dst, src)
-	}
-}

@@ -160,38 +160,3 @@ func BenchmarkPasses(b *testing.B) {
 		})
 	}
 }
-
-// TestTheLibrarysHaveOneAnswerEverywhere holds the library's logarithm and exponential of a column against those of each.
-func TestTheLibrarysHaveOneAnswerEverywhere(t *testing.T) {
-	r := rand.New(rand.NewPCG(23, 24))
-	had := avx512
-	defer func() { avx512 = had }()
-	for _, wide := range []bool{false, had} {
-		avx512 = wide
-		for round := range 5000 {
-			var x, logs, exps Column
-			for i := range x {
-				x[i] = math.Exp(float64(round%700) * (2*r.Float64() - 1))
-				if i%8 == 0 {
-					x[i] = math.Sqrt2 * (1 + float64(i-128)*0x1p-52) / 4
-				}
-			}
-			LibraryLog(&logs, &x)
-			for i := range x {
-				if want := LibraryLog1(x[i]); logs[i] != want {
-					t.Fatalf("eight: %v: log of %v is %v, want %v", wide, x[i], logs[i], want)
-				}
-				x[i] = float64(round%900) * (2*r.Float64() - 1)
-				if i%8 == 0 { // between two powers of 2, and beside 0
-					x[i] = float64(i-128) / 16 * math.Ln2 * (1 + float64(r.IntN(5)-2)*0x1p-52)
-				}
-			}
-			LibraryExp(&exps, &x)
-			for i := range x {
-				if want := LibraryExp1(x[i]); exps[i] != want {
-					t.Fatalf("eight: %v: exp of %v is %v, want %v", wide, x[i], exps[i], want)
-				}
-			}
-		}
-	}
-}

@@ -17,12 +17,12 @@ func horner(x float64, c *[8]float64) float64 {
 	return mul(y, x) + c[0]
 }
 
-// log and exp are those of package math with separate roundings, so that the bits are everywhere the same.
+// log and exp are those of columns: a draw by itself has the bits of one among many, on every processor.
 //
 // Checked: TestExpAndLogAreThoseOfTheLibrary.
-func log(x float64) float64 { return column.LibraryLog1(x) }
+func log(x float64) float64 { return column.Log1(x) }
 
-func exp(x float64) float64 { return column.LibraryExp1(x) }
+func exp(x float64) float64 { return column.Exp1(x) }
 
 // expm1 is exp(x)-1 and log1p is log(1+x), without losing the digits of a small x.
 //

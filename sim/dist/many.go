@@ -28,7 +28,7 @@ func Quantiles(l Law, u []float64) {
 // logs and exps do what log and exp do to each: of a column by its kernels.
 func logs(x []float64) {
 	if len(x) == column.Size {
-		column.LibraryLog((*column.Column)(x), (*column.Column)(x))
+		column.Log((*column.Column)(x), (*column.Column)(x))
 		return
 	}
 	for i, v := range x {
@@ -38,7 +38,7 @@ func logs(x []float64) {
 
 func exps(x []float64) {
 	if len(x) == column.Size {
-		column.LibraryExp((*column.Column)(x), (*column.Column)(x))
+		column.Exp((*column.Column)(x), (*column.Column)(x))
 		return
 	}
 	for i, v := range x {
