@@ -27,37 +27,17 @@ type point struct {
 	value, change float64 // in − out, and its derivative by u
 }
 
-// at evaluates the side, from the anchor on.
+// at evaluates the side.
 //
-// Model: in = Σ cᵢ·e^(−τᵢu) over cᵢ > 0, inDecline = Σ τᵢ·cᵢ·e^(−τᵢu), τᵢ the distance from the anchor; out likewise. Where
-// the next flow is as far off as the second from the first, its factor is that of the one before times theirs: most flows
-// are of every quarter, and an exponential costs more than all else here.
+// Model: in = Σ cᵢ·e^(−τᵢu) over cᵢ > 0, inDecline = Σ τᵢ·cᵢ·e^(−τᵢu), τᵢ the distance from the anchor; out likewise.
 func (s side) at(u float64) point {
 	p := point{u: u}
-	n := len(s.flows)
-	first, way := 0, 1
-	if s.sign < 0 {
-		first, way = n-1, -1
-	}
-	gap := 0.0
-	if n > 1 {
-		gap = math.Abs(s.times[first+way] - s.times[first])
-	}
-	each, factor, last := exp(-float64(gap*u)), 1.0, s.anchor
-	for i := first; i >= 0 && i < n; i += way {
-		t, c := s.times[i], s.flows[i]
-		for ; i+way >= 0 && i+way < n && s.times[i+way] == t; i += way { // of one time they count as one
-			c += s.flows[i+way]
-		}
+	for i := 0; i < len(s.flows); {
+		t := s.times[i]
+		c, next := together(s.flows, s.times, i)
+		i = next
 		distance := (t - s.anchor) * s.sign
-		switch off := math.Abs(t - last); {
-		case off == gap:
-			factor = float64(factor * each)
-		case off > 0:
-			factor = exp(-float64(distance * u))
-		}
-		last = t
-		worth := float64(c * factor)
+		worth := c * exp(-float64(distance*u))
 		if c > 0 {
 			p.in += worth
 			p.inDecline += float64(distance * worth)
