@@ -36,12 +36,13 @@ func init() {
 			r, want := newRound(m)
 			below, raise, most := m.Number("below"), m.Number("raise"), m.Number("cap")
 			burn := m.Read(r.company + ".burn")
-			cash, least, none := buildCashInHand(m, r.company), m.Column(), m.Column()
+			cash, least := buildCashInHand(m, r.company), m.Column()
 			m.Step(func(b *program.Block) {
 				n, k, c, u, v := b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
 				b.Clear(want)
 				column.Mul(b.Col(least), b.Col(below), u)
-				short := column.WhereAbove(u, 0).And(column.WhereLess(c, b.Col(least))).Or(column.WhereLess(c, b.Col(none)))
+				column.LargerC(b.Col(least), b.Col(least), 0) // of a company that burns nothing: below zero
+				short := column.WhereLess(c, b.Col(least))
 				if !short.Any() {
 					return
 				}

@@ -25,10 +25,7 @@ func Open(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	}
 	for i := range d {
 		v := rest[i] + (due[i] - settled[i] + owed[i]) - spent[i] - kept[i]
-		if closed[i] != 0 || v <= 0 {
-			v = 0
-		}
-		d[i] = v
+		d[i] = either(isZero(closed[i]), either(v <= 0, 0, v), 0)
 	}
 }
 

@@ -145,13 +145,9 @@ func Drain(d, short, want, free *Column, there, price []*Column) {
 	for i := range d {
 		ask, got := want[i]-free[i], 0.0 // got is the time that has gone by: at 1 all is there
 		for k := range there {
-			if has := float64(there[k][i] * price[k][i]); got < 1 && has > 0 {
-				if float64(ask*(1-got)) > has {
-					got += has / ask
-				} else {
-					got = 1
-				}
-			}
+			has := float64(there[k][i] * price[k][i])
+			next := either(float64(ask*(1-got)) > has, got+has/ask, 1)
+			got = either(got < 1, either(has > 0, next, got), got)
 		}
 		served := float64(ask * got)
 		short[i] = ask - served
@@ -256,11 +252,11 @@ func Areas(sum, at, late, room, use, most, not *Column, k *Knots, from, to float
 	for i := range sum {
 		begins, ends := from-late[i], to-late[i]
 		area, power := 0.0, 0.0
-		if ends >= k.Opens {
+		if ends == k.Opens {
 			power = k.At(i, ends)
 		}
 		if ends > k.Opens {
-			area = k.Area(i, max(begins, k.Opens), ends)
+			area, power = k.area(i, max(begins, k.Opens), ends)
 		}
 		sum[i] = smaller(area, room[i]) * use[i]
 		at[i] = smaller(power, most[i])
@@ -281,6 +277,12 @@ func (k *Knots) At(i int, t float64) float64 {
 
 // Area is the integral of At to a time not before from: trapezoids between the knots that lie inside.
 func (k *Knots) Area(i int, from, to float64) float64 {
+	area, _ := k.area(i, from, to)
+	return area
+}
+
+// area is Area, and At its end.
+func (k *Knots) area(i int, from, to float64) (area, end float64) {
 	j := 0
 	for j < len(k.Years) && !(from <= k.Years[j]) {
 		j++
@@ -294,7 +296,7 @@ func (k *Knots) Area(i int, from, to float64) float64 {
 		}
 	}
 	w := k.upTo(i, j, to)
-	return sum + float64((v+w)/2*(to-t))
+	return sum + float64((v+w)/2*(to-t)), w
 }
 
 // upTo is At at a time of which knot j is the first that is not before it.
@@ -331,12 +333,14 @@ func Integrate(d *Column, p *Path, dt float64) {
 		integrateVector(d, p, dt)
 		return
 	}
+	growth, level, gain, drag, shared, alone := p.Growth, p.Level, p.Gain, p.Drag, p.Shared, p.Alone
+	vol, eta, premium, growthPremium, z, zg := p.Vol, p.Eta, p.Premium, p.GrowthPremium, p.Z, p.GrowthZ
 	for i := range d {
-		v, e := p.Vol[i], p.Eta[i]
-		less := float64(0.5*v*v) + float64(p.Premium[i]*v)
-		mean := float64((p.Level[i]-less)*dt) + float64((p.Growth[i]-p.Level[i])*p.Gain[i]) - float64(p.GrowthPremium[i]*e*p.Drag[i])
-		own := math.Sqrt(float64(v*v*dt) + float64(e*e*p.Alone[i]))
-		d[i] = mean + float64(e*p.Shared[i]*p.GrowthZ[i]) + float64(own*p.Z[i])
+		v, e := vol[i], eta[i]
+		less := float64(0.5*v*v) + float64(premium[i]*v)
+		mean := float64((level[i]-less)*dt) + float64((growth[i]-level[i])*gain[i]) - float64(growthPremium[i]*e*drag[i])
+		own := math.Sqrt(float64(v*v*dt) + float64(e*e*alone[i]))
+		d[i] = mean + float64(e*shared[i]*zg[i]) + float64(own*z[i])
 	}
 }
 
@@ -346,9 +350,10 @@ func Fade(p *Path, keep, noise *Column) {
 		fadeVector(p, keep, noise)
 		return
 	}
-	for i, e := range p.Eta {
-		g, level := p.Growth[i], p.Level[i]
-		p.Growth[i] = level + float64(keep[i]*(g-level)) - float64(p.Gain[i]*p.GrowthPremium[i]*e) + float64(e*noise[i]*p.GrowthZ[i])
+	growth, level, gain, premium, eta, z := p.Growth, p.Level, p.Gain, p.GrowthPremium, p.Eta, p.GrowthZ
+	for i, g := range growth {
+		e := eta[i]
+		growth[i] = level[i] + float64(keep[i]*(g-level[i])) - float64(gain[i]*premium[i]*e) + float64(e*noise[i]*z[i])
 	}
 }
 
