@@ -213,7 +213,7 @@ func (h *Histogram) page(key uint32) {
 func longer[T any](list []T) []T {
 	n := len(list) + 1<<pageBits
 	if n > cap(list) {
-		list = append(make([]T, 0, n+n/8), list...)
+		list = append(make([]T, 0, n+n/3), list...)
 	}
 	return list[:n]
 }
