@@ -211,6 +211,7 @@ func (mk *maker) signal(e *scenario.Expr, field string) program.Slot {
 	n := mk.here()
 	var seen []program.Comparison
 	slot := mk.c.emit(e, sink{add: n.add, node: n, path: mk.path(field), seen: &seen})
+	mk.c.keep(slot)
 	mk.c.compares[mk.path(field)] = seen
 	return slot
 }
@@ -310,6 +311,7 @@ func (mk *maker) Read(name string) program.Slot {
 	}
 	n := mk.here()
 	n.reads = append(n.reads, read{q, mk.b.Place, mk.b.Section + "." + mk.b.ID})
+	mk.c.keep(q.slot)
 	return q.slot
 }
 
