@@ -39,7 +39,7 @@ func (s side) at(u float64) point {
 		distance := (t - s.anchor) * s.sign
 		worth := c
 		if u != 0 { // the first look costs no exponential
-			worth *= exp(-float64(distance * u))
+			worth = float64(c * exp(-float64(distance*u)))
 		}
 		if c > 0 {
 			p.in += worth
