@@ -110,7 +110,7 @@ func (p *pool) offer(b *program.Block) {
 // setApart takes what is reserved off what there is: no more than all of it can be.
 func (p *pool) setApart(b *program.Block) {
 	for k := range p.capacities {
-		column.Fill(b.Col(p.capacities[k].asked), 0) // for now: the shares reserved
+		column.Fill(b.Col(p.capacities[k].reserved), 0)
 	}
 	each := func(visit func(m *member, c choice, s *supply)) {
 		for k := range p.members {
@@ -122,11 +122,11 @@ func (p *pool) setApart(b *program.Block) {
 		}
 	}
 	each(func(m *member, _ choice, s *supply) {
-		column.Add(b.Col(s.asked), b.Col(s.asked), b.Col(m.reserved))
+		column.Add(b.Col(s.reserved), b.Col(s.reserved), b.Col(m.reserved))
 	})
 	each(func(m *member, c choice, s *supply) {
 		held, left, there, price := b.Col(c.held), b.Col(s.left), b.Col(s.available), b.Col(s.price)
-		share, all := b.Col(m.reserved), b.Col(s.asked)
+		share, all := b.Col(m.reserved), b.Col(s.reserved)
 		for i := range held {
 			held[i] = float64(there[i]*price[i]) * (share[i] / max(1, all[i]))
 			left[i] = max(0, left[i]-held[i])
@@ -166,18 +166,18 @@ func (p *pool) request(b *program.Block, a *asked) {
 // draw lets all who are asked draw on the capacities they prefer.
 func (p *pool) draw(b *program.Block, h *hop) {
 	var few [8]column.Buyer
-	var some [3][8]*column.Column
-	buyers, left, price, asked := few[:0], some[0][:0], some[1][:0], some[2][:0]
+	var some [2][8]*column.Column
+	buyers, left, price := few[:0], some[0][:0], some[1][:0]
 	for k := range h.asked {
 		a := &h.asked[k]
 		m := &p.members[a.vendor]
-		buyers = append(buyers, column.Buyer{Ask: b.Col(m.ask), Got: b.Col(m.got), From: a.from, Cheapest: m.cheapest})
+		buyers = append(buyers, column.Buyer{Ask: b.Col(m.ask), Got: b.Col(m.got), From: a.from, Cheapest: m.cheapest && len(a.from) > 1})
 	}
 	for _, k := range h.supplies {
 		s := &p.capacities[k]
-		left, price, asked = append(left, b.Col(s.left)), append(price, b.Col(s.price)), append(asked, b.Col(s.asked))
+		left, price = append(left, b.Col(s.left)), append(price, b.Col(s.price))
 	}
-	column.Ration(buyers, left, price, asked)
+	column.Ration(buyers, left, price)
 }
 
 // hand gives a member its share of what a vendor can serve: of its own, or for another.

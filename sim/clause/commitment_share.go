@@ -27,8 +27,8 @@ type pool struct {
 	reserved   bool // by some member
 }
 
-// supply is a capacity of a pool: worth of what is not yet sold, and what is asked of it at a time.
-type supply struct{ available, price, left, asked program.Slot }
+// supply is a capacity of a pool: worth of what is not yet sold, and the shares reserved.
+type supply struct{ available, price, left, reserved program.Slot }
 
 // member is a commitment of a pool.
 type member struct {

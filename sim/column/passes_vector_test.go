@@ -24,7 +24,7 @@ var passes = map[string]any{
 			}
 		}
 		buyers := []Buyer{{ask[0], got[0], []int{1, 0}, true}, {ask[1], got[1], []int{2}, false}, {ask[2], got[2], []int{0, 1, 2}, false}, {ask[0], one, nil, true}}
-		Ration(buyers, left, price, []*Column{{}, {}, {}})
+		Ration(buyers, left, price)
 	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {

@@ -9,15 +9,23 @@ type Buyer struct {
 	Cheapest bool    // of those with something left it draws on the cheapest, ties by rank, and not on the first by rank
 }
 
+// many is how many buyers and how many supplies a kernel has room for.
+const many = 8
+
 // Ration lets all buyers draw on the supplies they prefer, from nothing at time 0 to all they ask at time 1. Each draws on
 // one until there is none left of it, and goes on to the next: at one that is short each gets the same share of what it
-// asks. It sets what each has got, and takes that off what is left of each supply at its price. What is asked of each at a
-// time is room for it to write in. Nothing left is below 0.
-func Ration(buyers []Buyer, left, price, asked []*Column) {
-	if vector {
-		rationVector(buyers, left, price, asked)
+// asks. It sets what each has got, and takes that off what is left of each supply at its price. Nothing left is below 0.
+func Ration(buyers []Buyer, left, price []*Column) {
+	if vector && max(len(buyers), len(left)) <= many {
+		rationVector(buyers, left, price)
 		return
 	}
+	var few [many]float64
+	asked := few[:]
+	if len(left) > many {
+		asked = make([]float64, len(left))
+	}
+	asked = asked[:len(left)]
 	for i := range Size {
 		some := false
 		for k := range buyers {
@@ -26,17 +34,15 @@ func Ration(buyers []Buyer, left, price, asked []*Column) {
 			some = some || x.Ask[i] != 0
 		}
 		for now := 0.0; some && now < 1; {
-			for _, a := range asked {
-				a[i] = 0
-			}
+			clear(asked)
 			for k := range buyers {
 				if from := buyers[k].pick(left, price, i); from >= 0 {
-					asked[from][i] += buyers[k].Ask[i]
+					asked[from] += buyers[k].Ask[i]
 				}
 			}
 			next, last := 1-now, -1 // until one is used up
 			for k, l := range left {
-				if a := asked[k][i]; float64(a*next) > l[i] {
+				if a := asked[k]; float64(a*next) > l[i] {
 					next, last = l[i]/a, k
 				}
 			}
@@ -50,7 +56,7 @@ func Ration(buyers []Buyer, left, price, asked []*Column) {
 				}
 			}
 			for k, l := range left {
-				if l[i] -= float64(asked[k][i] * next); l[i] < 0 {
+				if l[i] -= float64(asked[k] * next); l[i] < 0 {
 					l[i] = 0
 				}
 			}

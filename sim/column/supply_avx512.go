@@ -9,44 +9,56 @@ import (
 
 // The kernels of arithmetic on supplies, on AVX-512, as in arithmetic_avx512.go: go generate makes supply_avx2.go.
 
-func ration8(buyers []Buyer, left, price, asked []*Column) {
+// ration8 works on copies that stand side by side: columns are 2 KB long, and the processor may take addresses that are 4 KB
+// apart for the same, so that a load waits for a store to another column.
+func ration8(buyers []Buyer, left, price []*Column) {
+	var ask, got, rest, asked [many]f8
 	zero, one, none, never := f8{}, all8(1), all8(-1), all8(math.Inf(1))
 	for i := first; i < end; i += next8 {
 		open := zero.NotEqual(zero) // where somebody still draws
 		for k := range buyers {
-			store8(buyers[k].Got, i, zero)
+			ask[k], got[k] = load8(buyers[k].Ask, i), zero
 			open = open.Or(load8(buyers[k].Ask, i).NotEqual(zero))
 		}
+		if open.ToBits() == 0 {
+			for k := range buyers {
+				store8(buyers[k].Got, i, zero)
+			}
+			continue
+		}
+		for k, l := range left {
+			rest[k] = load8(l, i)
+		}
 		for now := zero; open.ToBits() != 0; {
-			for _, a := range asked {
-				store8(a, i, zero)
+			for k := range left {
+				asked[k] = zero
 			}
 			for k := range buyers {
 				x := &buyers[k]
-				ask := load8(x.Ask, i).Masked(open)
+				more := ask[k].Masked(open)
 				if x.Cheapest {
 					least := never
 					for _, c := range x.From {
-						p := load8(price[c], i).Merge(never, load8(left[c], i).Greater(zero))
+						p := load8(price[c], i).Merge(never, rest[c].Greater(zero))
 						least = p.Merge(least, p.Less(least))
 					}
-					ask = ask.Masked(least.Less(never))
+					more = more.Masked(least.Less(never))
 					for _, c := range x.From {
-						this := load8(left[c], i).Greater(zero).And(load8(price[c], i).Equal(least))
-						store8(asked[c], i, load8(asked[c], i).Add(ask.Masked(this)))
-						ask = zero.Merge(ask, this)
+						this := rest[c].Greater(zero).And(load8(price[c], i).Equal(least))
+						asked[c] = asked[c].Add(more.Masked(this))
+						more = zero.Merge(more, this)
 					}
 					continue
 				}
 				for _, c := range x.From {
-					this := load8(left[c], i).Greater(zero)
-					store8(asked[c], i, load8(asked[c], i).Add(ask.Masked(this)))
-					ask = zero.Merge(ask, this)
+					this := rest[c].Greater(zero)
+					asked[c] = asked[c].Add(more.Masked(this))
+					more = zero.Merge(more, this)
 				}
 			}
 			next, last, number := one.Sub(now), none, zero // until one is used up
-			for k, l := range left {
-				a, has := load8(asked[k], i), load8(l, i)
+			for k := range left {
+				a, has := asked[k], rest[k]
 				if short := a.Mul(next).Greater(has); short.ToBits() != 0 {
 					next, last = has.Div(a).Merge(next, short), number.Merge(last, short)
 				}
@@ -55,30 +67,36 @@ func ration8(buyers []Buyer, left, price, asked []*Column) {
 			short := last.GreaterEqual(zero)
 			for k := range buyers {
 				x := &buyers[k]
-				was := load8(x.Got, i)
-				got := was.Add(next).Merge(one, short).Merge(was, open) // never without: all, to the last bit
+				was := got[k]
+				to := was.Add(next).Merge(one, short).Merge(was, open) // never without: all, to the last bit
 				if len(x.From) > 0 {
 					some := zero.NotEqual(zero)
 					for _, c := range x.From {
-						has := load8(left[c], i).Greater(zero)
+						has := rest[c].Greater(zero)
 						if x.Cheapest {
 							has = has.And(load8(price[c], i).Less(never))
 						}
 						some = some.Or(has)
 					}
-					got = got.Merge(was, some)
+					to = to.Merge(was, some)
 				}
-				store8(x.Got, i, got)
+				got[k] = to
 			}
 			number = zero
-			for k, l := range left {
-				has := load8(l, i).Sub(load8(asked[k], i).Mul(next))
+			for k := range left {
+				has := rest[k].Sub(asked[k].Mul(next))
 				has = zero.Merge(has, has.Less(zero))
-				store8(l, i, zero.Merge(has, number.Equal(last).And(open)))
+				rest[k] = zero.Merge(has, number.Equal(last).And(open))
 				number = number.Add(one)
 			}
 			now = now.Add(next)
 			open = open.And(short).And(now.Less(one))
+		}
+		for k := range buyers {
+			store8(buyers[k].Got, i, got[k])
+		}
+		for k, l := range left {
+			store8(l, i, rest[k])
 		}
 	}
 	archsimd.ClearAVXUpperBits()

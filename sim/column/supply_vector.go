@@ -2,11 +2,11 @@
 
 package column
 
-func rationVector(buyers []Buyer, left, price, asked []*Column) {
+func rationVector(buyers []Buyer, left, price []*Column) {
 	if avx512 {
-		ration8(buyers, left, price, asked)
+		ration8(buyers, left, price)
 	} else {
-		ration4(buyers, left, price, asked)
+		ration4(buyers, left, price)
 	}
 }
 
