@@ -146,10 +146,9 @@ func (t *tallier) same(i int, key uint32, many int) {
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
 		i, v := t.c.columns+k, t.ends[k*chunkSize:][:count]
-		m := stats.Of(v)
+		m, v := stats.OfFinite(t.some, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {
-			v = t.some[:stats.Finite(t.some, v)]
 			t.countValue(i, math.NaN(), m.Undefined)
 			t.countValue(i, math.Inf(1), m.Infinite)
 		}

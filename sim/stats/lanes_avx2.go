@@ -28,19 +28,27 @@ func distances4(values []float64, pivot float64) (sum, least, most float64) {
 		low0, low1 = v0.Min(low0), v1.Min(low1)
 		high0, high1 = v0.Max(high0), v1.Max(high1)
 	}
-	var sums, lows, highs lanes
+	var sums lanes
 	s0.Store(&halves(&sums)[0])
 	s1.Store(&halves(&sums)[1])
-	low0.Store(&halves(&lows)[0])
-	low1.Store(&halves(&lows)[1])
-	high0.Store(&halves(&highs)[0])
-	high1.Store(&halves(&highs)[1])
-	archsimd.ClearAVXUpperBits()
-	least, most = pivot, pivot
-	for j := range lows {
-		least, most = min(least, lows[j]), max(most, highs[j])
-	}
+	least, most = extremes4(low0.Min(low1), high0.Max(high1))
 	return distancesEnd(&sums, left, pivot, least, most)
+}
+
+// extremes4 is the least of some values and the greatest of others, none undefined. It ends the use of vectors.
+func extremes4(low, high archsimd.Float64x4) (least, most float64) {
+	var ends [4]float64
+	low.GetLo().Min(low.GetHi()).Store((*[2]float64)(ends[:2]))
+	high.GetLo().Max(high.GetHi()).Store((*[2]float64)(ends[2:]))
+	archsimd.ClearAVXUpperBits()
+	least, most = ends[0], ends[2]
+	if ends[1] < least {
+		least = ends[1]
+	}
+	if ends[3] > most {
+		most = ends[3]
+	}
+	return least, most
 }
 
 func spread4(values []float64, mean float64) (rest, squares float64) {

@@ -24,15 +24,9 @@ func distances8(values []float64, pivot float64) (sum, least, most float64) {
 		s = s.Add(v.Sub(from))
 		low, high = v.Min(low), v.Max(high)
 	}
-	var sums, lows, highs lanes
+	var sums lanes
 	s.Store((*[8]float64)(&sums))
-	low.Store((*[8]float64)(&lows))
-	high.Store((*[8]float64)(&highs))
-	archsimd.ClearAVXUpperBits()
-	least, most = pivot, pivot
-	for j := range lows {
-		least, most = min(least, lows[j]), max(most, highs[j])
-	}
+	least, most = extremes4(low.GetLo().Min(low.GetHi()), high.GetLo().Max(high.GetHi()))
 	return distancesEnd(&sums, left, pivot, least, most)
 }
 
@@ -92,6 +86,22 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	}
 	archsimd.ClearAVXUpperBits()
 	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
+}
+
+func finite8(dst, values []float64) (n, undefined int) {
+	whole, left := eights(values)
+	zero := archsimd.BroadcastFloat64x8(0)
+	dst = dst[:len(values)]
+	for i := range whole {
+		v := archsimd.LoadFloat64x8(&whole[i])
+		is := v.Sub(v).Equal(zero)
+		v.Compress(is).Store((*[8]float64)(dst[n:]))
+		n += bits.OnesCount8(is.ToBits())
+		undefined += bits.OnesCount8(v.NotEqual(v).ToBits())
+	}
+	archsimd.ClearAVXUpperBits()
+	more, none := finiteEach(dst[n:][:len(left)], left)
+	return n + more, undefined + none
 }
 
 func both8(values []float64, a, b float64) (ofA, ofB int) {

@@ -8,4 +8,5 @@ func leaveVectors()                                               {}
 func distancesVector([]float64, float64) (sum, low, high float64) { return }
 func spreadVector([]float64, float64) (rest, squares float64)     { return }
 func keysVector(dst Keys, values, atoms []float64, bits uint)     {}
+func finiteVector(dst, values []float64) (n, undefined int)       { return }
 func bothVector([]float64, float64, float64) (ofA, ofB int)       { return }

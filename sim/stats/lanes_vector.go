@@ -34,6 +34,13 @@ func keysVector(dst Keys, values, atoms []float64, bucketBits uint) {
 	}
 }
 
+func finiteVector(dst, values []float64) (n, undefined int) {
+	if avx512 {
+		return finite8(dst, values)
+	}
+	return finiteEach(dst, values)
+}
+
 func bothVector(values []float64, a, b float64) (ofA, ofB int) {
 	if avx512 {
 		return both8(values, a, b)

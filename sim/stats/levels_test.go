@@ -28,7 +28,7 @@ func TestWithFewerVectors(t *testing.T) {
 			continue
 		}
 		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample|TwoValues")
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample|TwoValues|FiniteValues")
 			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
 			out, err := again.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
@@ -138,10 +138,34 @@ func TestTwoValuesAreCounted(t *testing.T) {
 	}
 }
 
+// TestFiniteValuesInTheirOrder holds them, and their moments, to those of a list without the others.
 func TestFiniteValuesInTheirOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 20))
+	for n := range 100 {
+		in, room := make([]float64, n), make([]float64, n)
+		var want []float64
+		undefined := uint64(0)
+		for i := range in {
+			switch in[i] = []float64{math.NaN(), math.Inf(-1), math.Inf(1), -2, 0, 5e-324, 1e300, -1e300, r.Float64(), r.Float64()}[r.IntN(10)]; {
+			case in[i] != in[i]:
+				undefined++
+			case !math.IsInf(in[i], 0):
+				want = append(want, in[i])
+			}
+		}
+		m, some := OfFinite(room, in)
+		same := Of(want)
+		same.Undefined, same.Infinite = undefined, uint64(n-len(want))-undefined
+		if bits := math.Float64bits; !slices.Equal(some, want) || bits(m.Mean) != bits(same.Mean) || bits(m.M2) != bits(same.M2) ||
+			m.N != same.N || m.Undefined != same.Undefined || m.Infinite != same.Infinite || m.N > 0 && (m.Min != same.Min || m.Max != same.Max) {
+			t.Errorf("of %v: %v with %+v, want %v with %+v", in, some, m, want, same)
+		}
+		if n > 0 && len(want) == n && &some[0] != &in[0] {
+			t.Errorf("%d finite values were copied", n)
+		}
+	}
 	in := []float64{1, math.NaN(), math.Inf(-1), -2, math.MaxFloat64, math.Inf(1), 0, 5e-324, math.NaN()}
-	out := make([]float64, len(in))
-	if got, want := out[:Finite(out, in)], []float64{1, -2, math.MaxFloat64, 0, 5e-324}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	if _, got := OfFinite(make([]float64, len(in)), in); !slices.Equal(got, []float64{1, -2, math.MaxFloat64, 0, 5e-324}) {
+		t.Errorf("got %v", got)
 	}
 }
