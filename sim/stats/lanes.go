@@ -62,13 +62,17 @@ func extremes(values []float64) (low, high float64) {
 	first, last, top := bits, bits, int64(bits) // as numbers without a sign, and with one
 	first1, last1, top1 := first, last, top     // of every second value, beside them
 	rows := values
-	for ; len(rows) >= 2; rows = rows[2:] {
-		a, b := math.Float64bits(rows[0]), math.Float64bits(rows[1])
+	for ; len(rows) >= 4; rows = rows[4:] {
+		v := (*[4]float64)(rows)
+		a, b := math.Float64bits(v[0]), math.Float64bits(v[1])
+		first, last, top = min(first, a), max(last, a), max(top, int64(a))
+		first1, last1, top1 = min(first1, b), max(last1, b), max(top1, int64(b))
+		a, b = math.Float64bits(v[2]), math.Float64bits(v[3])
 		first, last, top = min(first, a), max(last, a), max(top, int64(a))
 		first1, last1, top1 = min(first1, b), max(last1, b), max(top1, int64(b))
 	}
-	if len(rows) > 0 {
-		a := math.Float64bits(rows[0])
+	for _, v := range rows {
+		a := math.Float64bits(v)
 		first, last, top = min(first, a), max(last, a), max(top, int64(a))
 	}
 	first, last, top = min(first, first1), max(last, last1), max(top, top1)
