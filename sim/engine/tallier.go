@@ -87,23 +87,15 @@ func (t *tallier) begin(i int) {
 
 // note takes the values of a series in a step of a block.
 func (t *tallier) note(i, at int, values []float64) {
-	if t.used == len(t.pieces) {
-		t.countSeries()
-	}
-	tally, h := t.c.samples[i].Tally, &t.held[i]
-	var m stats.Moments
-	keys, few := t.keys.Part(t.used*column.Size, len(values)), fewAtFirst(values)
-	if few {
-		m = stats.Of(values)
-	} else {
-		m = tally.Take(keys, values)
-	}
+	m := stats.Of(values)
 	if at == 0 {
 		t.moments[i] = m
 	} else {
 		t.moments[i].Merge(m)
 	}
-	if few && m.N == uint64(len(values)) {
+	tally, h := t.c.samples[i].Tally, &t.held[i]
+	finite := m.N == uint64(len(values))
+	if finite {
 		if same, n := bunches(values, m); n > 0 {
 			for k := range n {
 				t.same(i, tally.Key(same[k].value), same[k].many)
@@ -111,29 +103,17 @@ func (t *tallier) note(i, at int, values []float64) {
 			return
 		}
 	}
-	if few {
+	if t.used == len(t.pieces) {
+		t.countSeries()
+	}
+	if keys := t.keys.Part(t.used*column.Size, len(values)); finite {
+		tally.KeysWithin(keys, values, m.Min, m.Max)
+	} else {
 		tally.Keys(keys, values)
 	}
 	t.pieces[t.used] = piece{int32(len(values)), h.last}
 	t.used++
 	h.last = int32(t.used)
-}
-
-// fewAtFirst says whether the first of values are one or two, so that all may be.
-func fewAtFirst(values []float64) bool {
-	if len(values) < 3 {
-		return true
-	}
-	a, b := values[0], values[len(values)/2]
-	for _, v := range values[1:min(len(values), 5)] {
-		if v != a && v != b {
-			if a != b {
-				return false
-			}
-			b = v
-		}
-	}
-	return true
 }
 
 // bunch is how many values are equal to one.

@@ -117,6 +117,27 @@ func keys4(dst Keys, values, atoms []float64, bucketBits uint) {
 	keysLeft(dst, 4*n, values[4*n:], atoms, bucketBits)
 }
 
+// keysAbove4 leaves the values after the whole rows of eight.
+func keysAbove4(dst Keys, values []float64, bucketBits uint) {
+	n := len(values) / 8 * 2
+	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
+	narrow := unsafe.Slice((*[4]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/4)
+	wide := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/4)
+	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
+	first := archsimd.BroadcastUint64x4(firstAbove(bucketBits))
+	front := archsimd.LoadUint32x8(&evens)
+	for i := range whole {
+		key := archsimd.LoadFloat64x4(&whole[i]).AsUint64x4().ShiftRight(shift).Add(first)
+		low := key.AsUint32x8().Permute(front).GetLo()
+		if len(narrow) > 0 {
+			*(*uint64)(unsafe.Pointer(&narrow[i])) = low.AsInt32x4().SaturateToUint16Concat(low.AsInt32x4()).AsUint64x2().GetElem(0)
+		} else {
+			low.Store(&wide[i])
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
 func both4(values []float64, a, b float64) (ofA, ofB int) {
 	whole, left := wholeRows(values)
 	isA, isB := archsimd.BroadcastFloat64x4(a), archsimd.BroadcastFloat64x4(b)

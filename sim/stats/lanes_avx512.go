@@ -50,7 +50,7 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	whole, left := eights(values)
 	narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)
 	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)
-	sign, magnitude := archsimd.BroadcastInt64x8(63), archsimd.BroadcastUint64x8(1<<63-1)
+	sign, magnitude := archsimd.BroadcastUint64x8(63), archsimd.BroadcastUint64x8(1<<63-1)
 	first, span := archsimd.BroadcastUint64x8(lowest<<52), archsimd.BroadcastUint64x8(octaves<<52)
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
 	middle := archsimd.BroadcastUint64x8(uint64(middleKey(bucketBits)))
@@ -59,9 +59,9 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	for i := range whole {
 		v := archsimd.LoadFloat64x8(&whole[i])
 		b := v.AsUint64x8()
-		below := b.AsInt64x8().ShiftRight(sign).AsUint64x8() // all ones below zero
-		m := b.Add(below).And(magnitude).Sub(first)
-		key := m.ShiftRight(shift).Xor(below).Add(middle)
+		s := b.ShiftRight(sign)
+		m := b.Sub(s).And(magnitude).Sub(first)
+		key := m.ShiftRight(shift).Xor(zero.Sub(s)).Add(middle)
 		nothing := b.And(magnitude).Equal(zero)
 		key = zeroKey.Merge(key, nothing)
 		far := m.GreaterEqual(span).ToBits() &^ nothing.ToBits()
@@ -75,70 +75,38 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 		} else {
 			key.TruncateToUint32().Store(&wide[i])
 		}
-		if far != 0 {
-			outside8(dst, 8*i, &whole[i], far)
+		for ; far != 0; far &= far - 1 {
+			j := bits.TrailingZeros8(far)
+			if k := outsideKey((*[8]uint64)(unsafe.Pointer(&whole[i]))[j], j); len(narrow) > 0 {
+				narrow[i][j] = uint16(k)
+			} else {
+				wide[i][j] = k
+			}
 		}
 	}
 	archsimd.ClearAVXUpperBits()
 	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
 }
 
-// take8 is keys8, and distances8 from the first value.
-func take8(dst Keys, values, atoms []float64, bucketBits uint) (sum, least, most float64) {
-	whole, left := eights(values)
-	narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)
-	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)
-	sign, magnitude := archsimd.BroadcastInt64x8(63), archsimd.BroadcastUint64x8(1<<63-1)
-	first, span := archsimd.BroadcastUint64x8(lowest<<52), archsimd.BroadcastUint64x8(octaves<<52)
+// keysAbove8 leaves the values after the whole vectors.
+func keysAbove8(dst Keys, values []float64, bucketBits uint) {
+	whole, _ := eights(values)
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
-	middle := archsimd.BroadcastUint64x8(uint64(middleKey(bucketBits)))
-	zero, name := archsimd.BroadcastUint64x8(0), archsimd.LoadUint64x8(&names)
-	zeroKey := name.Add(archsimd.BroadcastUint64x8(keyZero))
-	from := archsimd.BroadcastFloat64x8(values[0])
-	var s archsimd.Float64x8
-	low, high := from, from
-	for i := range whole {
-		v := archsimd.LoadFloat64x8(&whole[i])
-		s = s.Add(v.Sub(from))
-		low, high = v.Min(low), v.Max(high)
-		b := v.AsUint64x8()
-		below := b.AsInt64x8().ShiftRight(sign).AsUint64x8() // all ones below zero
-		m := b.Add(below).And(magnitude).Sub(first)
-		key := m.ShiftRight(shift).Xor(below).Add(middle)
-		nothing := b.And(magnitude).Equal(zero)
-		key = zeroKey.Merge(key, nothing)
-		far := m.GreaterEqual(span).ToBits() &^ nothing.ToBits()
-		for k, a := range atoms {
-			same := v.Equal(archsimd.BroadcastFloat64x8(a))
-			key = name.Add(archsimd.BroadcastUint64x8(keyAtom+uint64(k))).Merge(key, same)
-			far &^= same.ToBits()
+	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
+	if dst.narrow != nil {
+		narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)[:len(whole)]
+		for i := range whole {
+			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
+			b.ShiftRight(shift).Add(first).TruncateToUint16().Store(&narrow[i])
 		}
-		if len(narrow) > 0 {
-			key.TruncateToUint16().Store(&narrow[i])
-		} else {
-			key.TruncateToUint32().Store(&wide[i])
-		}
-		if far != 0 {
-			outside8(dst, 8*i, &whole[i], far)
+	} else {
+		wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+		for i := range whole {
+			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
+			b.ShiftRight(shift).Add(first).TruncateToUint32().Store(&wide[i])
 		}
 	}
-	var sums lanes
-	s.Store((*[8]float64)(&sums))
-	least, most = extremes4(low.GetLo().Min(low.GetHi()), high.GetLo().Max(high.GetHi()))
-	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
-	return distancesEnd(&sums, left, values[0], least, most) // read again: kept, it would be moved between vectors by an older instruction
-}
-
-// outside8 sets the keys of those of eight values that have no bucket, from a place on.
-func outside8(dst Keys, from int, values *[8]float64, far uint8) {
-	for ; far != 0; far &= far - 1 {
-		j := bits.TrailingZeros8(far)
-		if k := outsideKey((*[8]uint64)(unsafe.Pointer(values))[j], j); len(dst.narrow) > 0 {
-			dst.narrow[from+j] = uint16(k)
-		} else {
-			dst.wide[from+j] = k
-		}
-	}
+	archsimd.ClearAVXUpperBits()
 }
 
 func finite8(dst, values []float64) (n, undefined int) {

@@ -46,20 +46,25 @@ func NewTally(bits int, atoms []float64) *Tally {
 // Keys sets dst to the keys of values, which are as many.
 func (t *Tally) Keys(dst Keys, values []float64) { keysOf(dst, values, t.atoms, t.bits) }
 
-// Take sets dst to the keys of values, which are as many, and returns their moments: it does what Keys and Of do, in one look.
+// KeysWithin is Keys of finite values of which the least and the greatest are known. Most quantities are above zero on all
+// paths: then nothing need be asked of any value.
 //
-// Checked: TestTakenAtOnce.
-func (t *Tally) Take(dst Keys, values []float64) Moments {
-	if avx512 && len(values) > 0 {
-		pivot := values[0]
-		sum, low, high := take8(dst, values, t.atoms, t.bits)
-		if m, finite := about(values, pivot, sum, low, high); finite {
-			return m
-		}
-		return ofAny(values)
+// Checked: TestKeysOfWhatIsAboveZero.
+func (t *Tally) KeysWithin(dst Keys, values []float64, least, greatest float64) {
+	if least >= tiniest && greatest < largest && !t.atomWithin(least, greatest) {
+		keysAbove(dst, values, t.bits)
+	} else {
+		keysOf(dst, values, t.atoms, t.bits)
 	}
-	t.Keys(dst, values)
-	return Of(values)
+}
+
+func (t *Tally) atomWithin(least, greatest float64) bool {
+	for _, a := range t.atoms {
+		if a >= least && a <= greatest {
+			return true
+		}
+	}
+	return false
 }
 
 // Key is the key of one value.
