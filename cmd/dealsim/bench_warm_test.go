@@ -27,12 +27,24 @@ func BenchmarkWarm(b *testing.B) {
 		}
 		return s, m
 	}
-	ask := func(p *engine.Program) {
-		outcome, err := p.Run(context.Background(), engine.Options{Paths: paths, Threads: 1})
+	askOn := func(p *engine.Program, names []string, threads int) {
+		outcome, err := p.Run(context.Background(), engine.Options{Paths: paths, Threads: threads})
 		if err != nil {
 			b.Fatal(err)
 		}
-		atOnce(outcome.Result("bench"), p.Headlines())
+		atOnce(outcome.Result("bench"), names)
+	}
+	ask := func(p *engine.Program) { askOn(p, p.Headlines(), 1) }
+	for _, threads := range []int{1, 2} {
+		b.Run(fmt.Sprintf("headlines alone, %d threads", threads), func(b *testing.B) {
+			s, m := read()
+			p := engine.Compile(s, m, defaultSeed)
+			names := p.Headlines()
+			p = p.Only(names...)
+			for b.Loop() {
+				askOn(p, names, threads)
+			}
+		})
 	}
 	b.Run("the same again", func(b *testing.B) {
 		s, m := read()

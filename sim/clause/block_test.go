@@ -93,8 +93,8 @@ func TestOneBuyerIsServedAsAPoolWouldServeIt(t *testing.T) {
 		b := filled(r, 24, 0, 3)
 		b.Step = 1
 		x := member{want: 0, other: 1, bought: 2, unmet: 3, passed: 4, taken: 5, reserved: program.None,
-			serves: []int{0}}
-		p := &pool{hops: 1}
+			ask: 6, got: 7, serves: []int{0}}
+		p := &pool{}
 		for i := range b.Columns[0] {
 			b.Columns[0][i] = 4 * (b.Columns[1][i] + b.Columns[0][i]) * float64(r.IntN(2))
 			b.Columns[1][i] = min(b.Columns[0][i], b.Columns[1][i])
@@ -102,14 +102,14 @@ func TestOneBuyerIsServedAsAPoolWouldServeIt(t *testing.T) {
 		b.Columns[0][11] = math.NaN()
 		for k := range 1 + r.IntN(3) {
 			at := program.Slot(11 + 4*k)
-			p.capacities = append(p.capacities, supply{at, at + 1})
-			x.choices = append(x.choices, choice{k, k})
-			p.choices++
+			p.capacities = append(p.capacities, supply{at, at + 1, at + 2, at + 3})
+			x.choices = append(x.choices, choice{k, program.None})
 			for i := range b.Columns[at] {
 				b.Columns[at][i] *= float64(r.IntN(2))
 			}
 		}
 		p.members = []member{x}
+		p.plan()
 		p.serveOne(b, &p.members[0])
 		bought, unmet := b.Columns[2], b.Columns[3]
 		p.serve(b)

@@ -1,24 +1,56 @@
 package clause
 
 import (
-	"math"
+	"slices"
 
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
 
-// counter is where a pool serves one path: what it has in hand there, by member, by capacity and by choice. It is worked
-// through many times for each path, so that it stands in a few lines of memory and not in columns.
-type counter struct {
-	*pool
-	b *program.Block
-	i int
+// hop is what the commitments of a pool are asked for at one place of the chains, and what they draw on for it.
+type hop struct {
+	asked    []asked
+	supplies []int // the capacities of those who are asked
+}
 
-	rest, ask         []float64 // of each member: its demand still to be served; what is asked of it as a vendor
-	part, got         []float64 // what share of that is served from what is reserved; what share of the rest is drawn
-	from              []int     // the capacity it draws on; below 0 for none
-	left, asked, cost []float64 // of each capacity: worth of what is not yet sold; what is asked of it at a time; its price
-	held              []float64 // of each choice: worth of what is reserved for the member and not yet sold
+// asked is a member that is asked for something.
+type asked struct {
+	vendor int
+	by     []int // whose demand it is
+	from   []int // its capacities by rank, as numbers among the supplies of the hop
+}
+
+// plan lays out the hops of all chains.
+func (p *pool) plan() {
+	for n := 0; ; n++ {
+		var h hop
+		for v := range p.members {
+			a := asked{vendor: v}
+			for k := range p.members {
+				if m := &p.members[k]; n < len(m.serves) && m.serves[n] == v {
+					a.by = append(a.by, k)
+				}
+			}
+			if a.by == nil {
+				continue
+			}
+			for _, c := range p.members[v].choices {
+				h.supplies = append(h.supplies, c.supply)
+			}
+			h.asked = append(h.asked, a)
+		}
+		if h.asked == nil {
+			return
+		}
+		slices.Sort(h.supplies)
+		h.supplies = slices.Compact(h.supplies)
+		for k := range h.asked {
+			for _, c := range p.members[h.asked[k].vendor].choices {
+				h.asked[k].from = append(h.asked[k].from, slices.Index(h.supplies, c.supply))
+			}
+		}
+		p.hops = append(p.hops, h)
+	}
 }
 
 // serve is one step of the pool.
@@ -26,180 +58,142 @@ func (p *pool) serve(b *program.Block) {
 	if b.Step == 0 {
 		return
 	}
-	var few [96]float64
-	var picks [16]int
-	memory, from := few[:], picks[:]
-	m, n := len(p.members), len(p.capacities)
-	if need := 4*m + 3*n + p.choices; need > len(memory) {
-		memory = make([]float64, need)
-	}
-	if m > len(from) {
-		from = make([]int, m)
-	}
-	take := func(n int) (part []float64) {
-		part, memory = memory[:n:n], memory[n:]
-		return part
-	}
-	x := counter{pool: p, b: b, from: from, rest: take(m), ask: take(m), part: take(m), got: take(m), left: take(n), asked: take(n), cost: take(n), held: take(p.choices)}
-	for x.i = range column.Size {
-		x.offer()
-		for hop := range p.hops {
-			x.request(hop)
-			x.draw()
-			x.hand(hop)
-			if x.done() {
-				break
-			}
+	p.offer(b)
+	for n := range p.hops {
+		if n > 0 && p.done(b) {
+			return
 		}
+		h := &p.hops[n]
+		for k := range h.asked {
+			p.request(b, &h.asked[k])
+		}
+		p.draw(b, h)
 		for k := range p.members {
-			b.Columns[p.members[k].unmet][x.i] = x.rest[k]
+			if m := &p.members[k]; n < len(m.serves) {
+				p.hand(b, m, &p.members[m.serves[n]], n > 0)
+			}
 		}
 	}
 }
 
 // done says whether nobody wants any more.
-func (x *counter) done() bool {
-	for _, v := range x.rest {
-		if v != 0 {
+func (p *pool) done(b *program.Block) bool {
+	for k := range p.members {
+		if column.Any(b.Col(p.members[k].unmet)) {
 			return false
 		}
 	}
 	return true
 }
 
-// offer lays out what there is on a path, with what is reserved set apart, and what is wanted.
-func (x *counter) offer() {
-	b, i := x.b, x.i
-	for k, c := range x.capacities {
-		x.cost[k] = b.Columns[c.price][i]
-		x.left[k] = float64(b.Columns[c.available][i] * x.cost[k])
-		x.asked[k] = 0 // for now: the shares reserved
+// offer lays out what there is, with what is reserved set apart, and what is wanted: what is unmet as yet.
+func (p *pool) offer(b *program.Block) {
+	for k := range p.capacities {
+		s := &p.capacities[k]
+		column.Mul(b.Col(s.left), b.Col(s.available), b.Col(s.price))
 	}
-	reserved := false
-	for k := range x.members {
-		m := &x.members[k]
-		other := b.Columns[m.other][i]
-		x.rest[k] = b.Columns[m.want][i] - other
-		b.Columns[m.bought][i] = other
-		b.Columns[m.passed][i], b.Columns[m.taken][i] = 0, 0
-		if m.reserved != program.None {
-			reserved = true
-			for _, c := range m.choices {
-				x.asked[c.supply] += b.Columns[m.reserved][i]
+	for k := range p.members {
+		m := &p.members[k]
+		column.Sub(b.Col(m.unmet), b.Col(m.want), b.Col(m.other))
+		b.Columns[m.bought] = b.Columns[m.other]
+		for _, s := range []program.Slot{m.passed, m.taken} {
+			if s != program.None {
+				column.Fill(b.Col(s), 0)
 			}
 		}
 	}
-	for k := range x.members {
-		m := &x.members[k]
-		if !reserved || m.reserved == program.None {
-			continue
-		}
-		for _, c := range m.choices { // no more than all of it can be reserved
-			s := &x.capacities[c.supply]
-			x.held[c.number] = float64(b.Columns[s.available][i]*x.cost[c.supply]) * (b.Columns[m.reserved][i] / max(1, x.asked[c.supply]))
-			x.left[c.supply] = max(0, x.left[c.supply]-x.held[c.number])
-		}
+	if p.reserved {
+		p.setApart(b)
 	}
 }
 
-// request adds up what is asked of every member at a hop of the chains, and serves what it can from what is reserved.
-func (x *counter) request(hop int) {
-	for k := range x.members {
-		x.ask[k], x.part[k], x.got[k] = 0, 0, 0
+// setApart takes what is reserved off what there is: no more than all of it can be.
+func (p *pool) setApart(b *program.Block) {
+	for k := range p.capacities {
+		column.Fill(b.Col(p.capacities[k].asked), 0) // for now: the shares reserved
 	}
-	for k := range x.members {
-		if m := &x.members[k]; hop < len(m.serves) {
-			x.ask[m.serves[hop]] += x.rest[k]
+	each := func(visit func(m *member, c choice, s *supply)) {
+		for k := range p.members {
+			for _, c := range p.members[k].choices {
+				if m := &p.members[k]; m.reserved != program.None {
+					visit(m, c, &p.capacities[c.supply])
+				}
+			}
 		}
 	}
-	for k := range x.members {
-		m, ask := &x.members[k], x.ask[k]
-		if m.reserved == program.None || ask == 0 {
+	each(func(m *member, _ choice, s *supply) {
+		column.Add(b.Col(s.asked), b.Col(s.asked), b.Col(m.reserved))
+	})
+	each(func(m *member, c choice, s *supply) {
+		held, left, there, price := b.Col(c.held), b.Col(s.left), b.Col(s.available), b.Col(s.price)
+		share, all := b.Col(m.reserved), b.Col(s.asked)
+		for i := range held {
+			held[i] = float64(there[i]*price[i]) * (share[i] / max(1, all[i]))
+			left[i] = max(0, left[i]-held[i])
+		}
+	})
+}
+
+// request adds up what is asked of a member, and serves what it can from what is reserved.
+func (p *pool) request(b *program.Block, a *asked) {
+	m := &p.members[a.vendor]
+	ask := b.Col(m.ask)
+	*ask = b.Columns[p.members[a.by[0]].unmet]
+	for _, k := range a.by[1:] {
+		column.Add(ask, ask, b.Col(p.members[k].unmet))
+	}
+	if m.reserved == program.None {
+		return
+	}
+	part := b.Col(m.part)
+	for i, all := range ask {
+		part[i] = 0
+		if all == 0 {
 			continue
 		}
-		more := ask
+		more := all
 		for _, c := range m.choices {
-			use := min(x.held[c.number], more)
-			x.held[c.number] -= use
+			held := b.Col(c.held)
+			use := min(held[i], more)
+			held[i] -= use
 			more -= use
 		}
-		x.part[k] = 1 - more/ask
+		part[i] = 1 - more/all
+		ask[i] = float64(all * (1 - part[i]))
 	}
 }
 
-// draw lets all members draw on the capacities they prefer, from nothing at time 0 to all they ask at time 1.
-func (x *counter) draw() {
-	for now := 0.0; now < 1; {
-		clear(x.asked)
-		for k := range x.members {
-			from := x.pick(&x.members[k])
-			x.from[k] = from
-			if from >= 0 {
-				x.asked[from] += float64(x.ask[k] * (1 - x.part[k]))
-			}
-		}
-		next, last := 1-now, -1 // until one is used up
-		for k, asked := range x.asked {
-			if asked*next > x.left[k] {
-				next, last = x.left[k]/asked, k
-			}
-		}
-		for k, asked := range x.asked {
-			x.left[k] = max(0, x.left[k]-float64(asked*next))
-		}
-		for k := range x.members {
-			switch {
-			case len(x.members[k].choices) > 0 && x.from[k] < 0:
-			case last < 0: // never without: all, to the last bit
-				x.got[k] = 1
-			default:
-				x.got[k] += next
-			}
-		}
-		if last < 0 {
-			return
-		}
-		x.left[last] = 0
-		now += next
+// draw lets all who are asked draw on the capacities they prefer.
+func (p *pool) draw(b *program.Block, h *hop) {
+	var few [8]column.Buyer
+	var some [3][8]*column.Column
+	buyers, left, price, asked := few[:0], some[0][:0], some[1][:0], some[2][:0]
+	for k := range h.asked {
+		a := &h.asked[k]
+		m := &p.members[a.vendor]
+		buyers = append(buyers, column.Buyer{Ask: b.Col(m.ask), Got: b.Col(m.got), From: a.from, Cheapest: m.cheapest})
 	}
+	for _, k := range h.supplies {
+		s := &p.capacities[k]
+		left, price, asked = append(left, b.Col(s.left)), append(price, b.Col(s.price)), append(asked, b.Col(s.asked))
+	}
+	column.Ration(buyers, left, price, asked)
 }
 
-// hand shares out what every member can serve at a hop among those who ask it.
-func (x *counter) hand(hop int) {
-	b, i := x.b, x.i
-	for k := range x.members {
-		m := &x.members[k]
-		if hop >= len(m.serves) {
-			continue
+// hand gives a member its share of what a vendor can serve: of its own, or for another.
+func (p *pool) hand(b *program.Block, m, vendor *member, over bool) {
+	share := b.Col(vendor.got)
+	if vendor.reserved != program.None {
+		var all column.Column // with what is reserved
+		for i, part := range b.Col(vendor.part) {
+			all[i] = part + float64((1-part)*share[i])
 		}
-		v := m.serves[hop]
-		vendor := &x.members[v]
-		part := x.part[v]
-		part += float64((1 - part) * x.got[v])
-		got := float64(x.rest[k] * part)
-		x.rest[k] -= got
-		b.Columns[vendor.bought][i] += got
-		if hop > 0 {
-			b.Columns[vendor.taken][i] += got
-			b.Columns[m.passed][i] += got
-		}
+		share = &all
 	}
-}
-
-// pick is the capacity that a member draws on: of those with something left the first by rank, or by price with ties by
-// rank; -1 for none.
-func (x *counter) pick(m *member) int {
-	best, cheapest := -1, math.Inf(1)
-	for _, c := range m.choices {
-		if !(x.left[c.supply] > 0) {
-			continue
-		}
-		if !m.cheapest {
-			return c.supply
-		}
-		if price := x.cost[c.supply]; price < cheapest {
-			best, cheapest = c.supply, price
-		}
+	rest, bought := b.Col(m.unmet), b.Col(vendor.bought)
+	if over {
+		column.HandOver(rest, bought, b.Col(m.passed), b.Col(vendor.taken), share)
+	} else {
+		column.Hand(rest, bought, share)
 	}
-	return best
 }

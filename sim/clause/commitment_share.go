@@ -23,24 +23,28 @@ import (
 type pool struct {
 	members    []member
 	capacities []supply
-	choices    int // of all members
-	hops       int // the longest chain
+	hops       []hop
+	reserved   bool // by some member
 }
 
-// supply is a capacity of a pool.
-type supply struct{ available, price program.Slot }
+// supply is a capacity of a pool: worth of what is not yet sold, and what is asked of it at a time.
+type supply struct{ available, price, left, asked program.Slot }
 
 // member is a commitment of a pool.
 type member struct {
 	want, other, bought, unmet, passed, taken program.Slot
 	reserved                                  program.Slot
-	choices                                   []choice // by rank
+	ask, part, got                            program.Slot // what is asked of it as a vendor; the share served from what is reserved; the share of the rest that is drawn
+	choices                                   []choice     // by rank
 	cheapest                                  bool
 	serves                                    []int // who serves its demand, hop by hop: itself, then down the chain
 }
 
-// choice is a capacity as a member sees it, by its number, and its own number among the choices of all.
-type choice struct{ supply, number int }
+// choice is a capacity as a member sees it, by its number, and worth of what is reserved there and not yet sold.
+type choice struct {
+	supply int
+	held   program.Slot
+}
 
 // capacitiesOf lists the capacities of a commitment by rank.
 func capacitiesOf(q program.Query) []string {
@@ -96,18 +100,17 @@ func buildPool(m program.Maker, ids []string, own spending) {
 	}
 	for _, id := range ids {
 		q := say(id)
-		x := member{want: own.want, other: own.other, bought: give(id, boughtAs(q)), unmet: m.Column(), passed: m.Column(), taken: m.Column(),
-			reserved: program.None, cheapest: q.Text("order") != "ranked"}
+		x := member{want: own.want, other: own.other, bought: give(id, boughtAs(q)), unmet: m.Column(), passed: program.None, taken: program.None,
+			reserved: program.None, part: program.None, ask: m.Column(), got: m.Column(), cheapest: q.Text("order") != "ranked"}
 		if id != m.ID() || len(ids) > 1 {
 			x.want, x.other = m.Read(id+".wanted"), m.Read(id+".other")
 		}
 		for _, c := range capacitiesOf(q) {
 			if _, known := at[c]; !known {
 				at[c] = len(p.capacities)
-				p.capacities = append(p.capacities, supply{m.Read(c + ".available"), m.Read(c + ".price")})
+				p.capacities = append(p.capacities, supply{m.Read(c + ".available"), m.Read(c + ".price"), m.Column(), m.Column()})
 			}
-			x.choices = append(x.choices, choice{at[c], p.choices})
-			p.choices++
+			x.choices = append(x.choices, choice{at[c], program.None})
 		}
 		if len(x.choices) > 0 {
 			x.unmet = give(id, "unmet")
@@ -119,18 +122,21 @@ func buildPool(m program.Maker, ids []string, own spending) {
 			x.taken = give(id, "taken_over")
 		}
 		if q.Has("reserved") {
-			x.reserved = m.Read(id + ".reserved")
+			x.reserved, x.part, p.reserved = m.Read(id+".reserved"), m.Column(), true
+			for k := range x.choices {
+				x.choices[k].held = m.Column()
+			}
 		}
 		for to := id; slices.Contains(ids, to) && len(x.serves) < len(ids); to = say(to).Text("overflow") {
 			x.serves = append(x.serves, slices.Index(ids, to))
 		}
-		p.hops = max(p.hops, len(x.serves))
 		p.members = append(p.members, x)
 	}
 	if x := &p.members[0]; len(p.members) == 1 && !x.cheapest && x.reserved == program.None {
 		m.Look(func(b *program.Block) { p.serveOne(b, x) })
 		return
 	}
+	p.plan()
 	m.Look(p.serve)
 }
 

@@ -28,3 +28,6 @@ func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)       
 func settleVector(short, open, carried, due, settled, closed *Column, keeps float64)      {}
 func termsVector(d, x *Column, begin float64, n, to int)                                  {}
 func seriesVector(d, x *Column, ups, downs []float64)                                     {}
+func rationVector(buyers []Buyer, left, price, asked []*Column)                           {}
+func handVector(rest, bought, share *Column)                                              {}
+func handOverVector(rest, bought, passed, taken, share *Column)                           {}

@@ -16,6 +16,16 @@ var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
 	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
+	"Hand": Hand, "HandOver": HandOver,
+	"Ration": func(ask, got, left, price []*Column, one *Column) {
+		for _, l := range left { // nothing is below 0
+			for i, v := range l {
+				l[i] = math.Abs(v)
+			}
+		}
+		buyers := []Buyer{{ask[0], got[0], []int{1, 0}, true}, {ask[1], got[1], []int{2}, false}, {ask[2], got[2], []int{0, 1, 2}, false}, {ask[0], one, nil, true}}
+		Ration(buyers, left, price, []*Column{{}, {}, {}})
+	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))

@@ -126,6 +126,7 @@ func (c *compiler) calculate(s sink, l *loop, args ...program.Slot) program.Slot
 	}
 	x := &calculation{loop: l, dst: c.column(), args: args}
 	if s.node == nil {
+		c.keep(args...)
 		s.add(c.lower(x, c.timeless))
 		return x.dst
 	}
@@ -154,9 +155,10 @@ func (c *compiler) folded(l *loop, args []program.Slot) (float64, bool) {
 	return out[0], true
 }
 
-// keep says that somebody else reads columns that may be temporary.
+// keep says that others than calculations read columns.
 func (c *compiler) keep(slots ...program.Slot) {
 	for _, s := range slots {
+		c.shown[s] = true
 		if t := c.temporaries[s]; t != nil {
 			t.kept = true
 		}

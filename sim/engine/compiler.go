@@ -67,6 +67,7 @@ type compiler struct {
 	certains    map[program.Slot]float64 // the same, by column
 	same        map[program.Slot]bool    // columns computed once for all paths
 	temporaries map[program.Slot]*temporary
+	shown       map[program.Slot]bool // columns that others than calculations read
 	struck      map[program.Slot]bool // what a shock may change
 	lags        map[string]program.Slot
 	states      map[string]program.State
@@ -125,7 +126,7 @@ func (p *Program) Only(metrics ...string) *Program {
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, struck: map[program.Slot]bool{},
+		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c

@@ -58,6 +58,7 @@ func (c *compiler) reads(s sink, q *quantity, e *scenario.Expr) {
 		s.node.reads = append(s.node.reads, r)
 	} else {
 		c.loose = append(c.loose, r)
+		c.keep(q.slot)
 	}
 }
 

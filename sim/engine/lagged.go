@@ -76,13 +76,13 @@ func init() {
 			return c.running(e, s, unit.Any, func(nd *node, x, acc program.Slot) {
 				ring := c.history(e, n, s)
 				nd.add(func(b *program.Block) {
-					d := b.Col(acc)
-					*d = *b.Col(x)
-					for k := 1; k < n; k++ { // the column of this step still holds the one n steps ago
-						if b.Step-k < 0 {
-							break
-						}
-						column.Add(d, d, b.Col(ring[(b.Step-k)%n]))
+					d, sum := b.Col(acc), b.Col(x)
+					if n == 1 || b.Step == 0 {
+						*d = *sum
+					}
+					for k := 1; k < n && k <= b.Step; k++ { // the column of this step still holds the one n steps ago
+						column.Add(d, sum, b.Col(ring[(b.Step-k)%n]))
+						sum = d
 					}
 				})
 			})

@@ -15,7 +15,7 @@ import (
 type layout struct {
 	c       *compiler
 	byStep  map[program.Slot][]float64 // what is the same on every path, in each step
-	columns map[program.Slot]bool      // of these: those that somebody reads as a column
+	columns map[program.Slot]bool      // of these: those that a calculation reads as a column
 	free    []program.Slot             // columns of the midst of expressions, to be had again
 	place   map[program.Slot]program.Slot
 }
@@ -34,7 +34,9 @@ func (c *compiler) layOut(sorted []*node) {
 		}
 		if l.foreseen(n) {
 			for _, s := range n.gives {
-				put(operation{op: l.fill(s), to: forever})
+				if l.read(s) {
+					put(operation{op: l.fill(s), to: forever})
+				}
 			}
 			continue
 		}
@@ -193,6 +195,9 @@ func (l *layout) takes(x *calculation, i int) bool {
 	return i == 0 && x.left != nil || i == 1 && x.right != nil
 }
 
+// read says whether anybody reads as a column what is the same on every path.
+func (l *layout) read(s program.Slot) bool { return l.columns[s] || l.c.shown[s] }
+
 // fill is the operation that fills a column with what is the same on every path.
 func (l *layout) fill(s program.Slot) program.Op {
 	byStep := l.byStep[s]
@@ -202,10 +207,10 @@ func (l *layout) fill(s program.Slot) program.Op {
 // operation is what a calculation does; nil where nothing is left to do.
 func (l *layout) operation(x *calculation) program.Op {
 	if _, same := l.byStep[x.dst]; same {
-		if t := l.c.temporaries[x.dst]; t != nil && t.uses == 1 && !t.kept && !l.columns[x.dst] {
-			return nil
+		if l.read(x.dst) {
+			return l.fill(x.dst)
 		}
-		return l.fill(x.dst)
+		return nil
 	}
 	y := &calculation{loop: x.loop, dst: x.dst, args: make([]program.Slot, len(x.args)), alone: true}
 	for i, a := range x.args {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"dealsim/sim/column"
-	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -211,6 +209,7 @@ func (mk *maker) signal(e *scenario.Expr, field string) program.Slot {
 	n := mk.here()
 	var seen []program.Comparison
 	slot := mk.c.emit(e, sink{add: n.add, node: n, path: mk.path(field), seen: &seen})
+	mk.c.keep(slot)
 	mk.c.compares[mk.path(field)] = seen
 	return slot
 }
@@ -310,55 +309,8 @@ func (mk *maker) Read(name string) program.Slot {
 	}
 	n := mk.here()
 	n.reads = append(n.reads, read{q, mk.b.Place, mk.b.Section + "." + mk.b.ID})
+	mk.c.keep(q.slot)
 	return q.slot
-}
-
-func (mk *maker) Normal(factor string) program.Slot {
-	mk.varies = true
-	name := mk.b.ID
-	if factor != "" {
-		name = outputName(mk.b, factor)
-	}
-	return mk.c.factors.slot(name)
-}
-
-func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
-	mk.varies = true
-	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
-	return s.Uniform1
-}
-
-func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
-	mk.varies = true
-	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
-	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
-}
-
-func (mk *maker) Draw(name string) program.Slot {
-	mk.varies = true
-	slot := mk.c.column()
-	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
-	mk.c.p.start = append(mk.c.p.start, func(b *program.Block) { s.Uniforms(b.Col(slot), &b.Path, 0) })
-	return slot
-}
-
-func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
-	mk.varies = true
-	e := mk.value(field).Expr
-	if e.Op != "dist" {
-		return nil, mk.Number(field)
-	}
-	s, law := mk.c.stream(mk.path(field)), e.Law
-	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, b *program.Block, paths column.Set, counter uint64) {
-		n := 0
-		for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
-			d[n] = s.Uniform1(b.Path[i], counter)
-			n++
-		}
-		dist.Quantiles(law, d[:n])
-	}
-	return &program.Fresh{One: one, Some: some}, program.None
 }
 
 // here is the node that operations go to.

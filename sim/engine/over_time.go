@@ -21,6 +21,7 @@ func (c *compiler) running(e *scenario.Expr, s sink, dim unit.Dim, build func(n 
 		q = &quantity{name: key, dim: dim, known: true, hidden: true, slot: c.column(), node: n}
 		c.quantities[key] = q
 		x := c.emit(e.Args[0], sink{add: n.add, node: n, path: s.path})
+		c.keep(x)
 		build(n, x, q.slot)
 	}
 	c.reads(s, q, e)
@@ -196,6 +197,7 @@ func init() {
 			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
 				now, fresh := c.quantities["t"], c.column()
 				n.reads = append(n.reads, read{now, e.Place, s.path})
+				c.keep(now.slot)
 				n.add(func(b *program.Block) {
 					d, v, f := b.Col(acc), b.Col(x), b.Col(fresh)
 					if b.Step == 0 {

@@ -37,7 +37,10 @@ func (s side) at(u float64) point {
 		c, next := together(s.flows, s.times, i)
 		i = next
 		distance := (t - s.anchor) * s.sign
-		worth := c * exp(-float64(distance*u))
+		worth := c
+		if u != 0 { // the first look costs no exponential
+			worth = float64(c * exp(-float64(distance*u)))
+		}
 		if c > 0 {
 			p.in += worth
 			p.inDecline += float64(distance * worth)

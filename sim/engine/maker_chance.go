@@ -1,0 +1,57 @@
+package engine
+
+import (
+	"dealsim/sim/column"
+	"dealsim/sim/dist"
+	"dealsim/sim/program"
+)
+
+// What a block draws by chance.
+
+func (mk *maker) Normal(factor string) program.Slot {
+	mk.varies = true
+	name := mk.b.ID
+	if factor != "" {
+		name = outputName(mk.b, factor)
+	}
+	return mk.c.factors.slot(name)
+}
+
+func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
+	mk.varies = true
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return s.Uniform1
+}
+
+func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+	mk.varies = true
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
+}
+
+func (mk *maker) Draw(name string) program.Slot {
+	mk.varies = true
+	slot := mk.c.column()
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	mk.c.p.start = append(mk.c.p.start, func(b *program.Block) { s.Uniforms(b.Col(slot), &b.Path, 0) })
+	return slot
+}
+
+func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
+	mk.varies = true
+	e := mk.value(field).Expr
+	if e.Op != "dist" {
+		return nil, mk.Number(field)
+	}
+	s, law := mk.c.stream(mk.path(field)), e.Law
+	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
+	some := func(d *column.Column, b *program.Block, paths column.Set, counter uint64) {
+		n := 0
+		for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+			d[n] = s.Uniform1(b.Path[i], counter)
+			n++
+		}
+		dist.Quantiles(law, d[:n])
+	}
+	return &program.Fresh{One: one, Some: some}, program.None
+}
