@@ -87,13 +87,16 @@ func (t *tallier) begin(i int) {
 
 // note takes the values of a series in a step of a block.
 func (t *tallier) note(i, at int, values []float64) {
-	m := stats.Of(values)
+	if t.used == len(t.pieces) {
+		t.countSeries()
+	}
+	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
+	m, keyed := tally.Of(keys, values)
 	if at == 0 {
 		t.moments[i] = m
 	} else {
 		t.moments[i].Merge(m)
 	}
-	tally, h := t.c.samples[i].Tally, &t.held[i]
 	finite := m.N == uint64(len(values))
 	if finite {
 		if same, n := bunches(values, m); n > 0 {
@@ -103,12 +106,11 @@ func (t *tallier) note(i, at int, values []float64) {
 			return
 		}
 	}
-	if t.used == len(t.pieces) {
-		t.countSeries()
-	}
-	if keys := t.keys.Part(t.used*column.Size, len(values)); finite {
+	switch {
+	case keyed:
+	case finite:
 		tally.KeysWithin(keys, values, m.Min, m.Max)
-	} else {
+	default:
 		tally.Keys(keys, values)
 	}
 	t.pieces[t.used] = piece{int32(len(values)), h.last}

@@ -18,15 +18,19 @@ func about(values []float64, pivot, sum, low, high float64) (m Moments, ok bool)
 	if sum-sum != 0 {
 		return m, false
 	}
-	n := float64(len(values))
-	mean := pivot + sum/n
+	mean := pivot + sum/float64(len(values))
 	var rest, squares float64
 	if low != high { // else they are 0
 		rest, squares = spread(values, mean)
 	}
-	c := rest / n
-	return Moments{N: uint64(len(values)), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
-		Min: low + 0, Max: high + 0}, true // -0 becomes 0
+	return fromSpread(len(values), mean, rest, squares, low, high), true
+}
+
+// fromSpread are the moments of n values with a mean, before rounding is made up for, and sums of distances from it.
+func fromSpread(n int, mean, rest, squares, low, high float64) Moments {
+	c := rest / float64(n)
+	return Moments{N: uint64(n), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
+		Min: low + 0, Max: high + 0} // -0 becomes 0
 }
 
 // distances returns the sum of what values are above the pivot, and the least and the greatest of them. One that is

@@ -88,6 +88,33 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
 }
 
+// spreadKeys8 is spread8, and keysAbove of the values.
+func spreadKeys8(dst Keys, values []float64, mean float64, bucketBits uint) (rest, squares float64) {
+	if dst.narrow != nil {
+		keysAboveVector(dst, values, bucketBits)
+		return spread8(values, mean)
+	}
+	whole, left := eights(values)
+	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+	from := archsimd.BroadcastFloat64x8(mean)
+	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
+	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
+	var r, q archsimd.Float64x8
+	for i := range whole {
+		v := archsimd.LoadFloat64x8(&whole[i])
+		d := v.Sub(from)
+		r = r.Add(d)
+		q = q.Add(d.Mul(d))
+		v.AsUint64x8().ShiftRight(shift).Add(first).TruncateToUint32().Store(&wide[i])
+	}
+	var rests, sums lanes
+	r.Store((*[8]float64)(&rests))
+	q.Store((*[8]float64)(&sums))
+	archsimd.ClearAVXUpperBits()
+	keysAboveEach(dst.wide[8*len(whole):], left, bucketBits)
+	return spreadEnd(&rests, &sums, left, mean)
+}
+
 // keysAbove8 leaves the values after the whole vectors.
 func keysAbove8(dst Keys, values []float64, bucketBits uint) {
 	whole, _ := eights(values)
