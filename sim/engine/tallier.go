@@ -87,14 +87,18 @@ func (t *tallier) begin(i int) {
 
 // note takes the values of a series in a step of a block.
 func (t *tallier) note(i, at int, values []float64) {
-	m := stats.Of(values)
+	if t.used == len(t.pieces) {
+		t.countSeries()
+	}
+	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
+	m, keyed := tally.Of(keys, values)
 	if at == 0 {
 		t.moments[i] = m
 	} else {
 		t.moments[i].Merge(m)
 	}
-	tally, h := t.c.samples[i].Tally, &t.held[i]
-	if m.N == uint64(len(values)) {
+	finite := m.N == uint64(len(values))
+	if finite {
 		if same, n := bunches(values, m); n > 0 {
 			for k := range n {
 				t.same(i, tally.Key(same[k].value), same[k].many)
@@ -102,10 +106,13 @@ func (t *tallier) note(i, at int, values []float64) {
 			return
 		}
 	}
-	if t.used == len(t.pieces) {
-		t.countSeries()
+	switch {
+	case keyed:
+	case finite:
+		tally.KeysWithin(keys, values, m.Min, m.Max)
+	default:
+		tally.Keys(keys, values)
 	}
-	tally.Keys(t.keys.Part(t.used*column.Size, len(values)), values)
 	t.pieces[t.used] = piece{int32(len(values)), h.last}
 	t.used++
 	h.last = int32(t.used)
@@ -146,10 +153,9 @@ func (t *tallier) same(i int, key uint32, many int) {
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
 		i, v := t.c.columns+k, t.ends[k*chunkSize:][:count]
-		m := stats.Of(v)
+		m, v := stats.OfFinite(t.some, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {
-			v = t.some[:stats.Finite(t.some, v)]
 			t.countValue(i, math.NaN(), m.Undefined)
 			t.countValue(i, math.Inf(1), m.Infinite)
 		}

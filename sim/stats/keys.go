@@ -115,6 +115,29 @@ next:
 	}
 }
 
+// keysAbove is keysOf where all values have a bucket above zero, and none is an atom.
+func keysAbove(dst Keys, values []float64, bits uint) {
+	switch {
+	case vector:
+		keysAboveVector(dst, values, bits)
+	case dst.narrow != nil:
+		keysAboveEach(dst.narrow, values, bits)
+	default:
+		keysAboveEach(dst.wide, values, bits)
+	}
+}
+
+func keysAboveEach[K uint16 | uint32](dst []K, values []float64, bits uint) {
+	shift, first := (52-bits)&63, firstAbove(bits)
+	dst = dst[:len(values)]
+	for i, v := range values {
+		dst[i] = K(math.Float64bits(v)>>shift + first)
+	}
+}
+
+// firstAbove is what is added to the first bits of a value above zero to have its key.
+func firstAbove(bits uint) uint64 { return uint64(middleKey(bits)) - lowest<<bits }
+
 // outsideKey is the key of a value in some place that no bucket is for. It looks at the bits, as an integer: between vectors
 // an instruction on a float would stall (package column).
 func outsideKey(bits uint64, i int) uint32 {

@@ -10,18 +10,27 @@ import "math"
 func ofFinite(values []float64) (m Moments, ok bool) {
 	pivot := values[0]
 	sum, low, high := distances(values, pivot)
+	return about(values, pivot, sum, low, high)
+}
+
+// about is ofFinite of values about whose distances from a pivot all is known.
+func about(values []float64, pivot, sum, low, high float64) (m Moments, ok bool) {
 	if sum-sum != 0 {
 		return m, false
 	}
-	n := float64(len(values))
-	mean := pivot + sum/n
+	mean := pivot + sum/float64(len(values))
 	var rest, squares float64
 	if low != high { // else they are 0
 		rest, squares = spread(values, mean)
 	}
-	c := rest / n
-	return Moments{N: uint64(len(values)), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
-		Min: low + 0, Max: high + 0}, true // -0 becomes 0
+	return fromSpread(len(values), mean, rest, squares, low, high), true
+}
+
+// fromSpread are the moments of n values with a mean, before rounding is made up for, and sums of distances from it.
+func fromSpread(n int, mean, rest, squares, low, high float64) Moments {
+	c := rest / float64(n)
+	return Moments{N: uint64(n), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
+		Min: low + 0, Max: high + 0} // -0 becomes 0
 }
 
 // distances returns the sum of what values are above the pivot, and the least and the greatest of them. One that is
@@ -43,36 +52,42 @@ func distances(values []float64, pivot float64) (sum, low, high float64) {
 		}
 		*(*[4]float64)(s[half:]) = [4]float64{s0, s1, s2, s3}
 	}
-	low, high = pivot, pivot
-	for rows := values; len(rows) >= 4; rows = rows[4:] {
-		v := (*[4]float64)(rows)
-		a, b, c, d := v[0], v[1], v[2], v[3]
-		if a < low {
-			low = a
-		}
-		if a > high {
-			high = a
-		}
-		if b < low {
-			low = b
-		}
-		if b > high {
-			high = b
-		}
-		if c < low {
-			low = c
-		}
-		if c > high {
-			high = c
-		}
-		if d < low {
-			low = d
-		}
-		if d > high {
-			high = d
-		}
+	for j, v := range left {
+		s[j] += v - pivot
 	}
-	return distancesEnd(&s, left, pivot, low, high)
+	low, high = extremes(values)
+	return s.sum(), low, high
+}
+
+// extremes returns the least and the greatest of values, one at least. It compares their bits as integers, which takes no
+// branch: as numbers without a sign, bits rise with values from zero up, and fall with those below.
+func extremes(values []float64) (low, high float64) {
+	bits := math.Float64bits(values[0])
+	first, last, top := bits, bits, int64(bits) // as numbers without a sign, and with one
+	first1, last1, top1 := first, last, top     // of every second value, beside them
+	rows := values
+	for ; len(rows) >= 4; rows = rows[4:] {
+		v := (*[4]float64)(rows)
+		a, b := math.Float64bits(v[0]), math.Float64bits(v[1])
+		first, last, top = min(first, a), max(last, a), max(top, int64(a))
+		first1, last1, top1 = min(first1, b), max(last1, b), max(top1, int64(b))
+		a, b = math.Float64bits(v[2]), math.Float64bits(v[3])
+		first, last, top = min(first, a), max(last, a), max(top, int64(a))
+		first1, last1, top1 = min(first1, b), max(last1, b), max(top1, int64(b))
+	}
+	for _, v := range rows {
+		a := math.Float64bits(v)
+		first, last, top = min(first, a), max(last, a), max(top, int64(a))
+	}
+	first, last, top = min(first, first1), max(last, last1), max(top, top1)
+	least, most := first, uint64(top)
+	if last>>63 != 0 { // some are below zero
+		least = last
+	}
+	if top < 0 { // all are
+		most = first
+	}
+	return math.Float64frombits(least), math.Float64frombits(most)
 }
 
 // distancesEnd adds the values after the last whole vector, and the lanes.
@@ -143,15 +158,25 @@ func bothEach(values []float64, a, b float64) (ofA, ofB int) {
 	return ofA, ofB
 }
 
-// Finite puts the finite values in front of dst, which is as long, in their order, and returns how many they are.
-func Finite(dst, values []float64) (n int) {
+// onlyFinite puts the finite values in front of dst, which is as long, in their order. It returns how many they are, and how
+// many are undefined.
+func onlyFinite(dst, values []float64) (n, undefined int) {
+	if vector {
+		return finiteVector(dst, values)
+	}
+	return finiteEach(dst, values)
+}
+
+func finiteEach(dst, values []float64) (n, undefined int) {
 	dst = dst[:len(values)]
 	for _, v := range values {
 		dst[n] = v
-		// 1 where the exponent is not all ones: whether a value is finite is not to be guessed
-		n += int(1 - (math.Float64bits(v)>>52&0x7ff+1)>>11)
+		// from 2^63 on where the exponent is all ones: whether a value is finite is not to be guessed
+		high := math.Float64bits(v)&(1<<63-1) + 1<<52
+		n += 1 - int(high>>63)
+		undefined += int((high - 1) >> 63)
 	}
-	return n
+	return n, undefined
 }
 
 // LeaveVectors readies the processor for long work without vectors, such as hashing a file: after Go has moved a

@@ -28,19 +28,27 @@ func distances4(values []float64, pivot float64) (sum, least, most float64) {
 		low0, low1 = v0.Min(low0), v1.Min(low1)
 		high0, high1 = v0.Max(high0), v1.Max(high1)
 	}
-	var sums, lows, highs lanes
+	var sums lanes
 	s0.Store(&halves(&sums)[0])
 	s1.Store(&halves(&sums)[1])
-	low0.Store(&halves(&lows)[0])
-	low1.Store(&halves(&lows)[1])
-	high0.Store(&halves(&highs)[0])
-	high1.Store(&halves(&highs)[1])
-	archsimd.ClearAVXUpperBits()
-	least, most = pivot, pivot
-	for j := range lows {
-		least, most = min(least, lows[j]), max(most, highs[j])
-	}
+	least, most = extremes4(low0.Min(low1), high0.Max(high1))
 	return distancesEnd(&sums, left, pivot, least, most)
+}
+
+// extremes4 is the least of some values and the greatest of others, none undefined. It ends the use of vectors.
+func extremes4(low, high archsimd.Float64x4) (least, most float64) {
+	var ends [4]float64
+	low.GetLo().Min(low.GetHi()).Store((*[2]float64)(ends[:2]))
+	high.GetLo().Max(high.GetHi()).Store((*[2]float64)(ends[2:]))
+	archsimd.ClearAVXUpperBits()
+	least, most = ends[0], ends[2]
+	if ends[1] < least {
+		least = ends[1]
+	}
+	if ends[3] > most {
+		most = ends[3]
+	}
+	return least, most
 }
 
 func spread4(values []float64, mean float64) (rest, squares float64) {
@@ -107,6 +115,27 @@ func keys4(dst Keys, values, atoms []float64, bucketBits uint) {
 	}
 	archsimd.ClearAVXUpperBits()
 	keysLeft(dst, 4*n, values[4*n:], atoms, bucketBits)
+}
+
+// keysAbove4 leaves the values after the whole rows of eight.
+func keysAbove4(dst Keys, values []float64, bucketBits uint) {
+	n := len(values) / 8 * 2
+	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
+	narrow := unsafe.Slice((*[4]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/4)
+	wide := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/4)
+	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
+	first := archsimd.BroadcastUint64x4(firstAbove(bucketBits))
+	front := archsimd.LoadUint32x8(&evens)
+	for i := range whole {
+		key := archsimd.LoadFloat64x4(&whole[i]).AsUint64x4().ShiftRight(shift).Add(first)
+		low := key.AsUint32x8().Permute(front).GetLo()
+		if len(narrow) > 0 {
+			*(*uint64)(unsafe.Pointer(&narrow[i])) = low.AsInt32x4().SaturateToUint16Concat(low.AsInt32x4()).AsUint64x2().GetElem(0)
+		} else {
+			low.Store(&wide[i])
+		}
+	}
+	archsimd.ClearAVXUpperBits()
 }
 
 func both4(values []float64, a, b float64) (ofA, ofB int) {

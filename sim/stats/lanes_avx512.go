@@ -24,15 +24,9 @@ func distances8(values []float64, pivot float64) (sum, least, most float64) {
 		s = s.Add(v.Sub(from))
 		low, high = v.Min(low), v.Max(high)
 	}
-	var sums, lows, highs lanes
+	var sums lanes
 	s.Store((*[8]float64)(&sums))
-	low.Store((*[8]float64)(&lows))
-	high.Store((*[8]float64)(&highs))
-	archsimd.ClearAVXUpperBits()
-	least, most = pivot, pivot
-	for j := range lows {
-		least, most = min(least, lows[j]), max(most, highs[j])
-	}
+	least, most = extremes4(low.GetLo().Min(low.GetHi()), high.GetLo().Max(high.GetHi()))
 	return distancesEnd(&sums, left, pivot, least, most)
 }
 
@@ -92,6 +86,70 @@ func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	}
 	archsimd.ClearAVXUpperBits()
 	keysLeft(dst, 8*len(whole), left, atoms, bucketBits)
+}
+
+// spreadKeys8 is spread8, and keysAbove of the values.
+func spreadKeys8(dst Keys, values []float64, mean float64, bucketBits uint) (rest, squares float64) {
+	if dst.narrow != nil {
+		keysAboveVector(dst, values, bucketBits)
+		return spread8(values, mean)
+	}
+	whole, left := eights(values)
+	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+	from := archsimd.BroadcastFloat64x8(mean)
+	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
+	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
+	var r, q archsimd.Float64x8
+	for i := range whole {
+		v := archsimd.LoadFloat64x8(&whole[i])
+		d := v.Sub(from)
+		r = r.Add(d)
+		q = q.Add(d.Mul(d))
+		v.AsUint64x8().ShiftRight(shift).Add(first).TruncateToUint32().Store(&wide[i])
+	}
+	var rests, sums lanes
+	r.Store((*[8]float64)(&rests))
+	q.Store((*[8]float64)(&sums))
+	archsimd.ClearAVXUpperBits()
+	keysAboveEach(dst.wide[8*len(whole):], left, bucketBits)
+	return spreadEnd(&rests, &sums, left, mean)
+}
+
+// keysAbove8 leaves the values after the whole vectors.
+func keysAbove8(dst Keys, values []float64, bucketBits uint) {
+	whole, _ := eights(values)
+	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
+	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
+	if dst.narrow != nil {
+		narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)[:len(whole)]
+		for i := range whole {
+			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
+			b.ShiftRight(shift).Add(first).TruncateToUint16().Store(&narrow[i])
+		}
+	} else {
+		wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+		for i := range whole {
+			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
+			b.ShiftRight(shift).Add(first).TruncateToUint32().Store(&wide[i])
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func finite8(dst, values []float64) (n, undefined int) {
+	whole, left := eights(values)
+	zero := archsimd.BroadcastFloat64x8(0)
+	dst = dst[:len(values)]
+	for i := range whole {
+		v := archsimd.LoadFloat64x8(&whole[i])
+		is := v.Sub(v).Equal(zero)
+		v.Compress(is).Store((*[8]float64)(dst[n:]))
+		n += bits.OnesCount8(is.ToBits())
+		undefined += bits.OnesCount8(v.NotEqual(v).ToBits())
+	}
+	archsimd.ClearAVXUpperBits()
+	more, none := finiteEach(dst[n:][:len(left)], left)
+	return n + more, undefined + none
 }
 
 func both8(values []float64, a, b float64) (ofA, ofB int) {

@@ -34,6 +34,27 @@ func keysVector(dst Keys, values, atoms []float64, bucketBits uint) {
 	}
 }
 
+func keysAboveVector(dst Keys, values []float64, bucketBits uint) {
+	n := len(values) &^ 7
+	if avx512 {
+		keysAbove8(dst, values, bucketBits)
+	} else {
+		keysAbove4(dst, values, bucketBits)
+	}
+	if dst.narrow != nil {
+		keysAboveEach(dst.narrow[n:], values[n:], bucketBits)
+	} else {
+		keysAboveEach(dst.wide[n:], values[n:], bucketBits)
+	}
+}
+
+func finiteVector(dst, values []float64) (n, undefined int) {
+	if avx512 {
+		return finite8(dst, values)
+	}
+	return finiteEach(dst, values)
+}
+
 func bothVector(values []float64, a, b float64) (ofA, ofB int) {
 	if avx512 {
 		return both8(values, a, b)

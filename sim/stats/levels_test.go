@@ -28,7 +28,7 @@ func TestWithFewerVectors(t *testing.T) {
 			continue
 		}
 		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample|TwoValues")
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Tally|Keys|Lanes|Moments|Constant|Infinities|Sample|TwoValues|FiniteValues")
 			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
 			out, err := again.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
@@ -100,6 +100,50 @@ func TestKeysHaveOneAnswerEverywhere(t *testing.T) {
 	}
 }
 
+// TestKeysOfWhatIsAboveZero has values near the ends of what has a bucket, with atoms among them or not, of any number left
+// over: their keys are those made without knowing the ends.
+func TestKeysOfWhatIsAboveZero(t *testing.T) {
+	r := rand.New(rand.NewPCG(21, 22))
+	others := []float64{0, math.Copysign(0, -1), -1, tiniest / 2, -tiniest, largest, -largest, 1e100, 5e-324}
+	for n := 1; n < 300; n++ {
+		values := make([]float64, n)
+		for i := range values {
+			values[i] = math.Ldexp(1+r.Float64(), r.IntN(120)-60)
+		}
+		switch values[0] = []float64{tiniest, math.Nextafter(largest, 0), 3}[n%3]; {
+		case n%5 == 1:
+			values[r.IntN(n)] = others[n/5%len(others)]
+		case n%5 == 2:
+			values[r.IntN(n)] = 7
+		case n%5 == 3: // no value below the atom
+			for i := range values {
+				values[i] = 8 + math.Abs(values[i])/2
+			}
+		}
+		for _, bits := range []int{1, 7, 8, 9, 16} {
+			y, got, want := NewTally(bits, []float64{7, -3}), NewKeys(bits, n), NewKeys(bits, n)
+			m := Of(values)
+			y.KeysWithin(got, values, m.Min, m.Max)
+			y.Keys(want, values)
+			for i := range n {
+				if got.At(i) != want.At(i) {
+					t.Fatalf("%d values, %d bits: the key of %v is %d, want %d", n, bits, values[i], got.At(i), want.At(i))
+				}
+			}
+			clear(got.narrow)
+			clear(got.wide)
+			again, keyed := y.Of(got, values)
+			if again != m || keyed && !(slices.Equal(got.narrow, want.narrow) && slices.Equal(got.wide, want.wide)) {
+				t.Fatalf("%d values, %d bits: keys %v and moments %+v, want %v and %+v", n, bits, got, again, want, m)
+			}
+			low, high := slices.Min(values), slices.Max(values)
+			if m.Min != low || m.Max != high {
+				t.Fatalf("%d values: from %v to %v, want %v to %v", n, m.Min, m.Max, low, high)
+			}
+		}
+	}
+}
+
 // nameOf is the name that a key has in a place.
 func nameOf(key uint32, i int) uint32 {
 	if key < keyFirst {
@@ -138,10 +182,34 @@ func TestTwoValuesAreCounted(t *testing.T) {
 	}
 }
 
+// TestFiniteValuesInTheirOrder holds them, and their moments, to those of a list without the others.
 func TestFiniteValuesInTheirOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 20))
+	for n := range 100 {
+		in, room := make([]float64, n), make([]float64, n)
+		var want []float64
+		undefined := uint64(0)
+		for i := range in {
+			switch in[i] = []float64{math.NaN(), math.Inf(-1), math.Inf(1), -2, 0, 5e-324, 1e300, -1e300, r.Float64(), r.Float64()}[r.IntN(10)]; {
+			case in[i] != in[i]:
+				undefined++
+			case !math.IsInf(in[i], 0):
+				want = append(want, in[i])
+			}
+		}
+		m, some := OfFinite(room, in)
+		same := Of(want)
+		same.Undefined, same.Infinite = undefined, uint64(n-len(want))-undefined
+		if bits := math.Float64bits; !slices.Equal(some, want) || bits(m.Mean) != bits(same.Mean) || bits(m.M2) != bits(same.M2) ||
+			m.N != same.N || m.Undefined != same.Undefined || m.Infinite != same.Infinite || m.N > 0 && (m.Min != same.Min || m.Max != same.Max) {
+			t.Errorf("of %v: %v with %+v, want %v with %+v", in, some, m, want, same)
+		}
+		if n > 0 && len(want) == n && &some[0] != &in[0] {
+			t.Errorf("%d finite values were copied", n)
+		}
+	}
 	in := []float64{1, math.NaN(), math.Inf(-1), -2, math.MaxFloat64, math.Inf(1), 0, 5e-324, math.NaN()}
-	out := make([]float64, len(in))
-	if got, want := out[:Finite(out, in)], []float64{1, -2, math.MaxFloat64, 0, 5e-324}; !slices.Equal(got, want) {
-		t.Errorf("got %v, want %v", got, want)
+	if _, got := OfFinite(make([]float64, len(in)), in); !slices.Equal(got, []float64{1, -2, math.MaxFloat64, 0, 5e-324}) {
+		t.Errorf("got %v", got)
 	}
 }

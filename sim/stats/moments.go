@@ -42,42 +42,57 @@ func Of(values []float64) Moments {
 	return ofAny(values)
 }
 
-// ofAny is Of of values that may be undefined or infinite, one after another.
+// ofAny is Of of values that may be undefined or infinite.
 func ofAny(values []float64) Moments {
-	m := Moments{Mean: math.NaN(), Min: math.NaN(), Max: math.NaN()}
 	var room [512]float64
-	some := room[:]
 	if len(values) > len(room) {
-		some = make([]float64, len(values))
-	}
-	some = some[:Finite(some[:len(values)], values)]
-	m.N = uint64(len(some))
-	if m.N < uint64(len(values)) {
-		for _, v := range values {
-			if v != v {
-				m.Undefined++
-			}
-		}
-		m.Infinite = uint64(len(values)) - m.N - m.Undefined
-	}
-	if m.N == 0 {
+		m, _ := ofSome(make([]float64, len(values)), values)
 		return m
 	}
-	pivot, sum := some[0], 0.0
-	m.Min, m.Max = pivot, pivot
-	for _, v := range some {
+	m, _ := ofSome(room[:], values)
+	return m
+}
+
+// OfFinite is Of. It returns the finite values as well, in their order: the values themselves where all are, else in front
+// of room, which is as long.
+//
+// Checked: TestFiniteValuesInTheirOrder.
+func OfFinite(room, values []float64) (Moments, []float64) {
+	if len(values) > 0 {
+		if m, finite := ofFinite(values); finite {
+			return m, values
+		}
+	}
+	return ofSome(room, values)
+}
+
+// ofSome is OfFinite of values that may be undefined or infinite.
+func ofSome(room, values []float64) (Moments, []float64) {
+	n, undefined := onlyFinite(room[:len(values)], values)
+	some := room[:n]
+	m := Moments{Mean: math.NaN(), Min: math.NaN(), Max: math.NaN()}
+	if n > 0 {
+		var ok bool
+		if m, ok = ofFinite(some); !ok {
+			m = ofHuge(some)
+		}
+	}
+	m.Undefined, m.Infinite = uint64(undefined), uint64(len(values)-n-undefined)
+	return m, some
+}
+
+// ofHuge is Of of finite values that overflow when they are added up: one after another.
+func ofHuge(values []float64) Moments {
+	m := Moments{N: uint64(len(values)), Min: values[0], Max: values[0]}
+	pivot, sum := values[0], 0.0
+	for _, v := range values {
 		sum += v - pivot
-		if v < m.Min {
-			m.Min = v
-		}
-		if v > m.Max {
-			m.Max = v
-		}
+		m.Min, m.Max = min(m.Min, v), max(m.Max, v)
 	}
 	n := float64(m.N)
 	mean := pivot + sum/n
 	var rest, squares float64
-	for _, v := range some {
+	for _, v := range values {
 		d := v - mean
 		rest += d
 		squares += float64(d * d)

@@ -46,6 +46,53 @@ func NewTally(bits int, atoms []float64) *Tally {
 // Keys sets dst to the keys of values, which are as many.
 func (t *Tally) Keys(dst Keys, values []float64) { keysOf(dst, values, t.atoms, t.bits) }
 
+// KeysWithin is Keys of finite values of which the least and the greatest are known. Most quantities are above zero on all
+// paths: then nothing need be asked of any value.
+//
+// Checked: TestKeysOfWhatIsAboveZero.
+func (t *Tally) KeysWithin(dst Keys, values []float64, least, greatest float64) {
+	if t.above(least, greatest) {
+		keysAbove(dst, values, t.bits)
+	} else {
+		keysOf(dst, values, t.atoms, t.bits)
+	}
+}
+
+// above says whether all values from one to another have a bucket above zero, and none is an atom.
+func (t *Tally) above(least, greatest float64) bool {
+	if !(least >= tiniest && greatest < largest) {
+		return false
+	}
+	for _, a := range t.atoms {
+		if a >= least && a <= greatest {
+			return false
+		}
+	}
+	return true
+}
+
+// Of is Of, and sets dst to the keys of values, which are as many, where that takes little more than their moments. It says
+// whether it has.
+//
+// Checked: TestKeysOfWhatIsAboveZero.
+func (t *Tally) Of(dst Keys, values []float64) (m Moments, keyed bool) {
+	if !avx512 || len(values) == 0 {
+		return Of(values), false
+	}
+	pivot := values[0]
+	sum, low, high := distances8(values, pivot)
+	if sum-sum == 0 && low != high && t.above(low, high) {
+		mean := pivot + sum/float64(len(values))
+		rest, squares := spreadKeys8(dst, values, mean, t.bits)
+		return fromSpread(len(values), mean, rest, squares, low, high), true
+	}
+	m, finite := about(values, pivot, sum, low, high)
+	if !finite {
+		m = ofAny(values)
+	}
+	return m, false
+}
+
 // Key is the key of one value.
 func (t *Tally) Key(v float64) uint32 {
 	var key [1]uint32
