@@ -44,6 +44,3 @@ func exactlyOne(q program.Query, a, b, remedy string) []program.Rule {
 	}
 	return nil
 }
-
-// lerp is a + (b-a)·f, multiplied and added apart.
-func lerp(a, b, f float64) float64 { return a + float64((b-a)*f) }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"dealsim/sim/stats"
 )
 
 var (
@@ -81,5 +83,51 @@ func TestQuantilesOfSeriesAgainstSorting(t *testing.T) {
 	t.Logf("%d quantiles on %d paths: off by at most %.2g (%s), the bound is %.2g; %d are off by more than a 64th of it", looked, paths, worst, where, bound, halved)
 	if halved == 0 {
 		t.Error("negative control: no quantile is off by a 64th of the bound either")
+	}
+}
+
+// TestWhatIsNotFiniteIsCounted: values of a metric and of a series that are undefined or infinite on some paths are counted as
+// such, by the moments and by what quantiles are made from, which see the same finite ones.
+func TestWhatIsNotFiniteIsCounted(t *testing.T) {
+	p := deal(t, head+`
+drivers:
+  g: {process: gbm, start: 1, drift: 0%/y, volatility: 60%}
+quantities:
+  huge: exp(800 * g)
+  part: if(g > 1, 1, 0) / if(g > 1, 1, 0)
+  mixed: part * huge
+metrics:
+  end_huge: huge
+  end_part: part
+  end_mixed: mixed
+`)
+	const paths = 1500
+	x, err := p.Run(context.Background(), Options{Paths: paths, Threads: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, s := x.Result(""), watch(p, 0, paths)
+	for _, name := range []string{"huge", "part", "mixed"} {
+		var undefined, infinite uint64
+		values := s.series[name][len(s.series[name])-1]
+		for _, v := range values {
+			if v != v {
+				undefined++
+			} else if math.IsInf(v, 0) {
+				infinite++
+			}
+		}
+		series := r.SeriesOf(name).At
+		for what, sample := range map[string]*stats.Sample{"metric": r.Metric("end_" + name).Sample, "series": series[len(series)-1]} {
+			if sample.Undefined != undefined || sample.Infinite != infinite || sample.N != paths-undefined-infinite {
+				t.Errorf("%s %s: %d undefined, %d infinite, %d others, want %d and %d", what, name, sample.Undefined, sample.Infinite, sample.N, undefined, infinite)
+			}
+			if sample.Hist != nil && (sample.Hist.Infinite() != infinite || sample.Hist.Count() != sample.N) {
+				t.Errorf("metric %s: %d infinite and %d others are counted, want %d and %d", name, sample.Hist.Infinite(), sample.Hist.Count(), infinite, sample.N)
+			}
+		}
+		if name == "mixed" && (undefined == 0 || infinite == 0) {
+			t.Errorf("%d undefined and %d infinite say nothing", undefined, infinite)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func (r ranks) bins(n int, bits uint, over *[2]float64) []Bin {
 // lattice returns edges halfway between atoms that are at most 2n and not much further apart than the nearest two; nil
 // where the values are otherwise.
 func (r ranks) lattice(n int) []float64 {
-	if len(r.buckets) > 2*n {
+	if len(r.buckets) > 2*n || len(r.buckets) < 2 { // one bucket of several values: they are too small to have others
 		return nil
 	}
 	gap := math.Inf(1)

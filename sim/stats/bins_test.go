@@ -176,3 +176,13 @@ func BenchmarkBins(b *testing.B) {
 		s.Bins(50)
 	}
 }
+
+// TestBinsOfWhatIsCountedAsZero: values that are all too small to have a bucket are in one bin from the least to the greatest.
+func TestBinsOfWhatIsCountedAsZero(t *testing.T) {
+	s := NewSample(8)
+	s.Add([]float64{-2e-30, 1e-30, 3e-30, 1e-31})
+	bins := s.Bins(20)
+	if len(bins) != 1 || bins[0].Low != -2e-30 || bins[0].High != 3e-30 || bins[0].Count != 4 {
+		t.Errorf("the bins are %v", bins)
+	}
+}
