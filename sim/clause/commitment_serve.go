@@ -128,7 +128,7 @@ func (p *pool) setApart(b *program.Block) {
 		held, left, there, price := b.Col(c.held), b.Col(s.left), b.Col(s.available), b.Col(s.price)
 		share, all := b.Col(m.reserved), b.Col(s.reserved)
 		for i := range held {
-			held[i] = float64(there[i]*price[i]) * (share[i] / max(1, all[i]))
+			held[i] = float64(float64(there[i]*price[i]) * (share[i] / max(1, all[i])))
 			left[i] = max(0, left[i]-held[i])
 		}
 	})
