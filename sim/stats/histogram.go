@@ -112,8 +112,8 @@ func (h *Histogram) reserve(values []float64) {
 	keys := NewKeys(int(h.bits), len(values))
 	keysOf(keys, values, nil, h.bits)
 	n := len(h.counts) + pagesOf(len(h.pages), keys)<<pageBits
-	h.counts = append(make([]uint32, 0, n), h.counts...)
-	h.only = append(make([]uint64, 0, n), h.only...)
+	h.counts = append(ours[uint32](n), h.counts...)
+	h.only = append(ours[uint64](n), h.only...)
 }
 
 func (h *Histogram) add(room *[256]uint32, values []float64) {
@@ -209,11 +209,22 @@ func (h *Histogram) page(key uint32) {
 	h.only = longer(h.only)
 }
 
+// ours is an empty list with room for n zeros that are in memory. What is read before it is ever written to is one page
+// of zeros for all: at the first write the system makes a page, and stops all threads to tell them, which takes longer than
+// all counting does.
+func ours[T uint16 | uint32 | uint64](n int) []T {
+	list := make([]T, n)
+	for i := 0; i < n; i += 512 { // a page of the system holds so many of the largest
+		list[i] = 0
+	}
+	return list[:0]
+}
+
 // longer is a list with a page more, of zeros.
-func longer[T any](list []T) []T {
+func longer[T uint16 | uint32 | uint64](list []T) []T {
 	n := len(list) + 1<<pageBits
 	if n > cap(list) {
-		list = append(make([]T, 0, n+n/3), list...)
+		list = append(ours[T](n+n/3), list...)
 	}
 	return list[:n]
 }

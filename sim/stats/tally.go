@@ -215,7 +215,7 @@ func (t *Tally) CountSame(key uint32, n int) {
 // reserve makes the counts, with room for the pages of some keys: those that come first tell nearly all.
 func (t *Tally) reserve(pieces []Keys) {
 	many := pagesOf(len(t.pages), pieces...)
-	t.counts = make([]uint16, keyNames*specials, keyNames*specials+many<<pageBits)
+	t.counts = ours[uint16](keyNames*specials + many<<pageBits)[:keyNames*specials]
 }
 
 // page makes the page of a key.
