@@ -41,7 +41,7 @@ var _ = register(&Process{
 		})
 		priced(m, mean, vol, dt)
 		m.Step(func(b *program.Block) {
-			s, x, mean, noise, z := b.Col(out), b.Col(by), b.Col(mean), b.Col(noise), b.Col(factor)
+			s, x, mean, noise, z := b.Col(out), b.Col(by), b.Col(mean), b.Col(noise), b.Z(factor)
 			column.MulAdd(x, mean, noise, z)
 			column.Exp(x, x)
 			column.Mul(s, s, x)

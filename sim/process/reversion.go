@@ -111,7 +111,8 @@ func deviation(x, dt float64) float64 { return math.Sqrt(float64(dt * phi1(float
 // revert is the exact step of an Ornstein–Uhlenbeck process toward a column of levels: from Start on it has the
 // columns of the decay and of the noise.
 type revert struct {
-	state, level, keep, noise, factor program.Slot
+	state, level, keep, noise program.Slot
+	factor                    program.Factor
 }
 
 // newRevert makes the columns; the state and the level must have their values at Start.
@@ -131,5 +132,5 @@ func newRevert(m program.Maker, state, level, speed, volatility program.Slot, fa
 
 // step moves the state.
 func (r *revert) step(b *program.Block) {
-	column.Revert(b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor))
+	column.Revert(b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Z(r.factor))
 }

@@ -13,6 +13,9 @@ type Slot int32
 // None is no column.
 const None Slot = -1
 
+// Factor is the first of four columns with the standard normals of four steps in a row: see Block.Z.
+type Factor Slot
+
 // Op works on the columns of one block, all paths at once.
 type Op func(b *Block)
 
@@ -43,14 +46,18 @@ func (p Phase) String() string { return phaseNames[p] }
 // Block is the memory of a block of paths, and where in time it stands.
 type Block struct {
 	Columns []column.Column
-	Path    [column.Size]uint64 // the numbers of the paths, not always in a row
-	Step    int                 // 0 is the day of the deal
-	Live    int                 // paths that count; the others are computed and left out
-	empty   []bool              // columns known to be 0 on every path: see Clear
+	Path    [column.Size]uint64    // the numbers of the paths, not always in a row
+	Step    int                    // 0 is the day of the deal
+	Live    int                    // paths that count; the others are computed and left out
+	Words   [2][column.Size]uint64 // room for those who draw normals
+	empty   []bool                 // columns known to be 0 on every path: see Clear
 }
 
 // Col is a column of the block.
 func (b *Block) Col(s Slot) *column.Column { return &b.Columns[s] }
+
+// Z is the column of a factor in this step, which is not that of the day of the deal.
+func (b *Block) Z(f Factor) *column.Column { return &b.Columns[int(f)+(b.Step-1)&3] }
 
 // Grid is the time grid as a builder needs it.
 type Grid struct {
@@ -191,7 +198,7 @@ type Maker interface {
 	Give(id, suffix string) Slot                                           // the column of a declared output of one of them, which leaves it to this block to make
 	DimOf(quantity string) unit.Dim                                        // the dimension of another block's quantity
 	Known(quantity string) bool                                            // whether there is such a quantity
-	Normal(factor string) Slot                                             // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Normal(factor string) Factor                                           // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                 // uniforms for what is drawn now and then, by path and counter
 	Uniforms(name string) func(u *column.Column, b *Block, counter uint64) // the same uniforms, of all paths of a block at once
 	Draw(name string) Slot                                                 // one uniform a path
