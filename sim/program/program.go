@@ -3,6 +3,8 @@
 package program
 
 import (
+	"unsafe"
+
 	"dealsim/sim/column"
 	"dealsim/sim/unit"
 )
@@ -55,6 +57,10 @@ type Block struct {
 
 // Col is a column of the block.
 func (b *Block) Col(s Slot) *column.Column { return &b.Columns[s] }
+
+// Set is a set of paths that is kept, as a column is, in the first bytes of a private column: at the start of a path nobody
+// is in it.
+func (b *Block) Set(s Slot) *column.Set { return (*column.Set)(unsafe.Pointer(&b.Columns[s])) }
 
 // Z is the column of a factor in this step, which is not that of the day of the deal.
 func (b *Block) Z(f Factor) *column.Column { return &b.Columns[int(f)+(b.Step-1)&3] }
@@ -204,6 +210,8 @@ type Maker interface {
 	Draw(name string) Slot                                                 // one uniform a path
 	Effect(field string) (fresh *Fresh, column Slot)                       // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
+	Same(s Slot) bool                     // whether a Number, or what is Derived, is the same on every path
+	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays
 	In(p Phase)                           // operations that follow belong to this phase
 	Keep()                                // operations that follow in this phase are done even when the block is switched off
 	Start(op Op)                          // once a path, before step 0, when Numbers have their values
