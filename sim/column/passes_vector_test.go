@@ -16,7 +16,7 @@ var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
 	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
-	"Hand": Hand, "HandOver": HandOver,
+	"Hand": Hand, "HandOver": HandOver, "Affine": Affine, "RevertC": RevertC,
 	"Ration": func(ask, got, left, price []*Column, one *Column) {
 		for _, l := range left { // nothing is below 0
 			for i, v := range l {

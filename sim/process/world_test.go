@@ -43,6 +43,7 @@ type world struct {
 	phase  program.Phase
 	slots  int
 	fixed  map[program.Slot]float64
+	same   map[program.Slot]bool
 	vary   map[program.Slot]func(uint64) float64
 	factor map[string]program.Factor
 	draws  map[string]program.Slot
@@ -121,7 +122,7 @@ func build(t testing.TB, law string, g given) *world {
 	if p == nil {
 		t.Fatalf("no law %q", law)
 	}
-	w := &world{t: t, kind: &p.Kind, given: g, seed: 1, fixed: map[program.Slot]float64{}, vary: map[program.Slot]func(uint64) float64{},
+	w := &world{t: t, kind: &p.Kind, given: g, seed: 1, fixed: map[program.Slot]float64{}, same: map[program.Slot]bool{}, vary: map[program.Slot]func(uint64) float64{},
 		factor: map[string]program.Factor{}, draws: map[string]program.Slot{}, out: map[string]program.Slot{},
 		others: map[string]program.Slot{}, number: map[string]program.Slot{}}
 	for field := range g.say {
@@ -398,10 +399,11 @@ func (w *world) ByYear(field string) []program.YearValue {
 	return out
 }
 
-func (w *world) Derived(n int, _ []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
+func (w *world) Derived(n int, from []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
 	to := make([]program.Slot, n)
 	for i := range to {
 		to[i] = w.Column()
+		w.same[to[i]] = !slices.ContainsFunc(from, func(s program.Slot) bool { return !w.Same(s) })
 	}
 	w.Start(func(b *program.Block) { op(b, to) })
 	return to
@@ -469,6 +471,11 @@ func (w *world) Uniforms(name string) func(u *column.Column, b *program.Block, c
 			u[i] = one(b.Path[i], counter)
 		}
 	}
+}
+
+func (w *world) Same(s program.Slot) bool {
+	_, fixed := w.fixed[s]
+	return fixed || w.same[s]
 }
 
 func (w *world) In(p program.Phase)    { w.phase = p }
