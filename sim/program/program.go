@@ -163,7 +163,7 @@ type Query interface {
 // of d, and so on.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, b *Block, paths column.Set, counter uint64)
+	Some func(d *column.Column, b *Block, paths []uint8, counter uint64)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
