@@ -63,16 +63,19 @@ func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
 		i := step * len(p.series)
 		if t.first+at == 0 {
 			t.begin(i)
+			close(c.begun[step])
+		} else {
+			<-c.begun[step]
 		}
 		for k := range p.series {
-			t.note(i+k, at, t.b.Columns[p.series[k].slot][:t.b.Live])
+			if slot := p.series[k].slot; t.b.Empty(slot) {
+				t.noteZeros(i+k, at, t.b.Live)
+			} else {
+				t.note(i+k, at, t.b.Columns[slot][:t.b.Live])
+			}
 		}
-		if step < p.Scenario.Calendar.Steps {
-			return
-		}
-		trail.note(t.worker, t.first+at)
-		if t.first+at == 0 {
-			close(c.begun)
+		if step == p.Scenario.Calendar.Steps {
+			trail.note(t.worker, t.first+at)
 		}
 	}
 	return t
@@ -92,11 +95,7 @@ func (t *tallier) note(i, at int, values []float64) {
 	}
 	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
 	m, keyed := tally.Of(keys, values)
-	if at == 0 {
-		t.moments[i] = m
-	} else {
-		t.moments[i].Merge(m)
-	}
+	t.sum(i, at, m)
 	finite := m.N == uint64(len(values))
 	if finite {
 		if same, n := bunches(values, m); n > 0 {
@@ -116,6 +115,21 @@ func (t *tallier) note(i, at int, values []float64) {
 	t.pieces[t.used] = piece{int32(len(values)), h.last}
 	t.used++
 	h.last = int32(t.used)
+}
+
+// noteZeros takes n values of a series in a step of a block that are all zero.
+func (t *tallier) noteZeros(i, at, n int) {
+	t.sum(i, at, stats.Moments{N: uint64(n)})
+	t.same(i, stats.KeyOfZero, n)
+}
+
+// sum adds the moments of a series in a step of a block to those of the chunk.
+func (t *tallier) sum(i, at int, m stats.Moments) {
+	if at == 0 {
+		t.moments[i] = m
+	} else {
+		t.moments[i].Merge(m)
+	}
 }
 
 // bunch is how many values are equal to one.
@@ -170,7 +184,7 @@ func (t *tallier) end(chunk, count int) {
 		}
 		t.held[i].apart += int32(copy(t.rows[k][t.held[i].apart:], v))
 	}
-	t.c.merge(chunk, t.moments)
+	t.moments = t.c.merge(chunk, t.moments)
 	if t.paths += count; t.paths+chunkSize > t.room {
 		t.countMetrics()
 	}

@@ -24,6 +24,9 @@ const (
 	absent   = 1 << 31       // where no count is
 )
 
+// KeyOfZero is the key of 0 in any tally.
+const KeyOfZero = keyZero
+
 // Keys are keys of values, in half the memory where all that there are fit.
 type Keys struct {
 	narrow []uint16
