@@ -2,60 +2,53 @@ package stats
 
 import "math"
 
-// A cell of a histogram is 64 bits: of its only value the bits that its bucket does not tell, 52 less those of the histogram,
-// and below them the count. A value by which a cell is known to be mixed stands for no value: two of 2^41 share it, and
-// what is lost with them is that their bucket is an atom.
+// A cell of a histogram is 64 bits: its count; a bit that says that its values are not all equal; and of its first value the bits
+// that its bucket does not tell, 52 less those of the histogram.
 
-// countBits is how many bits of a cell count.
-func (h *Histogram) countBits() uint { return 12 + h.bits }
+// full is the most that a cell counts: 4 million in a metric, what is beyond is in fulls.
+func (h *Histogram) full() uint64 { return 1<<(11+h.bits) - 1 }
 
-// full is the most that a cell counts: 8 million in a metric, what is beyond is in fulls.
-func (h *Histogram) full() uint64 { return 1<<h.countBits() - 1 }
-
-// last are the bits of a value that its bucket does not tell.
-func (h *Histogram) last() uint64 { return 1<<(52-h.bits) - 1 }
-
-// mixedLast is what stands in place of them where a cell's values are not all equal: no number that anybody writes down ends
-// like this.
-func mixedLast(last uint64) uint64 { return 0x9e3779b97f4a7c15 & last }
+// last are the bits of a value that its bucket does not tell, several the one that says that there are others.
+func (h *Histogram) last() uint64    { return 1<<(52-h.bits) - 1 }
+func (h *Histogram) several() uint64 { return 1 << (52 - h.bits) }
 
 // countCells counts values from one on, until one whose key has no page or whose cell is full, which it returns. Nothing
 // in it is guessed: of values that are spread out each second one is the first in its cell.
-func countCells(cells []uint64, pages directory, keys []uint32, values []float64, i int, countBits uint) int {
-	values, countBits = values[:len(keys)], countBits&63
-	most, last := uint64(1)<<countBits-1, uint64(1)<<(64-countBits)-1
-	other := mixedLast(last)
-	for ; i < len(keys); i++ {
-		k := keys[i]
+func countCells(cells []uint64, pages directory, keys []uint32, values []float64, i int, last uint64) int {
+	keys, values = keys[i:], values[i:]
+	values = values[:len(keys)]
+	one := 2 * (last + 1)
+	for j, k := range keys {
 		at := pages[k>>pageBits] + k
 		if uint(at) >= uint(len(cells)) {
-			return i
+			return i + j
 		}
-		c := cells[at]
-		n := (c + 1) & most
-		if n == 0 {
-			return i
+		c, v := cells[at], math.Float64bits(values[j])&last
+		n := (c | ((c^v)&last+last)&(last+1)) + one // the sum reaches the bit where the last bits differ
+		if n < one {
+			return i + j
 		}
-		v, only := math.Float64bits(values[i])&last, c>>countBits
-		if n == 1 {
-			only = v
+		if c == 0 {
+			n = one | v
 		}
-		if only != v {
-			only = other
-		}
-		cells[at] = only<<countBits | n
+		cells[at] = n
 	}
-	return i
+	return i + len(keys)
 }
 
 // count is that of a place.
-func (h *Histogram) count(at uint32) uint64 { return h.cells[at]&h.full() + h.fulls[at] }
+func (h *Histogram) count(at uint32) uint64 {
+	n := h.cells[at] >> (53 - h.bits)
+	if h.fulls != nil {
+		n += h.fulls[at]
+	}
+	return n
+}
 
 // total is how many values some buckets hold that lie beside each other.
 func (h *Histogram) total(at, n uint32) (sum uint64) {
-	full := h.full()
 	for _, c := range h.cells[at:][:n] {
-		sum += c & full
+		sum += c >> ((53 - h.bits) & 63)
 	}
 	for place, more := range h.fulls {
 		if place >= at && place < at+n {
@@ -68,8 +61,8 @@ func (h *Histogram) total(at, n uint32) (sum uint64) {
 // at is the cell of a key that has a place.
 func (h *Histogram) at(key, at uint32) cell {
 	n := h.count(at)
-	only := h.cells[at] >> h.countBits()
-	if n == 0 || key < keyFirst || only == mixedLast(h.last()) {
+	only := h.cells[at] & h.last()
+	if n == 0 || key < keyFirst || h.cells[at]&h.several() != 0 {
 		return cell{n, mixed}
 	}
 	if middle := middleKey(h.bits); key >= middle {
@@ -83,7 +76,7 @@ func (h *Histogram) at(key, at uint32) cell {
 
 // put sets the cell of a place.
 func (h *Histogram) put(at uint32, c cell) {
-	only := mixedLast(h.last())
+	only := h.several()
 	if c.only != mixed {
 		only = c.only & h.last()
 	}
@@ -91,7 +84,7 @@ func (h *Histogram) put(at uint32, c cell) {
 	if full := h.full(); n > full { // as full cells as that makes, and what is left, which is not none: the next are counted here
 		n = 1 + (n-1)%full
 	}
-	h.cells[at] = only<<h.countBits() | n
+	h.cells[at] = n<<(53-h.bits) | only
 	if more := c.count - n; more > 0 {
 		if h.fulls == nil {
 			h.fulls = map[uint32]uint64{}

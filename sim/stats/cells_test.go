@@ -33,17 +33,6 @@ func TestACellKnowsItsOnlyValue(t *testing.T) {
 	}
 }
 
-// The one number that a cell cannot tell from what is mixed lies in its bucket.
-func TestTheNumberThatStandsForMixed(t *testing.T) {
-	h := NewHistogram(11)
-	v := math.Float64frombits(math.Float64bits(1.5) | mixedLast(h.last()))
-	h.AddSame(v, 20)
-	h.Add(slices.Repeat([]float64{v}, 20))
-	if b := h.all().buckets; len(b) != 1 || b[0].count != 40 || !(b[0].low <= v && v < b[0].high && b[0].low < b[0].high) {
-		t.Errorf("%v is %v", v, b)
-	}
-}
-
 // Cells of histograms with few bits are full soon: they count on, one value at a time, many at once, and merged.
 func TestCellsThatAreFull(t *testing.T) {
 	const bits, times = 1, 5

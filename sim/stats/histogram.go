@@ -59,7 +59,7 @@ func NewHistogram(bits int) *Histogram {
 	}
 	h := &Histogram{bits: uint(bits), cells: make([]uint64, keyNames*specials)}
 	for name := range keyNames { // always full: each of these values is looked at
-		h.cells[name*specials+keyBelow], h.cells[name*specials+keyAbove] = h.full(), h.full()
+		h.cells[name*specials+keyBelow], h.cells[name*specials+keyAbove] = h.full()<<(53-h.bits), h.full()<<(53-h.bits)
 	}
 	return h
 }
@@ -128,7 +128,7 @@ func (h *Histogram) add(room *[256]uint32, values []float64) {
 	h.added += uint64(len(values))
 	for i := 0; ; i++ {
 		if h.pages != nil { // else few have come
-			i = countCells(h.cells, h.pages, keys, values, i, h.countBits())
+			i = countCells(h.cells, h.pages, keys, values, i, h.last())
 		}
 		if i >= len(values) {
 			return

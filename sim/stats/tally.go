@@ -165,7 +165,13 @@ func (t *Tally) overflow(at uint32) {
 }
 
 // count is that of a place.
-func (t *Tally) count(at uint32) uint64 { return uint64(t.counts[at]) + full*uint64(t.fulls[at]) }
+func (t *Tally) count(at uint32) uint64 {
+	n := uint64(t.counts[at])
+	if t.fulls != nil {
+		n += full * uint64(t.fulls[at])
+	}
+	return n
+}
 
 // touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
 // for the many keys that are counted next.
