@@ -78,7 +78,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	trail.prepare(p, o.Paths)
 	for t := range threads {
 		wg.Go(func() {
-			w := newTallier(c, trail, (o.Paths+threads-1)/threads, t*len(c.samples)/threads)
+			w := p.tallier(c, trail, (o.Paths+threads-1)/threads, t*len(c.samples)/threads)
 			for k := t; k >= 0; k = take() { // each has one to begin with: the first paths are in good hands
 				w.first = k * chunkSize
 				count := min(chunkSize, o.Paths-w.first)
@@ -96,6 +96,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 			if ctx.Err() == nil {
 				w.countSeries()
 				w.countMetrics()
+				w.leave()
 			}
 		})
 	}

@@ -49,36 +49,56 @@ const (
 	heldPaths = 8192
 )
 
-func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
-	p := c.p
+// tallier has one that is idle, or makes one, for so many paths.
+func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallier {
+	t, _ := p.idle.Get().(*tallier)
+	if t == nil {
+		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize)}
+		t.ends = make([]float64, len(p.metrics)*chunkSize)
+	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
 	pieces := min(blocks*c.columns, max(c.columns, heldBytes/(column.Size*stats.SizeOfKey(c.bits))))
+	if len(t.pieces) < pieces {
+		t.keys, t.pieces = stats.NewKeys(c.bits, pieces*column.Size), make([]piece, pieces)
+	}
 	chunks := (min(heldPaths, paths, heldBytes/8/max(len(p.metrics), 1)) + chunkSize - 1) / chunkSize
-	t := &tallier{worker: newWorker(p), c: c, trail: trail, start: start,
-		keys: stats.NewKeys(c.bits, pieces*column.Size), pieces: make([]piece, pieces),
-		rows: make([][]float64, len(p.metrics)), room: max(chunks, 1) * chunkSize, some: make([]float64, chunkSize),
-		held: make([]held, len(c.samples)), moments: make([]stats.Moments, len(c.samples))}
-	t.ends = make([]float64, len(p.metrics)*chunkSize)
-	t.look = func(step, at int) {
-		i := step * len(p.series)
-		if t.first+at == 0 {
-			t.begin(i)
-			close(c.begun[step])
+	if room := max(chunks, 1) * chunkSize; t.room < room {
+		t.room = room
+		clear(t.rows)
+	}
+	if t.held == nil {
+		t.held, t.moments = make([]held, len(c.samples)), make([]stats.Moments, len(c.samples))
+	}
+	t.c, t.trail, t.start, t.used, t.paths, t.look = c, trail, start, 0, 0, t.atEnd
+	return t
+}
+
+// leave makes it idle: all that it held has been counted.
+func (t *tallier) leave() {
+	t.c, t.trail, t.look = nil, nil, nil
+	t.p.idle.Put(t)
+}
+
+// atEnd takes the series at the end of a step of the block that begins at a path of the chunk.
+func (t *tallier) atEnd(step, at int) {
+	p, begun := t.p, t.c.begun[step]
+	i := step * len(p.series)
+	if t.first+at == 0 {
+		t.begin(i)
+		close(begun)
+	} else {
+		<-begun
+	}
+	for k := range p.series {
+		if slot := p.series[k].slot; t.b.Empty(slot) {
+			t.noteZeros(i+k, at, t.b.Live)
 		} else {
-			<-c.begun[step]
-		}
-		for k := range p.series {
-			if slot := p.series[k].slot; t.b.Empty(slot) {
-				t.noteZeros(i+k, at, t.b.Live)
-			} else {
-				t.note(i+k, at, t.b.Columns[slot][:t.b.Live])
-			}
-		}
-		if step == p.Scenario.Calendar.Steps {
-			trail.note(t.worker, t.first+at)
+			t.note(i+k, at, t.b.Columns[slot][:t.b.Live])
 		}
 	}
-	return t
+	if step == p.Scenario.Calendar.Steps {
+		t.trail.note(t.worker, t.first+at)
+	}
 }
 
 // begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
