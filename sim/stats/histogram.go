@@ -149,6 +149,8 @@ func (h *Histogram) addOne(key uint32, v float64, n uint64) {
 }
 
 // AddSame counts a value n times.
+//
+//go:noinline
 func (h *Histogram) AddSame(v float64, n uint64) {
 	var key [1]uint32
 	keysEach(key[:], []float64{v}, nil, h.bits)

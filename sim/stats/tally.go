@@ -95,7 +95,9 @@ func (t *Tally) Of(dst Keys, values []float64) (m Moments, keyed bool) {
 }
 
 // Key is the key of one value.
-func (t *Tally) Key(v float64) uint32 {
+//
+//go:noinline
+func (t *Tally) Key(v float64) uint32 { // copied into another package it would ask for memory
 	var key [1]uint32
 	keysEach(key[:], []float64{v}, t.atoms, t.bits)
 	return key[0]
