@@ -11,7 +11,7 @@ type rare struct {
 }
 
 const (
-	fewCells = 64   // so many are left without a page
+	fewCells = 32   // so many are left without a page
 	fewCame  = 1024 // and so many values
 	crowd    = 8    // so many cells of one page are worth having it
 	seldom   = 512  // or so many values; and of those that come first one in so many

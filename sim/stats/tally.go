@@ -126,7 +126,7 @@ func (t *Tally) begin(pieces []Keys) {
 func (t *Tally) make(pages []uint32) {
 	before := max(len(t.counts), keyNames*specials)
 	n := t.pages.add(pages, before)
-	t.counts = append(ours[uint16](n), t.counts...)[:n]
+	t.counts = longer(t.counts, n)
 	for key, c := range t.rare.take(t.pages) {
 		t.addTo(t.pages[key>>pageBits]+key, c.count)
 	}
