@@ -50,3 +50,8 @@ func cLargerVector(d *Column, c float64, x *Column)       {}
 func cSmallerVector(d *Column, c float64, x *Column)      {}
 func affineVector(d, x *Column, a, b float64)             {}
 func revertCVector(x, z *Column, to, keep, noise float64) {}
+
+func chainVector(d, x *Column, c *Chain)                      {}
+func chainTimesVector(d, x, y *Column, c *Chain)              {}
+func chainPlusVector(d, x, y *Column, c *Chain, sign float64) {}
+func sumOfFourVector(d, w, x, y, z *Column)                   {}
