@@ -3,6 +3,7 @@ package column
 import (
 	"math"
 	"math/bits"
+	"unsafe"
 )
 
 // Set is a set of the paths of a block: what happens on few of them is looked for on all of them at once, by kernels, and
@@ -11,6 +12,9 @@ type Set [Size / 64]uint64
 
 // Everywhere is all paths.
 var Everywhere = Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
+
+// SetIn is a set that lies in the first bytes of a column, which then holds no numbers. A column of zeros holds no path.
+func SetIn(c *Column) *Set { return (*Set)(unsafe.Pointer(c)) }
 
 // Any says whether there is a path in the set.
 func (s *Set) Any() bool { return s[0]|s[1]|s[2]|s[3] != 0 }

@@ -3,8 +3,6 @@
 package program
 
 import (
-	"unsafe"
-
 	"dealsim/sim/column"
 	"dealsim/sim/unit"
 )
@@ -61,7 +59,7 @@ func (b *Block) Col(s Slot) *column.Column { return &b.Columns[s] }
 
 // Set is a set of paths that is kept, as a column is, in the first bytes of a private column: at the start of a path nobody
 // is in it.
-func (b *Block) Set(s Slot) *column.Set { return (*column.Set)(unsafe.Pointer(&b.Columns[s])) }
+func (b *Block) Set(s Slot) *column.Set { return column.SetIn(&b.Columns[s]) }
 
 // Z is the column of a factor in this step, which is not that of the day of the deal.
 func (b *Block) Z(f Factor) *column.Column { return &b.Columns[int(f)+(b.Step-1)&3] }
