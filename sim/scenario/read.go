@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -92,7 +91,25 @@ var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "exte
 	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
 	"metrics", "readings", "series", "expect"}
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+var idForm = wordForm{"_-"}
+
+// wordForm is a small letter, then small letters, digits and some other characters.
+type wordForm struct{ other string }
+
+// String is the form as a regular expression, for editors.
+func (f wordForm) String() string { return "^[a-z][a-z0-9" + f.other + "]*$" }
+
+func (f wordForm) MatchString(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z':
+		case i > 0 && (isDigit(c) || strings.IndexByte(f.other, c) >= 0):
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
 
 // reserved are ids that a table's reader would take for something else.
 var reserved = map[string]bool{"na": true, "nan": true, "null": true, "none": true, "true": true, "false": true,
