@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -259,9 +260,39 @@ func (e *Expr) Canonical() string {
 	return name + "(" + strings.Join(parts, ", ") + ")"
 }
 
-// ParseExpression reads an expression that the program itself writes.
+// written are expressions that the program has written before, for whoever compiles a deal again with another term.
+var written struct {
+	sync.Mutex
+	exprs map[ownText]*Expr
+}
+
+// ownText is an expression with what its dates mean.
+type ownText struct {
+	text string
+	unit.Calendar
+}
+
+const mostWritten = 1 << 12
+
+// ParseExpression reads an expression that the program itself writes. Others may have the same: it is not to be changed.
 func ParseExpression(text string, c unit.Calendar, m *Mistakes) *Expr {
+	key := ownText{text, c}
+	written.Lock()
+	e := written.exprs[key]
+	written.Unlock()
+	if e != nil {
+		return e
+	}
 	r := reader{m: m, calendar: c, own: true}
 	f := &File{Name: "dealsim", Lines: []string{text}, rank: 1 << 20}
-	return r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, "")
+	if e = r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, ""); e == nil {
+		return nil
+	}
+	written.Lock()
+	defer written.Unlock()
+	if written.exprs == nil || len(written.exprs) >= mostWritten {
+		written.exprs = map[ownText]*Expr{}
+	}
+	written.exprs[key] = e
+	return e
 }
