@@ -11,7 +11,7 @@ type rare struct {
 }
 
 const (
-	fewCells = 32   // so many are left without a page
+	fewCells = 64   // so many are left without a page
 	fewCame  = 1024 // and so many values
 	crowd    = 8    // so many cells of one page are worth having it
 	seldom   = 512  // or so many values; and of those that come first one in so many
@@ -98,7 +98,7 @@ func busy(pages int, pieces ...Keys) (entries []uint32) {
 			many[k>>pageBits]++
 		}
 	}
-	most := uint32(max(crowd/2, n/seldom))
+	most := uint32(max(crowd/4, n/seldom))
 	for entry := 1; entry < pages; entry++ { // that of the special keys is always there
 		if many[entry] >= most {
 			entries = append(entries, uint32(entry))
