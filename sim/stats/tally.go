@@ -17,23 +17,23 @@ import (
 //
 // Step: a quantile that is an atom or zero is exact; any other is within 2^-bits of itself.
 //
-// Limits: as for Histogram; a bucket counts up to 2.8e14 values, which no run has.
+// Limits: as for Histogram; a bucket counts up to 1.4e14 values, which no run has.
 //
 // Checked: TestTallyAgreesWithHistogram, TestTallyInAnyOrder, TestAtomsOfATallyAreExact.
 type Tally struct {
 	bits   uint
-	atoms  []float64 // rising
-	pages  directory
-	counts []uint16          // up to full
-	fulls  map[uint32]uint32 // of a place: how often the count was full; nil until one is
+	atoms  []float64         // rising
+	pages  directory         // nil until keys come one by one
+	counts []uint16          // see tally_count.go
+	window window            // where nearly all are
+	left   int               // so many may come before a count is full
+	fulls  map[uint32]uint32 // of a place: how many halves are not in its count; nil until there are some
+	rare   rare              // keys that have no page
 }
-
-// full is the most that is counted in place: what is beyond it is rare, and most buckets hold little.
-const full = 1<<16 - 1
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), pages: newDirectory(uint(bits))}
+	t := &Tally{bits: uint(bits), left: half}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
@@ -94,134 +94,12 @@ func (t *Tally) Of(dst Keys, values []float64) (m Moments, keyed bool) {
 }
 
 // Key is the key of one value.
-func (t *Tally) Key(v float64) uint32 {
+//
+//go:noinline
+func (t *Tally) Key(v float64) uint32 { // copied into another package it would ask for memory
 	var key [1]uint32
 	keysEach(key[:], []float64{v}, t.atoms, t.bits)
 	return key[0]
-}
-
-// Count counts values by their keys, which come in pieces.
-func (t *Tally) Count(pieces ...Keys) {
-	if len(t.counts) == 0 {
-		t.reserve(pieces)
-	}
-	if len(t.counts) > 2048 {
-		touch(t.counts)
-	}
-	for _, keys := range pieces {
-		t.countPiece(keys)
-	}
-}
-
-func (t *Tally) countPiece(keys Keys) {
-	for i := 0; ; {
-		var at uint32
-		if i, at = t.countUntil(keys, i); i == keys.Len() {
-			return
-		}
-		if at >= absent {
-			t.page(keys.At(i))
-			continue
-		}
-		t.overflow(at)
-		i++
-	}
-}
-
-// overflow notes that a count has become 0 again: it is full, and one.
-func (t *Tally) overflow(at uint32) {
-	if t.fulls == nil {
-		t.fulls = map[uint32]uint32{}
-	}
-	t.counts[at] = 1
-	t.fulls[at]++
-}
-
-// count is that of a place.
-func (t *Tally) count(at uint32) uint64 { return uint64(t.counts[at]) + full*uint64(t.fulls[at]) }
-
-// touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
-// for the many keys that are counted next.
-//
-//go:noinline
-func touch(counts []uint16) (any uint16) {
-	for i := 0; i < len(counts); i += 32 { // 64 bytes
-		any |= counts[i]
-	}
-	return any
-}
-
-// countUntil counts keys from one on, until one that has no page or whose count becomes 0 again. It returns where that is
-// among the keys, and the place of its count.
-func (t *Tally) countUntil(keys Keys, from int) (i int, at uint32) {
-	if keys.narrow != nil {
-		return countNarrow(t.counts, (*[256]uint32)(t.pages), keys.narrow, from)
-	}
-	return countWide(t.counts, t.pages, keys.wide, from)
-}
-
-func countNarrow(counts []uint16, pages *[256]uint32, keys []uint16, i int) (int, uint32) {
-	for ; i < len(keys); i++ {
-		k := keys[i]
-		at := pages[uint8(k>>pageBits)] + uint32(k)
-		if uint(at) >= uint(len(counts)) {
-			return i, at
-		}
-		c := counts[at] + 1
-		counts[at] = c
-		if c == 0 {
-			return i, at
-		}
-	}
-	return i, 0
-}
-
-func countWide(counts []uint16, pages directory, keys []uint32, i int) (int, uint32) {
-	for ; i < len(keys); i++ {
-		k := keys[i]
-		at := pages[k>>pageBits] + k
-		if uint(at) >= uint(len(counts)) {
-			return i, at
-		}
-		c := counts[at] + 1
-		counts[at] = c
-		if c == 0 {
-			return i, at
-		}
-	}
-	return i, 0
-}
-
-// CountSame counts n values of one key.
-func (t *Tally) CountSame(key uint32, n int) {
-	if len(t.counts) == 0 {
-		t.reserve(nil)
-	}
-	at := t.pages[key>>pageBits] + key
-	if at >= absent {
-		t.page(key)
-		at = t.pages[key>>pageBits] + key
-	}
-	for ; n > 0; n -= full {
-		if c := uint32(t.counts[at]) + uint32(min(n, full)); c > full {
-			t.overflow(at)
-			t.counts[at] = uint16(c - full)
-		} else {
-			t.counts[at] = uint16(c)
-		}
-	}
-}
-
-// reserve makes the counts, with room for the pages of some keys: those that come first tell nearly all.
-func (t *Tally) reserve(pieces []Keys) {
-	many := pagesOf(len(t.pages), pieces...)
-	t.counts = ours[uint16](keyNames*specials + many<<pageBits)[:keyNames*specials]
-}
-
-// page makes the page of a key.
-func (t *Tally) page(key uint32) {
-	t.pages.page(key, len(t.counts))
-	t.counts = longer(t.counts)
 }
 
 // special is how many values have a special key.
@@ -241,7 +119,7 @@ func (t *Tally) total(at, n uint32) (sum uint64) {
 	}
 	for place, often := range t.fulls {
 		if place >= at && place < at+n {
-			sum += full * uint64(often)
+			sum += half * uint64(often)
 		}
 	}
 	return sum
@@ -310,10 +188,16 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 		}
 		filled(t.pages, t.counts, key, key+n, buckets)
 	}
-	t.pages.each(keyFirst, middle, page)
+	rare := t.rare.keys()
+	one := func(key uint32) {
+		low, high := edges(key, t.bits)
+		upTo(low, low, 0)
+		upTo(low, high, t.rare.cells[key].count)
+	}
+	t.pages.each(keyFirst, middle, rare, page, one)
 	upTo(0, 0, 0)
 	push(0, 0, t.special(keyZero)+t.special(keyTiny))
-	t.pages.each(middle, middle+octaves<<t.bits, page)
+	t.pages.each(middle, middle+octaves<<t.bits, rare, page, one)
 	upTo(math.Inf(1), math.Inf(1), 0)
 	push(largest, max(greatest, largest), t.special(keyAbove))
 	r.within(least, greatest)
