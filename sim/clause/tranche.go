@@ -186,6 +186,9 @@ func buildTranche(m program.Maker) {
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
 	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
 	t.outcome = [...]program.Slot{program.None, program.None, m.Output("funded"), m.Output("declined"), m.Output("expired"), m.Output("cancelled")}
+	for _, s := range append([]program.Slot{t.triggered, t.gain}, t.outcome[funded:]...) {
+		m.Opened(s)
+	}
 	amount := m.Output("amount")
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
@@ -280,7 +283,7 @@ func (t *tranche) decide(b *program.Block, room *[column.Size]uint8) (yes column
 	if !yes.Any() {
 		return yes, nil
 	}
-	triggered, time, now := b.Col(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
+	triggered, time, now := b.Open(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
 	met = yes.List(room)
 	for _, i := range met {
 		triggered[i], time[i] = 1, now
@@ -317,8 +320,8 @@ func (t *tranche) decide(b *program.Block, room *[column.Size]uint8) (yes column
 
 // grant pays money without shares.
 func (t *tranche) grant(b *program.Block, pays []uint8) {
-	paid, gain, time, now := b.Open(t.paid), b.Col(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
-	state, done, kept := b.Col(t.state), b.Col(t.outcome[funded]), b.Set(t.kept)
+	paid, gain, time, now := b.Open(t.paid), b.Open(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
+	state, done, kept := b.Col(t.state), b.Open(t.outcome[funded]), b.Set(t.kept)
 	for _, i := range pays {
 		money := t.face(b, int(i))
 		paid[i], gain[i], time[i], state[i], done[i] = money, -money, now, funded, 1
@@ -359,15 +362,18 @@ func (t *tranche) fund(b *program.Block, i int) {
 	b.Columns[t.bought][i] = bought
 	if t.value != program.None {
 		// bought·(V+I) - I, written so that nothing is left over when the price is the market's
-		b.Columns[t.gain][i] = bought * (b.Columns[t.value][i] - pre)
+		b.Open(t.gain)[i] = bought * (b.Columns[t.value][i] - pre)
 	} else {
-		b.Columns[t.gain][i] = math.NaN() // nobody says what the shares were worth
+		b.Open(t.gain)[i] = math.NaN() // nobody says what the shares were worth
 	}
 }
 
 // end ends the tranche on some paths, and ends on one.
 func (t *tranche) end(b *program.Block, paths *column.Set, how int) {
-	state, done, over, kept := b.Col(t.state), b.Col(t.outcome[how]), b.Set(t.over), b.Set(t.kept)
+	if !paths.Any() {
+		return
+	}
+	state, done, over, kept := b.Col(t.state), b.Open(t.outcome[how]), b.Set(t.over), b.Set(t.kept)
 	*over, *kept = over.Or(*paths), kept.Without(*paths)
 	var room [column.Size]uint8
 	for _, i := range paths.List(&room) {
@@ -377,6 +383,6 @@ func (t *tranche) end(b *program.Block, paths *column.Set, how int) {
 
 func (t *tranche) ends(b *program.Block, i, how int) {
 	b.Columns[t.state][i] = float64(how)
-	b.Columns[t.outcome[how]][i] = 1
+	b.Open(t.outcome[how])[i] = 1
 	b.Set(t.kept).Drop(i)
 }

@@ -170,6 +170,9 @@ func (c *compiler) keep(slots ...program.Slot) {
 
 // into puts what a node has just made where others read it.
 func (c *compiler) into(n *node, dst, src program.Slot) {
+	if src == dst {
+		return
+	}
 	if k := len(n.ops) - 1; k >= 0 && n.ops[k].calc != nil && n.ops[k].calc.dst == src && !c.temporaries[src].kept {
 		n.ops[k].calc.dst = dst
 		delete(c.temporaries, src)

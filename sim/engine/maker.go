@@ -287,6 +287,8 @@ func (mk *maker) Output(suffix string) program.Slot {
 	return q.slot
 }
 
+func (mk *maker) Opened(s program.Slot) { mk.c.p.clear = append(mk.c.p.clear, s) }
+
 func (mk *maker) DimOf(name string) unit.Dim {
 	if q := mk.c.quantities[name]; q != nil && q.dim.Kind != unit.Unknown {
 		return q.dim

@@ -196,6 +196,7 @@ type Maker interface {
 
 	Column() Slot                                                          // private memory, zero at the start of each path
 	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot       // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
+	Opened(s Slot)                                                         // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
 	Output(suffix string) Slot                                             // the column of a declared output
 	Read(quantity string) Slot                                             // another block's quantity at this step
 	Siblings() []string                                                    // the other blocks of its section, sorted
