@@ -142,8 +142,7 @@ func buildShock(m program.Maker) {
 			return
 		}
 		n := b.Open(strikes)
-		var room [column.Size]uint8
-		list := struck.List(&room)
+		list := struck.List(&b.Room)
 		for _, i := range list {
 			n[i] = 1
 		}
@@ -155,7 +154,7 @@ func buildShock(m program.Maker) {
 		}
 		if b.Step == forced {
 			column.Shift(n, n, 1)
-			list = column.Everywhere.List(&room)
+			list = column.Everywhere.List(&b.Room)
 		}
 		for k := uint64(0); len(list) > 0; k++ { // the first strike on all paths, by one effect after the other, then the second
 			for j := range effects {

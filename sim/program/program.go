@@ -50,6 +50,7 @@ type Block struct {
 	Step    int                    // 0 is the day of the deal
 	Live    int                    // paths that count; the others are computed and left out
 	Words   [2][column.Size]uint64 // room for those who draw normals
+	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
 	empty   []bool                 // columns known to be 0 on every path: see Clear
 }
