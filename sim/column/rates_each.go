@@ -16,7 +16,7 @@ const (
 // seeking is what is known of a path while its rate is looked for: x = log v, what comes in over what goes out, its logarithm
 // y and the slope of x by y, at the last look and the one before.
 type seeking struct {
-	x, v, ratio, y, slope          float64
+	x, v, ratio, y, slope, step    float64
 	x0, y0, slope0                 float64
 	sum, gross, sumLate, grossLate float64 // of the flows at x = 0
 	side, near                     float64 // 1 where the rate is above 0, -1 where it is below
@@ -28,9 +28,9 @@ type seeking struct {
 // together are paths that are worked on together.
 type together struct {
 	paths         [atOnce]seeking
-	list          [atOnce]uint8
-	changed, more uint64 // paths whose flows change sign, and those on which they do more than once
-	down          uint64 // paths whose last flow goes out
+	open, near    [atOnce]uint8 // those whose rate is looked for, and those that are near it
+	changed, more uint64        // paths whose flows change sign, and those on which they do more than once
+	down          uint64        // paths whose last flow goes out
 
 	factors [mostRows]float64
 	flows   [MostFlows]float64 // of one path with more than a few
@@ -50,12 +50,12 @@ func ratesEach(rate *Column, flows []Column, some []uint16, perYear float64) (le
 			if rate[i], known = t.firstLook(j, flows, some, i); !known {
 				left[i/64] |= 1 << (i % 64)
 			}
-			t.list[n] = uint8(j)
+			t.open[n] = uint8(j)
 			if p.side != 0 {
 				n++
 			}
 		}
-		open := t.list[:n]
+		open, near := t.open[:n], 0
 		for _, j := range open {
 			p := &t.paths[j%atOnce]
 			p.y0 = Log1(p.ratio)
@@ -83,15 +83,21 @@ func ratesEach(rate *Column, flows []Column, some []uint16, perYear float64) (le
 			for _, j := range open {
 				p := &t.paths[j%atOnce]
 				open[n] = j
-				if step, near := p.move(span); !near {
+				t.near[near] = j
+				if p.move(span) {
+					near++
+				} else {
 					n++
-				} else if u := float64((Log1(p.v) + step) * -perYear); float64(u*p.side) > 0 {
-					i := begin + int(j)
-					rate[i] = Exp1(u) - 1
-					left[i/64] &^= 1 << (i % 64)
 				}
 			}
 			open = open[:n]
+		}
+		for _, j := range t.near[:near] {
+			p, i := &t.paths[j%atOnce], begin+int(j)
+			if u := float64((Log1(p.v) + p.step) * -perYear); float64(u*p.side) > 0 {
+				rate[i] = Exp1(u) - 1
+				left[i/64] &^= 1 << (i % 64)
+			}
 		}
 	}
 	return left
@@ -226,9 +232,9 @@ func paceOf(in, out, inLate, outLate float64) float64 {
 	return float64(in*out) / (float64(inLate*out) - float64(outLate*in))
 }
 
-// move goes to the next x, or says that the step to it is the last.
-func (p *seeking) move(span float64) (step float64, near bool) {
-	step = 0 - float64(p.y*p.slope)
+// move goes to the next x. It says whether the step there is the last.
+func (p *seeking) move(span float64) (near bool) {
+	step := 0 - float64(p.y*p.slope)
 	g := 1 / (p.y0 - p.y)
 	q, m := float64(p.y*g), float64((p.x0-p.x)*g)
 	bend := float64((m-p.slope)*(p.y0-p.y)) - float64(((p.slope0-m)-(m-p.slope))*p.y0)
@@ -237,6 +243,6 @@ func (p *seeking) move(span float64) (step float64, near bool) {
 		step += float64(float64(q*q) * bend)
 	}
 	is, was := float64(math.Abs(step)*span), float64(math.Abs(p.x0-p.x)*span)
-	p.x0, p.y0, p.slope0, p.x = p.x, p.y, p.slope, p.x+step
-	return step, halved && is <= p.near && float64(is*was) <= nearTwice
+	p.x0, p.y0, p.slope0, p.x, p.step = p.x, p.y, p.slope, p.x+step, step
+	return halved && is <= p.near && float64(is*was) <= nearTwice
 }
