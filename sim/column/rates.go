@@ -27,25 +27,27 @@ const (
 )
 
 // Rates sets rate to the effective annual rate at which the flows of each path are worth nothing, and returns the paths that
-// it leaves to who looks closer (stats.IRR). Flow k is at the end of step k, of which there are perYear in a year. some are
-// the steps in whose columns there may be flows, ascending; all others are passed over.
+// it leaves to who looks closer (stats.IRR).
 //
-// Model: Σ flowₖ·vᵏ = 0, where v is the discount factor of a step. With I what comes in and O what goes out, both discounted,
-// y = log(I/O) is nearly a straight line in x = log v: a line if each is one flow. The first step is Newton's from x = 0,
-// where all sums are known without a power; others go to y = 0 on the curve x(y) through the last two looks that has their
-// slopes too (inverse cubic interpolation), or are Newton's where y is not halved. The rate is e^(−perYear·x) − 1.
+// It is the rate of return of many paths at once, which costs a tenth of one by one. Flow k is at the end of step k,
+// perYear of which are a year. some are the steps in whose columns flows may be, ascending: others are not looked at.
 //
-// It knows the same rules of signs as stats.IRR, and says the same: NaN without a change of sign, 0 for a sum of 0 with one. It leaves
-// paths on which several rates may be, those whose rate is not within farthest, and those that mostLooks do not bring close.
+// Model: Σ flowₖ·vᵏ = 0, v the discount factor of a step. With I what comes in and O what goes out, both discounted,
+// y = log(I/O) is nearly a straight line in x = log v: a line, if each is one flow. The first step is Newton's from x = 0, where
+// the sums need no powers. Others go to y = 0 on the curve x(y) through the last two looks with its slope at both (inverse
+// cubic interpolation), or are Newton's where y is not halved. The rate is e^(−perYear·x) − 1. A rate is NaN where flows do not
+// change sign, 0 where they do once and their sum is 0.
 //
-// Step: the error is Σ rounding over the time between what goes out and what comes in: the rate is off by a few units in the 15th digit of
-// 1 + rate.
+// Step: two looks for most paths. The rate is off by a few units in the 16th digit of 1 + rate, or as much as rounding moves the
+// sums.
 //
-// Limits: the rate of a path depends on its own flows alone, to the last bit.
+// Limits: left are paths on which there may be several rates (stats.IRR has the rules of signs), a rate of e^30 or of e^−30, of
+// e^±300 over all steps, amounts beyond 1e15 and below 1e-15, and a sum that may be rounding alone. A path's rate depends on its own
+// flows alone, to the last bit. There is room for MostFlows steps.
 //
 // Source: inverse interpolation with slopes, Traub 1964, Iterative Methods for the Solution of Equations, chapter 4.
 //
-// Checked: TestRatesAreThoseOfOnePath, TestRatesHaveOneAnswerEverywhere.
+// Checked: TestRatesAreThoseOfOnePath, TestRatesAreExact, TestRatesHaveOneAnswerEverywhere.
 func Rates(rate *Column, flows []Column, some []uint16, perYear float64) (left Set) {
 	if len(flows) > MostFlows {
 		panic("column: more flows than there is room for")

@@ -94,7 +94,11 @@ func ratesEach(rate *Column, flows []Column, some []uint16, perYear float64) (le
 		}
 		for _, j := range t.near[:near] {
 			p, i := &t.paths[j%atOnce], begin+int(j)
-			if u := float64((Log1(p.v) + p.step) * -perYear); float64(u*p.side) > 0 {
+			whole := p.v // the powers of this one were counted with: its logarithm has none of their rounding
+			for range rowBits {
+				whole = float64(whole * whole)
+			}
+			if u := float64((float64(Log1(whole)/inRow) + p.step) * -perYear); float64(u*p.side) > 0 {
 				rate[i] = Exp1(u) - 1
 				left[i/64] &^= 1 << (i % 64)
 			}

@@ -92,7 +92,11 @@ func ratesVector(rate *Column, flows []Column, some []uint16, perYear float64, l
 			logVector(&w.y, &w.ratio)
 			open = moveVector(w, span)
 		}
+		for range rowBits { // as ratesEach does
+			mulVector(&w.found, &w.found, &w.found)
+		}
 		logVector(&w.v, &w.found)
+		scaleVector(&w.v, &w.v, 1.0/inRow)
 		addVector(&w.x, &w.v, &w.step)
 		scaleVector(&w.x, &w.x, -perYear)
 		expVector(&w.v, &w.x)
