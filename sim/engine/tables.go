@@ -287,26 +287,29 @@ func (c *compiler) commitment(b *scenario.Block) {
 		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 			break
 		}
-		fill := strings.NewReplacer("{id}", id, "{a}", plainYears(from), "{b}", plainYears(to))
+		begin, end := plainYears(from)+"y", plainYears(to)+"y"
+		of := func(what string) string { return id + "." + what + ", " }
+		total := func(what string) string { return "total(" + of(what) + begin + ", " + end + ")" }
+		until := func(what, year string) string { return "at(" + of(what) + year + ")" }
+		within := func(what string) string { return "(" + until(what, end) + " - " + until(what, begin) + ")" }
 		name := func(what string) string { return fmt.Sprintf("%s.y%d.%s", id, k, what) }
 		y := result.CommitmentYear{Length: to - from,
-			Spend:     c.hiddenMetric(name("spend"), fill.Replace("total({id}.spend, {a}y, {b}y)")),
-			Shortfall: c.hiddenMetric(name("shortfall"), fill.Replace("total({id}.shortfall, {a}y, {b}y)"))}
+			Spend:     c.hiddenMetric(name("spend"), total("spend")),
+			Shortfall: c.hiddenMetric(name("shortfall"), total("shortfall"))}
 		if x.Cumulative {
-			y.Floor = c.hiddenMetric(name("floor"), fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))"))
-			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("at({id}.spend_to_date, {b}y) / at({id}.floor_to_date, {b}y)"))
+			y.Floor = c.hiddenMetric(name("floor"), within("floor_to_date"))
+			y.Coverage = c.hiddenMetric(name("coverage"), until("spend_to_date", end)+" / "+until("floor_to_date", end))
 		} else {
-			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")
+			floor := within("floor_to_date")
 			y.Floor = c.hiddenMetric(name("floor"), floor)
-			counted := fill.Replace("(at({id}.spend_to_date, {b}y) - at({id}.spend_to_date, {a}y))")
-			y.Coverage = c.hiddenMetric(name("coverage"), counted+" / "+floor)
+			y.Coverage = c.hiddenMetric(name("coverage"), within("spend_to_date")+" / "+floor)
 		}
 		x.Years = append(x.Years, y)
 	}
 	c.p.parts.commitments = append(c.p.parts.commitments, x)
 }
 
-// inputTable notes each input with the mean and range of its distribution.
+// inputTable notes each input with its value, where it has one.
 func (c *compiler) inputTable() {
 	for i := range c.s.Inputs {
 		in := &c.s.Inputs[i]
@@ -314,7 +317,6 @@ func (c *compiler) inputTable() {
 			Mean: math.NaN(), P05: math.NaN(), P95: math.NaN()}
 		x.Dim = c.inputDim(c.inputs[in.ID])
 		if e := in.Value; e != nil && e.Op == "dist" {
-			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
 			if slot := c.inputs[in.ID].slot; slot != program.None {
 				c.p.uncertain = append(c.p.uncertain, uncertainInput{in.ID, slot})
 			}
@@ -323,6 +325,19 @@ func (c *compiler) inputTable() {
 		}
 		c.p.inputs = append(c.p.inputs, x)
 	}
+}
+
+// inputTable are the inputs with the means and ranges of their distributions, which are asked for late: a table of quantiles may
+// be in the making until the first path is drawn.
+func (p *Program) inputTable() []result.Input {
+	out := slices.Clone(p.inputs)
+	for i := range out {
+		if e := p.Scenario.Inputs[i].Value; e != nil && e.Op == "dist" {
+			x := &out[i]
+			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
+		}
+	}
+	return out
 }
 
 // checkMetrics looks at what the author expects: its metrics must exist and its bounds fit them.

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 const longest = 200
 
 // keyForm is what a key of a map of the writer's own may be: a name, or the name of a quantity.
-var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_.-]*$`)
+var keyForm = wordForm{"_.-"}
 
 // field decodes one field.
 func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string, place Place) {
@@ -170,6 +169,11 @@ func dim(f *schema.Field) unit.Dim {
 		return unit.Any
 	}
 	return f.Dim
+}
+
+// Beyond says whether a value is more or less than a field may hold.
+func Beyond(f *schema.Field, v float64) bool {
+	return f.Min != nil && v < *f.Min || f.Max != nil && v > *f.Max
 }
 
 // Outside says that a value is beyond what a field may hold, and what it may; "" when it is not. The text is the
