@@ -69,35 +69,53 @@ func init() {
 			grid := c.s.Calendar
 			return c.running(e, s, unit.Number, func(n *node, x, acc program.Slot) {
 				n.add(func(b *program.Block) {
-					*b.Col(first + program.Slot(b.Step)) = *b.Col(x)
-					d := b.Col(acc)
+					b.Copy(first+program.Slot(b.Step), x)
 					if b.Step == 0 {
-						for i := range d {
-							d[i] = math.NaN()
-						}
+						column.Fill(b.Col(acc), math.NaN())
 					}
-					if b.Step < steps {
-						return
-					}
-					var flows, times [1201]float64
-					for i := range d {
-						k := 0
-						for q := 0; q <= steps; q++ {
-							if v := b.Columns[int(first)+q][i]; v != 0 {
-								flows[k], times[k] = v, grid.Years(q)
-								k++
-							}
-						}
-						rate, status := stats.IRR(flows[:k], times[:k])
-						d[i] = math.NaN()
-						if status == stats.Unique {
-							d[i] = rate
-						}
+					if b.Step == steps {
+						rates(b, first, acc, grid)
 					}
 				})
 			})
 		},
 	})
+}
+
+// rates sets a column to the rates of return of flows, of which there is a column for each step.
+func rates(b *program.Block, first, rate program.Slot, grid unit.Calendar) {
+	var steps [column.MostFlows]uint16
+	n := 0
+	for q := 0; q <= grid.Steps; q++ {
+		if !b.Empty(first + program.Slot(q)) {
+			steps[n] = uint16(q)
+			n++
+		}
+	}
+	d, flows := b.Col(rate), b.Columns[first:][:grid.Steps+1]
+	left := column.Rates(d, flows, steps[:n], float64(grid.PerYear))
+	if left.Any() {
+		ratesOneByOne(d, flows, steps[:n], left, grid)
+	}
+}
+
+// ratesOneByOne is for the paths that want a closer look: several rates may be, or one far out.
+func ratesOneByOne(rate *column.Column, columns []column.Column, steps []uint16, paths column.Set, grid unit.Calendar) {
+	var flows, times [column.MostFlows]float64
+	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+		k := 0
+		for _, q := range steps {
+			if v := columns[q][i]; v != 0 {
+				flows[k], times[k] = v, grid.Years(int(q))
+				k++
+			}
+		}
+		found, status := stats.IRR(flows[:k], times[:k])
+		rate[i] = math.NaN()
+		if status == stats.Unique {
+			rate[i] = found
+		}
+	}
 }
 
 // moves says whether an expression reads a quantity.

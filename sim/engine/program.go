@@ -3,6 +3,8 @@
 package engine
 
 import (
+	"sync"
+
 	"dealsim/sim/clause"
 	"dealsim/sim/dist"
 	"dealsim/sim/metric"
@@ -38,6 +40,8 @@ type Program struct {
 
 	uncertain []uncertainInput // inputs with a distribution that something reads
 	parts     parts
+
+	idle sync.Pool // talliers of earlier runs: most of a short run's time goes into having memory
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for

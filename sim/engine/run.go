@@ -43,19 +43,25 @@ type collector struct {
 	columns int             // series by step
 	bits    int             // of their tallies
 	samples []*stats.Sample // step by series, then metrics
-	begun   chan struct{}   // closed when there are all of them
+	begun   []chan struct{} // of a step: closed when there are its samples
 	locks   []sync.Mutex
 	mu      sync.Mutex
-	turn    *sync.Cond
-	next    int // the chunk whose moments come next
+	next    int                     // the chunk whose moments come next
+	busy    bool                    // a thread is merging
+	early   map[int][]stats.Moments // of chunks that came before their turn
+	spare   [][]stats.Moments       // to be used again
+	turn    *sync.Cond              // tells that a chunk has been merged
 }
+
+// mostEarly is how many chunks may be ahead of the one whose turn it is.
+const mostEarly = 32
 
 // Run simulates. The error is that of a cancelled context.
 func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	c := newCollector(p)
 	chunks := (o.Paths + chunkSize - 1) / chunkSize
 	threads := max(1, min(o.Threads, chunks))
-	taken, done := 1, 0
+	taken, done := threads, 0
 	var wg sync.WaitGroup
 	take := func() int {
 		c.mu.Lock()
@@ -72,13 +78,8 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	trail.prepare(p, o.Paths)
 	for t := range threads {
 		wg.Go(func() {
-			w := newTallier(c, trail, (o.Paths+threads-1)/threads, t*len(c.samples)/threads)
-			k := 0 // the first thread makes the tallies from the first paths
-			if t > 0 {
-				<-c.begun
-				k = take()
-			}
-			for ; k >= 0; k = take() {
+			w := p.tallier(c, trail, (o.Paths+threads-1)/threads, t*len(c.samples)/threads)
+			for k := t; k >= 0; k = take() { // each has one to begin with: the first paths are in good hands
 				w.first = k * chunkSize
 				count := min(chunkSize, o.Paths-w.first)
 				w.chunk(w.first, count)
@@ -95,6 +96,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 			if ctx.Err() == nil {
 				w.countSeries()
 				w.countMetrics()
+				w.leave()
 			}
 		})
 	}
@@ -117,8 +119,11 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 func newCollector(p *Program) *collector {
 	columns := len(p.series) * (p.Scenario.Calendar.Steps + 1)
 	n := columns + len(p.metrics)
-	c := &collector{p: p, columns: columns, bits: seriesBits(columns), samples: make([]*stats.Sample, n), begun: make(chan struct{}), locks: make([]sync.Mutex, n)}
+	c := &collector{p: p, columns: columns, bits: seriesBits(columns), samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n), early: map[int][]stats.Moments{}}
 	c.turn = sync.NewCond(&c.mu)
+	for range p.Scenario.Calendar.Steps + 1 {
+		c.begun = append(c.begun, make(chan struct{}))
+	}
 	for i, m := range p.metrics {
 		bits := metricBits
 		if m.hidden {
@@ -139,18 +144,32 @@ func (c *collector) inOrder() []*stats.Sample {
 	return out
 }
 
-// merge adds a chunk's moments when those of all chunks before it are in.
-func (c *collector) merge(k int, moments []stats.Moments) {
+// merge adds a chunk's moments when those of all chunks before it are in, and those of the chunks after it that have come. It
+// returns memory for the moments of another: nobody waits for his turn, unless a great many are ahead of it.
+func (c *collector) merge(k int, moments []stats.Moments) []stats.Moments {
 	c.mu.Lock()
-	for c.next != k {
+	defer c.mu.Unlock()
+	for k != c.next && len(c.early) >= mostEarly {
 		c.turn.Wait()
 	}
-	c.mu.Unlock()
-	for i := range moments { // nobody else is at work here: the turn is this chunk's
-		c.samples[i].Moments.Merge(moments[i])
+	c.early[k] = moments
+	for ready := c.early[c.next]; ready != nil && !c.busy; ready = c.early[c.next] {
+		delete(c.early, c.next)
+		c.busy = true
+		c.mu.Unlock()
+		for i := range ready {
+			c.samples[i].Moments.Merge(ready[i])
+		}
+		c.mu.Lock()
+		c.busy = false
+		c.next++
+		c.spare = append(c.spare, ready)
+		c.turn.Broadcast()
 	}
-	c.mu.Lock()
-	c.next++
-	c.turn.Broadcast()
-	c.mu.Unlock()
+	if n := len(c.spare); n > 0 {
+		free := c.spare[n-1]
+		c.spare = c.spare[:n-1]
+		return free
+	}
+	return make([]stats.Moments, len(moments))
 }

@@ -49,33 +49,56 @@ const (
 	heldPaths = 8192
 )
 
-func newTallier(c *collector, trail *keeper, paths, start int) *tallier {
-	p := c.p
+// tallier has one that is idle, or makes one, for so many paths.
+func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallier {
+	t, _ := p.idle.Get().(*tallier)
+	if t == nil {
+		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize)}
+		t.ends = make([]float64, len(p.metrics)*chunkSize)
+	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
 	pieces := min(blocks*c.columns, max(c.columns, heldBytes/(column.Size*stats.SizeOfKey(c.bits))))
+	if len(t.pieces) < pieces {
+		t.keys, t.pieces = stats.NewKeys(c.bits, pieces*column.Size), make([]piece, pieces)
+	}
 	chunks := (min(heldPaths, paths, heldBytes/8/max(len(p.metrics), 1)) + chunkSize - 1) / chunkSize
-	t := &tallier{worker: newWorker(p), c: c, trail: trail, start: start,
-		keys: stats.NewKeys(c.bits, pieces*column.Size), pieces: make([]piece, pieces),
-		rows: make([][]float64, len(p.metrics)), room: max(chunks, 1) * chunkSize, some: make([]float64, chunkSize),
-		held: make([]held, len(c.samples)), moments: make([]stats.Moments, len(c.samples))}
-	t.ends = make([]float64, len(p.metrics)*chunkSize)
-	t.look = func(step, at int) {
-		i := step * len(p.series)
-		if t.first+at == 0 {
-			t.begin(i)
-		}
-		for k := range p.series {
-			t.note(i+k, at, t.b.Columns[p.series[k].slot][:t.b.Live])
-		}
-		if step < p.Scenario.Calendar.Steps {
-			return
-		}
-		trail.note(t.worker, t.first+at)
-		if t.first+at == 0 {
-			close(c.begun)
+	if room := max(chunks, 1) * chunkSize; t.room < room {
+		t.room = room
+		clear(t.rows)
+	}
+	if t.held == nil {
+		t.held, t.moments = make([]held, len(c.samples)), make([]stats.Moments, len(c.samples))
+	}
+	t.c, t.trail, t.start, t.used, t.paths, t.look = c, trail, start, 0, 0, t.atEnd
+	return t
+}
+
+// leave makes it idle: all that it held has been counted.
+func (t *tallier) leave() {
+	t.c, t.trail, t.look = nil, nil, nil
+	t.p.idle.Put(t)
+}
+
+// atEnd takes the series at the end of a step of the block that begins at a path of the chunk.
+func (t *tallier) atEnd(step, at int) {
+	p, begun := t.p, t.c.begun[step]
+	i := step * len(p.series)
+	if t.first+at == 0 {
+		t.begin(i)
+		close(begun)
+	} else {
+		<-begun
+	}
+	for k := range p.series {
+		if slot := p.series[k].slot; t.b.Empty(slot) {
+			t.noteZeros(i+k, at, t.b.Live)
+		} else {
+			t.note(i+k, at, t.b.Columns[slot][:t.b.Live])
 		}
 	}
-	return t
+	if step == p.Scenario.Calendar.Steps {
+		t.trail.note(t.worker, t.first+at)
+	}
 }
 
 // begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
@@ -92,11 +115,7 @@ func (t *tallier) note(i, at int, values []float64) {
 	}
 	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
 	m, keyed := tally.Of(keys, values)
-	if at == 0 {
-		t.moments[i] = m
-	} else {
-		t.moments[i].Merge(m)
-	}
+	t.sum(i, at, m)
 	finite := m.N == uint64(len(values))
 	if finite {
 		if same, n := bunches(values, m); n > 0 {
@@ -116,6 +135,21 @@ func (t *tallier) note(i, at int, values []float64) {
 	t.pieces[t.used] = piece{int32(len(values)), h.last}
 	t.used++
 	h.last = int32(t.used)
+}
+
+// noteZeros takes n values of a series in a step of a block that are all zero.
+func (t *tallier) noteZeros(i, at, n int) {
+	t.sum(i, at, stats.Moments{N: uint64(n)})
+	t.same(i, stats.KeyOfZero, n)
+}
+
+// sum adds the moments of a series in a step of a block to those of the chunk.
+func (t *tallier) sum(i, at int, m stats.Moments) {
+	if at == 0 {
+		t.moments[i] = m
+	} else {
+		t.moments[i].Merge(m)
+	}
 }
 
 // bunch is how many values are equal to one.
@@ -170,7 +204,7 @@ func (t *tallier) end(chunk, count int) {
 		}
 		t.held[i].apart += int32(copy(t.rows[k][t.held[i].apart:], v))
 	}
-	t.c.merge(chunk, t.moments)
+	t.moments = t.c.merge(chunk, t.moments)
 	if t.paths += count; t.paths+chunkSize > t.room {
 		t.countMetrics()
 	}

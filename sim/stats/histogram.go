@@ -11,20 +11,19 @@ const (
 	tiniest = 0x1p-60   // below this a value is counted as zero
 	largest = 0x1p60    // from here a value has no bucket of its own
 	mixed   = uint64(0) // in a cell: its values are not all equal (no cell holds a zero)
-	several = 1 << 31   // in a count: the cell is mixed, and its only value need not be looked at
 )
 
 // Histogram counts values in buckets whose width is a fixed share of the value.
 //
 // It is used for quantiles of any number of values in little memory. Its counts are integers, so that any order of
 // adding and merging gives the same histogram. A bucket whose values are all equal remembers the value, so that an
-// atom (a payout of exactly 5) has exact quantiles.
+// atom (a payout of exactly 5) has exact quantiles. How it does so is in cells.go.
 //
 // Model: the bucket of x > 0 is its exponent and the first bits of its mantissa: 2^bits buckets an octave, [low, high)
 // with high−low ≤ 2^-bits·low. Negative buckets are the mirror image, but half-open the same way: −5 is in the bucket
 // that begins at −5. One page of buckets an octave is made when first used.
 //
-// Limits: a bucket counts up to 2.1e9 values, which a run does not have; x in [−2^-60, 2^-60) is counted as zero (Tiny); x ≥ 2^60 or < −2^60 goes to one bucket each (Overflow), where
+// Limits: x in [−2^-60, 2^-60) is counted as zero (Tiny); x ≥ 2^60 or < −2^60 goes to one bucket each (Overflow), where
 // no bound on an error holds; ±Inf is only counted (Infinite); NaN is skipped.
 //
 // Source: the bucketing is that of HdrHistogram (Tene 2012); Masson, Rim, Lee 2019, DDSketch, §2.1, for the relative
@@ -32,13 +31,14 @@ const (
 //
 // Checked: TestQuantilesWithinOneBucket, TestAnyOrderGivesTheSameHistogram, TestHistogramOfExtremes.
 type Histogram struct {
-	bits   uint
-	added  uint64 // values
-	pages  directory
-	counts []uint32 // of cells, with several where their values differ
-	only   []uint64 // of each cell: the bits of its only value, while there is one
-	below  beyond   // x < −2^60
-	above  beyond   // x ≥ 2^60
+	bits  uint
+	added uint64 // values
+	pages directory
+	cells []uint64          // packed, see cells.go
+	fulls map[uint32]uint64 // of a place: what is counted beyond what its cell can; nil until there is some
+	rare  rare              // of keys that have no page
+	below beyond            // x < −2^60
+	above beyond            // x ≥ 2^60
 }
 
 // cell is a bucket's count and the bits of its only value, or mixed.
@@ -57,11 +57,9 @@ func NewHistogram(bits int) *Histogram {
 	if bits < 1 || bits > 16 {
 		panic(fmt.Sprintf("stats: a histogram has 1 to 16 bits, not %d", bits))
 	}
-	h := &Histogram{bits: uint(bits), pages: newDirectory(uint(bits)), counts: make([]uint32, keyNames*specials), only: make([]uint64, keyNames*specials)}
-	for i := range h.counts {
-		if key := i % specials; key != keyBelow && key != keyAbove {
-			h.counts[i] = several
-		}
+	h := &Histogram{bits: uint(bits), cells: make([]uint64, keyNames*specials)}
+	for name := range keyNames { // always full: each of these values is looked at
+		h.cells[name*specials+keyBelow], h.cells[name*specials+keyAbove] = h.full()<<(53-h.bits), h.full()<<(53-h.bits)
 	}
 	return h
 }
@@ -81,10 +79,10 @@ func (h *Histogram) Overflow() uint64 { return h.below.count + h.above.count }
 // Infinite returns how many values were ±Inf; Count leaves them out.
 func (h *Histogram) Infinite() uint64 { return h.special(keyInfinite) }
 
-// special is how many values have a special key.
+// special is how many values have a special key that is not beyond.
 func (h *Histogram) special(key int) (n uint64) {
 	for name := range keyNames {
-		n += uint64(h.counts[name*specials+key] &^ several)
+		n += h.count(uint32(name*specials + key))
 	}
 	return n
 }
@@ -96,8 +94,8 @@ func (h *Histogram) special(key int) (n uint64) {
 // Model: a negative x is looked up one unit in the last place nearer to zero, which makes its bucket [−high, −low).
 func (h *Histogram) Add(values []float64) {
 	const part = 256
-	if len(h.counts) == keyNames*specials && len(values) > part {
-		h.reserve(values)
+	if h.pages == nil && len(values) >= crowd {
+		h.begin(values)
 	}
 	var keys [part]uint32
 	for len(values) > part {
@@ -107,13 +105,21 @@ func (h *Histogram) Add(values []float64) {
 	h.add(&keys, values)
 }
 
-// reserve makes room for the pages of values: those that come first tell nearly all.
-func (h *Histogram) reserve(values []float64) {
+// begin makes the pages of the values that have come first, which tell nearly all.
+func (h *Histogram) begin(values []float64) {
 	keys := NewKeys(int(h.bits), len(values))
 	keysOf(keys, values, nil, h.bits)
-	n := len(h.counts) + pagesOf(len(h.pages), keys)<<pageBits
-	h.counts = append(ours[uint32](n), h.counts...)
-	h.only = append(ours[uint64](n), h.only...)
+	h.pages = newDirectory(h.bits)
+	h.make(busy(len(h.pages), keys))
+}
+
+// make makes pages.
+func (h *Histogram) make(pages []uint32) {
+	n := h.pages.add(pages, len(h.cells))
+	h.cells = append(ours[uint64](n), h.cells...)[:n]
+	for key, c := range h.rare.take(h.pages) {
+		h.merge(key, c)
+	}
 }
 
 func (h *Histogram) add(room *[256]uint32, values []float64) {
@@ -121,112 +127,72 @@ func (h *Histogram) add(room *[256]uint32, values []float64) {
 	keysOf(Keys{wide: keys}, values, nil, h.bits)
 	h.added += uint64(len(values))
 	for i := 0; ; i++ {
-		if i = countCells(h.counts, h.only, h.pages, keys, values, i); i >= len(values) {
+		if h.pages != nil { // else few have come
+			i = countCells(h.cells, h.pages, keys, values, i, h.last())
+		}
+		if i >= len(values) {
 			return
 		}
-		h.addOne(keys[i], values[i])
+		h.addOne(keys[i], values[i], 1)
 	}
 }
 
-// countCells counts values from one on, until one that changes more than a count, which it returns.
-func countCells(counts []uint32, only []uint64, pages directory, keys []uint32, values []float64, i int) int {
-	values, only = values[:len(keys)], only[:len(counts)]
-	for ; i < len(keys); i++ {
-		k := keys[i]
-		at := pages[k>>pageBits] + k
-		if uint(at) >= uint(len(counts)) {
-			return i
-		}
-		c := counts[at]
-		if c < several && only[at] != math.Float64bits(values[i]) {
-			return i
-		}
-		counts[at] = c + 1
-	}
-	return i
-}
-
-// addOne counts a value that may have no page yet, or be another one than its cell's, or beyond all pages.
-func (h *Histogram) addOne(key uint32, v float64) {
-	one := cell{1, math.Float64bits(v)}
-	if key < keyFirst {
-		h.beyond(key).merge(beyond{one, v})
-	} else {
-		h.merge(key, one)
+// addOne counts a value n times that may have no page, or a cell that is full.
+func (h *Histogram) addOne(key uint32, v float64, n uint64) {
+	c := cell{n, math.Float64bits(v)}
+	switch special := key % specials; {
+	case key < keyFirst && (special == keyBelow || special == keyAbove):
+		h.beyond(special).merge(beyond{c, v})
+	default:
+		h.merge(key, c)
 	}
 }
 
 // AddSame counts a value n times.
+//
+//go:noinline
 func (h *Histogram) AddSame(v float64, n uint64) {
-	var one [1]uint32
-	keysEach(one[:], []float64{v}, nil, h.bits)
+	var key [1]uint32
+	keysEach(key[:], []float64{v}, nil, h.bits)
 	h.added += n
-	switch key := one[0]; {
-	case key == keyBelow, key == keyAbove:
-		h.beyond(key).merge(beyond{cell{n, math.Float64bits(v)}, v})
-	case key < keyFirst:
-		h.counts[key] += uint32(n)
-	default:
-		h.merge(key, cell{n, math.Float64bits(v)})
-	}
+	h.addOne(key[0], v, n)
 }
 
-// beyond is the bucket of a key that has no end.
+// beyond is the bucket of a special key that has no end.
 func (h *Histogram) beyond(key uint32) *beyond {
-	if key%specials == keyBelow {
+	if key == keyBelow {
 		return &h.below
 	}
 	return &h.above
 }
 
-// at is a cell by its place.
-func (h *Histogram) at(i uint32) cell {
-	if c := h.counts[i]; c >= several {
-		return cell{uint64(c &^ several), mixed}
-	}
-	return cell{uint64(h.counts[i]), h.only[i]}
-}
-
 // merge adds to the cell of a key.
-func (h *Histogram) merge(key uint32, o cell) {
-	at := h.pages[key>>pageBits] + key
-	if at >= absent {
-		h.page(key)
-		at = h.pages[key>>pageBits] + key
+func (h *Histogram) merge(key uint32, c cell) {
+	at, there := h.pages.place(key)
+	if there {
+		sum := h.at(key, at)
+		sum.merge(c)
+		h.put(at, sum)
+		return
 	}
-	c := h.at(at)
-	c.merge(o)
-	h.counts[at], h.only[at] = uint32(c.count), c.only
-	if c.count > 0 && c.only == mixed {
-		h.counts[at] |= several
+	h.rare.add(key, c)
+	if h.pages == nil {
+		return
 	}
-}
-
-// page makes the page of a key.
-func (h *Histogram) page(key uint32) {
-	h.pages.page(key, len(h.counts))
-	h.counts = longer(h.counts)
-	h.only = longer(h.only)
+	if pages := h.rare.crowded(); pages != nil {
+		h.make(pages)
+	}
 }
 
 // ours is an empty list with room for n zeros that are in memory. What is read before it is ever written to is one page
 // of zeros for all: at the first write the system makes a page, and stops all threads to tell them, which takes longer than
 // all counting does.
-func ours[T uint16 | uint32 | uint64](n int) []T {
+func ours[T uint16 | uint64](n int) []T {
 	list := make([]T, n)
 	for i := 0; i < n; i += 512 { // a page of the system holds so many of the largest
 		list[i] = 0
 	}
 	return list[:0]
-}
-
-// longer is a list with a page more, of zeros.
-func longer[T uint16 | uint32 | uint64](list []T) []T {
-	n := len(list) + 1<<pageBits
-	if n > cap(list) {
-		list = append(ours[T](n+n/3), list...)
-	}
-	return list[:n]
 }
 
 // Merge adds the counts of o.
@@ -237,15 +203,21 @@ func (h *Histogram) Merge(o *Histogram) {
 		panic(fmt.Sprintf("stats: histograms of %d and %d bits do not merge", h.bits, o.bits))
 	}
 	for key := range uint32(keyNames * specials) {
-		h.counts[key] += o.counts[key] &^ several
+		if special := key % specials; special != keyBelow && special != keyAbove {
+			h.merge(key, o.at(key, key))
+		}
 	}
 	for entry := 1; entry < len(o.pages); entry++ {
-		from, there := o.pages.begins(entry)
+		first := uint32(entry) << pageBits
+		from, there := o.pages.place(first)
 		for i := uint32(0); there && i < 1<<pageBits; i++ {
-			if c := o.at(from + i); c.count > 0 {
-				h.merge(uint32(entry)<<pageBits+i, c)
+			if c := o.at(first+i, from+i); c.count > 0 {
+				h.merge(first+i, c)
 			}
 		}
+	}
+	for key, c := range o.rare.cells {
+		h.merge(key, c)
 	}
 	h.below.merge(o.below)
 	h.above.merge(o.above)

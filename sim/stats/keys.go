@@ -24,6 +24,9 @@ const (
 	absent   = 1 << 31       // where no count is
 )
 
+// KeyOfZero is the key of 0 in any tally.
+const KeyOfZero = keyZero
+
 // Keys are keys of values, in half the memory where all that there are fit.
 type Keys struct {
 	narrow []uint16
@@ -159,11 +162,11 @@ func outsideKey(bits uint64, i int) uint32 {
 }
 
 // directory says where keys are counted: each entry, with the key added, is the place of the count. The special ones come
-// first, then pages of 256 keys, each made when one of its keys first comes.
+// first, then pages of 256 keys, made as they are needed.
 type directory []uint32
 
 func newDirectory(bits uint) directory {
-	d := make(directory, max((keyFirst+2*octaves<<bits+keyFirst-1)>>pageBits, 256))
+	d := make(directory, entries(bits))
 	for i := range d {
 		d[i] = absent - uint32(i)<<pageBits
 	}
@@ -171,39 +174,29 @@ func newDirectory(bits uint) directory {
 	return d
 }
 
-// page notes that the page of a key is at the end of n counts.
-func (d directory) page(key uint32, n int) {
-	d[key>>pageBits] = uint32(n) - key>>pageBits<<pageBits
+// entries is how many a directory has: keys of 8 bits are at least asked for all of them.
+func entries(bits uint) int { return max((keyFirst+2*octaves<<bits+keyFirst-1)>>pageBits, 256) }
+
+// add notes that pages follow at the end of n counts. It returns where they end.
+func (d directory) add(entries []uint32, n int) int {
+	for _, entry := range entries {
+		d[entry] = uint32(n) - entry<<pageBits
+		n += 1 << pageBits
+	}
+	return n
 }
 
-// pagesOf is how many pages keys need, of so many.
-func pagesOf(of int, pieces ...Keys) (many int) {
-	seen := make([]bool, of)
-	seen[0] = true // that of the special keys is always there
-	for _, keys := range pieces {
-		for _, k := range keys.narrow {
-			seen[k>>pageBits] = true
-		}
-		for _, k := range keys.wide {
-			seen[k>>pageBits] = true
-		}
+// place is where a key is counted, if there is such a place.
+func (d directory) place(key uint32) (at uint32, there bool) {
+	if d == nil {
+		return key, key < keyFirst
 	}
-	for _, s := range seen[1:] {
-		if s {
-			many++
-		}
-	}
-	return many
-}
-
-// begins is where the page of an entry begins, if there is one.
-func (d directory) begins(entry int) (at uint32, there bool) {
-	at = d[entry] + uint32(entry)<<pageBits
+	at = d[key>>pageBits] + key
 	return at, at < absent
 }
 
 // filled calls f with each key, of those from one to before another, that has been counted, and with its place.
-func filled[C uint16 | uint32](d directory, counts []C, from, to uint32, f func(key, at uint32)) {
+func filled[C uint16 | uint64](d directory, counts []C, from, to uint32, f func(key, at uint32)) {
 	for key := from; key < to; key++ {
 		at := d[key>>pageBits] + key
 		if at >= absent {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // placed is a value, as a number that rises with it, and where it stands.
@@ -23,7 +24,12 @@ const digit = 11
 //
 // Checked: TestOrderIsThatOfSorting, TestMidRanksByHand.
 func Order(values []float64) []int32 {
-	items := make([]placed, len(values))
+	room := sorting.Get().(*[2][]placed)
+	defer sorting.Put(room)
+	for k := range room {
+		room[k] = slices.Grow(room[k][:0], len(values))[:len(values)]
+	}
+	items := room[0]
 	for i, v := range values {
 		key := math.Float64bits(v + 0) // -0 becomes 0
 		key ^= uint64(int64(key)>>63) | 1<<63
@@ -32,7 +38,7 @@ func Order(values []float64) []int32 {
 	if len(items) < 1<<8 {
 		slices.SortStableFunc(items, func(a, b placed) int { return cmp.Compare(a.key, b.key) })
 	} else {
-		items = byDigits(items)
+		items = byDigits(items, room[1])
 	}
 	order := make([]int32, len(values))
 	for i, x := range items {
@@ -41,8 +47,12 @@ func Order(values []float64) []int32 {
 	return order
 }
 
-// byDigits sorts by one digit of the keys after the other, from the lowest; equal digits stay in their order.
-func byDigits(items []placed) []placed {
+// sorting is memory to sort in, to be used again: metrics are put in order one after the other.
+var sorting = sync.Pool{New: func() any { return new([2][]placed) }}
+
+// byDigits sorts by one digit of the keys after the other, from the lowest; equal digits stay in their order. It needs as
+// much room again, and returns one of the two.
+func byDigits(items, other []placed) []placed {
 	const passes = (64 + digit - 1) / digit
 	var counts [passes][1 << digit]int32
 	for _, x := range items {
@@ -50,7 +60,6 @@ func byDigits(items []placed) []placed {
 			counts[k][x.key>>(k*digit)&(1<<digit-1)]++
 		}
 	}
-	other := make([]placed, len(items))
 	for k := range counts {
 		count, shift := &counts[k], k*digit
 		if int(count[items[0].key>>shift&(1<<digit-1)]) == len(items) {

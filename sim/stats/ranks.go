@@ -46,15 +46,12 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 	middle := middleKey(h.bits)
 	cells := func(key, at uint32) {
 		low, high := edges(key, h.bits)
-		r.push(h.at(at), low, high)
+		r.push(h.at(key, at), low, high)
 	}
 	var page func(key, at, n uint32)
 	page = func(key, at, n uint32) {
 		if ask != nil {
-			all := uint64(0)
-			for _, c := range h.counts[at:][:n] {
-				all += uint64(c &^ several)
-			}
+			all := h.total(at, n)
 			if all == 0 {
 				return
 			}
@@ -72,11 +69,16 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 			page(key, at, n)
 			return
 		}
-		filled(h.pages, h.counts, key, key+n, cells)
+		filled(h.pages, h.cells, key, key+n, cells)
 	}
-	h.pages.each(keyFirst, middle, page)
+	rare := h.rare.keys()
+	one := func(key uint32) {
+		low, high := edges(key, h.bits)
+		r.push(h.rare.cells[key], low, high)
+	}
+	h.pages.each(keyFirst, middle, rare, page, one)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
-	h.pages.each(middle, middle+octaves<<h.bits, page)
+	h.pages.each(middle, middle+octaves<<h.bits, rare, page, one)
 	r.push(h.above.cell, largest, h.above.extreme)
 	r.within(least, greatest)
 	return r

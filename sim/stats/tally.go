@@ -22,10 +22,11 @@ import (
 // Checked: TestTallyAgreesWithHistogram, TestTallyInAnyOrder, TestAtomsOfATallyAreExact.
 type Tally struct {
 	bits   uint
-	atoms  []float64 // rising
-	pages  directory
+	atoms  []float64         // rising
+	pages  directory         // nil until keys come one by one
 	counts []uint16          // up to full
 	fulls  map[uint32]uint32 // of a place: how often the count was full; nil until one is
+	rare   rare              // keys that have no page
 }
 
 // full is the most that is counted in place: what is beyond it is rare, and most buckets hold little.
@@ -33,7 +34,7 @@ const full = 1<<16 - 1
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), pages: newDirectory(uint(bits))}
+	t := &Tally{bits: uint(bits)}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
@@ -94,7 +95,9 @@ func (t *Tally) Of(dst Keys, values []float64) (m Moments, keyed bool) {
 }
 
 // Key is the key of one value.
-func (t *Tally) Key(v float64) uint32 {
+//
+//go:noinline
+func (t *Tally) Key(v float64) uint32 { // copied into another package it would ask for memory
 	var key [1]uint32
 	keysEach(key[:], []float64{v}, t.atoms, t.bits)
 	return key[0]
@@ -102,8 +105,8 @@ func (t *Tally) Key(v float64) uint32 {
 
 // Count counts values by their keys, which come in pieces.
 func (t *Tally) Count(pieces ...Keys) {
-	if len(t.counts) == 0 {
-		t.reserve(pieces)
+	if t.pages == nil {
+		t.begin(pieces)
 	}
 	if len(t.counts) > 2048 {
 		touch(t.counts)
@@ -113,18 +116,44 @@ func (t *Tally) Count(pieces ...Keys) {
 	}
 }
 
+// begin makes the pages of the keys that have come first, which tell nearly all.
+func (t *Tally) begin(pieces []Keys) {
+	t.pages = newDirectory(t.bits)
+	t.make(busy(len(t.pages), pieces...))
+}
+
+// make makes pages.
+func (t *Tally) make(pages []uint32) {
+	before := max(len(t.counts), keyNames*specials)
+	n := t.pages.add(pages, before)
+	t.counts = append(ours[uint16](n), t.counts...)[:n]
+	for key, c := range t.rare.take(t.pages) {
+		t.addTo(t.pages[key>>pageBits]+key, c.count)
+	}
+}
+
 func (t *Tally) countPiece(keys Keys) {
-	for i := 0; ; {
+	for i := 0; ; i++ {
 		var at uint32
 		if i, at = t.countUntil(keys, i); i == keys.Len() {
 			return
 		}
-		if at >= absent {
-			t.page(keys.At(i))
+		if at < absent {
+			t.overflow(at)
 			continue
 		}
-		t.overflow(at)
-		i++
+		t.countRare(keys.At(i), 1)
+	}
+}
+
+// countRare counts values of a key that has no page.
+func (t *Tally) countRare(key uint32, n uint64) {
+	t.rare.add(key, cell{n, mixed})
+	if t.pages == nil {
+		return
+	}
+	if pages := t.rare.crowded(); pages != nil {
+		t.make(pages)
 	}
 }
 
@@ -138,7 +167,13 @@ func (t *Tally) overflow(at uint32) {
 }
 
 // count is that of a place.
-func (t *Tally) count(at uint32) uint64 { return uint64(t.counts[at]) + full*uint64(t.fulls[at]) }
+func (t *Tally) count(at uint32) uint64 {
+	n := uint64(t.counts[at])
+	if t.fulls != nil {
+		n += full * uint64(t.fulls[at])
+	}
+	return n
+}
 
 // touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
 // for the many keys that are counted next.
@@ -195,33 +230,25 @@ func countWide(counts []uint16, pages directory, keys []uint32, i int) (int, uin
 // CountSame counts n values of one key.
 func (t *Tally) CountSame(key uint32, n int) {
 	if len(t.counts) == 0 {
-		t.reserve(nil)
+		t.counts = make([]uint16, keyNames*specials)
 	}
-	at := t.pages[key>>pageBits] + key
-	if at >= absent {
-		t.page(key)
-		at = t.pages[key>>pageBits] + key
+	if at, there := t.pages.place(key); there {
+		t.addTo(at, uint64(n))
+	} else {
+		t.countRare(key, uint64(n))
 	}
-	for ; n > 0; n -= full {
-		if c := uint32(t.counts[at]) + uint32(min(n, full)); c > full {
+}
+
+// addTo adds to the count of a place.
+func (t *Tally) addTo(at uint32, n uint64) {
+	for ; n > 0; n -= min(n, full) {
+		if c := uint64(t.counts[at]) + min(n, full); c > full {
 			t.overflow(at)
 			t.counts[at] = uint16(c - full)
 		} else {
 			t.counts[at] = uint16(c)
 		}
 	}
-}
-
-// reserve makes the counts, with room for the pages of some keys: those that come first tell nearly all.
-func (t *Tally) reserve(pieces []Keys) {
-	many := pagesOf(len(t.pages), pieces...)
-	t.counts = ours[uint16](keyNames*specials + many<<pageBits)[:keyNames*specials]
-}
-
-// page makes the page of a key.
-func (t *Tally) page(key uint32) {
-	t.pages.page(key, len(t.counts))
-	t.counts = longer(t.counts)
 }
 
 // special is how many values have a special key.
@@ -310,10 +337,16 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 		}
 		filled(t.pages, t.counts, key, key+n, buckets)
 	}
-	t.pages.each(keyFirst, middle, page)
+	rare := t.rare.keys()
+	one := func(key uint32) {
+		low, high := edges(key, t.bits)
+		upTo(low, low, 0)
+		upTo(low, high, t.rare.cells[key].count)
+	}
+	t.pages.each(keyFirst, middle, rare, page, one)
 	upTo(0, 0, 0)
 	push(0, 0, t.special(keyZero)+t.special(keyTiny))
-	t.pages.each(middle, middle+octaves<<t.bits, page)
+	t.pages.each(middle, middle+octaves<<t.bits, rare, page, one)
 	upTo(math.Inf(1), math.Inf(1), 0)
 	push(largest, max(greatest, largest), t.special(keyAbove))
 	r.within(least, greatest)

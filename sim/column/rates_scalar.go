@@ -1,0 +1,5 @@
+//go:build !(goexperiment.simd && amd64)
+
+package column
+
+func ratesVector(rate *Column, flows []Column, some []uint16, perYear float64, left *Set) {}

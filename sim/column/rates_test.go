@@ -1,0 +1,244 @@
+package column
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"dealsim/sim/stats"
+)
+
+// flowsOf makes flows of one path at the ends of steps from 0 to last, of one of the kinds that deals have, or that are meant to
+// be hard.
+func flowsOf(r *rand.Rand, last int) []float64 {
+	f := make([]float64, last+1)
+	amount := func() float64 { return math.Exp(3 * r.NormFloat64()) }
+	some := func(n int, sign float64, from, to int) {
+		for range n {
+			f[from+r.IntN(to-from+1)] += sign * amount()
+		}
+	}
+	cut := r.IntN(last) // what is before it goes out, what is after it comes in
+	switch r.IntN(16) {
+	case 0: // nothing, or little
+		some(r.IntN(2), -1, 0, last)
+	case 1:
+		f[0], f[last] = -amount(), amount()
+	case 2:
+		some(1+r.IntN(6), -1, 0, cut)
+		some(1, 1, cut+1, last)
+	case 3:
+		some(1+r.IntN(6), -1, 0, cut)
+		some(1+r.IntN(20), 1, cut+1, last)
+	case 4: // borrowed
+		some(1+r.IntN(20), 1, 0, cut)
+		some(1+r.IntN(6), -1, cut+1, last)
+	case 5: // a last payment out
+		some(1+r.IntN(6), -1, 0, cut)
+		some(1+r.IntN(6), 1, cut+1, last)
+		f[last] = -amount()
+	case 6: // anything
+		some(2+r.IntN(6), -1, 0, last)
+		some(2+r.IntN(6), 1, 0, last)
+	case 7:
+		for k := range f {
+			f[k] = r.NormFloat64()
+		}
+	case 8: // nearly all lost, or many times won
+		f[0], f[last] = -amount(), amount()*math.Exp(40*r.NormFloat64())
+	case 9: // the sum is 0, or nearly
+		some(1+r.IntN(6), -1, 0, cut)
+		sum := 0.0
+		for _, c := range f {
+			sum += c
+		}
+		f[cut+1] = -sum * (1 + []float64{0, 0, 1e-16, -1e-15, 1e-13, -1e-11, 1e-9}[r.IntN(7)])
+	case 10: // a double rate, or two near one another
+		a, b, h := amount(), amount(), 1+r.IntN(max(1, last/2))
+		if r.IntN(2) == 0 {
+			b = a * (1 + 1e-3*r.NormFloat64())
+		}
+		if 2*h <= last {
+			f[0], f[h], f[2*h] = -1, a+b, -a*b
+		}
+	case 11: // a coupon
+		for k := range f {
+			f[k] = 0.01
+		}
+		f[0], f[last] = -amount(), f[last]+amount()
+	case 12: // undefined or infinite
+		some(3, -1, 0, cut)
+		some(3, 1, cut+1, last)
+		f[r.IntN(last+1)] = []float64{math.NaN(), math.Inf(1), math.Inf(-1)}[r.IntN(3)]
+	case 13: // too much or too little to add up
+		some(3, -1, 0, cut)
+		some(3, 1, cut+1, last)
+		scale := math.Exp2(float64(r.IntN(2000) - 1000))
+		for k := range f {
+			f[k] *= scale
+		}
+	case 14: // a little among much, and zeros with a sign
+		some(3, -1, 0, cut)
+		some(3, 1, cut+1, last)
+		for k := range f {
+			if f[k] == 0 && r.IntN(2) == 0 {
+				f[k] = math.Copysign([]float64{0, 5e-324, 1e-300}[r.IntN(3)], float64(r.IntN(2))-0.5)
+			}
+		}
+	case 15: // in and out by turns
+		for k := range f {
+			if r.IntN(4) == 0 {
+				f[k] = amount() * float64(1-k%2*2)
+			}
+		}
+		f[0] -= 3 * amount()
+	}
+	return f
+}
+
+func blockOf(r *rand.Rand, last int) (flows []Column, some []uint16) {
+	flows = make([]Column, last+1)
+	for i := range Size {
+		for k, c := range flowsOf(r, last) {
+			flows[k][i] = c
+		}
+	}
+	for k := range flows {
+		some = append(some, uint16(k))
+	}
+	return flows, some
+}
+
+var grids = []struct {
+	last    int
+	perYear float64
+}{{40, 4}, {32, 4}, {1, 1}, {2, 1}, {10, 1}, {120, 12}, {80, 4}, {17, 12}, {400, 12}, {1200, 12}, {300, 1}, {70, 4}}
+
+// TestRatesAreThoseOfOnePath holds the rates of a block to those of paths one by one: statuses to the letter, rates to
+// rounding.
+func TestRatesAreThoseOfOnePath(t *testing.T) {
+	r := rand.New(rand.NewPCG(31, 32))
+	looked, found, closer := 0, 0, 0
+	for round := range 40 * len(grids) {
+		g := grids[round%len(grids)]
+		if g.last > 300 && round > 5*len(grids) {
+			continue
+		}
+		flows, some := blockOf(r, g.last)
+		var rate Column
+		left := Rates(&rate, flows, some, g.perYear)
+		for i := range rate {
+			var amounts, times []float64
+			for k := range flows {
+				if c := flows[k][i]; c != 0 {
+					amounts, times = append(amounts, c), append(times, float64(k)/g.perYear)
+				}
+			}
+			looked++
+			if left.Has(i) {
+				closer++
+				continue
+			}
+			want, status := stats.IRR(amounts, times)
+			if (status == stats.Unique) != (rate[i] == rate[i]) {
+				t.Fatalf("%v at %v: %v, alone %v, %v", amounts, times, rate[i], want, status)
+			}
+			if status != stats.Unique {
+				continue
+			}
+			found++
+			if math.Abs(rate[i]-want) > tolerance(amounts, times, want) {
+				t.Errorf("%v at %v: %.17g, alone %.17g, off by %.2g, tolerance %.2g", amounts, times, rate[i], want, (rate[i]-want)/(1+want), tolerance(amounts, times, want)/(1+want))
+			}
+		}
+	}
+	t.Logf("%d paths, %d rates, %d left", looked, found, closer)
+}
+
+// TestRatesHaveOneAnswerEverywhere holds a block to the twin for one path, to the last bit: a path's rate depends neither
+// on its place nor on its neighbours, nor on which columns are known to be empty.
+func TestRatesHaveOneAnswerEverywhere(t *testing.T) {
+	r := rand.New(rand.NewPCG(35, 36))
+	for round := range 10 * len(grids) {
+		g := grids[round%len(grids)]
+		flows, some := blockOf(r, g.last)
+		for k := range flows {
+			if k%3 == 1 && g.last != 70 || g.last > 300 && k%7 != 0 {
+				flows[k] = Column{}
+			}
+			if g.last == 70 && k > 60+round/len(grids) { // about as many as a vector's list has room for
+				flows[k] = Column{}
+			}
+		}
+		var few []uint16
+		for k := range flows {
+			if Any(&flows[k]) {
+				few = append(few, uint16(k))
+			}
+		}
+		var rate, again, swapped Column
+		left := Rates(&rate, flows, some, g.perYear)
+		leftAgain := Rates(&again, flows, few, g.perYear)
+		for i := range rate {
+			var amounts []float64
+			var steps []uint16
+			for k := range flows {
+				if c := flows[k][i]; c != 0 {
+					amounts, steps = append(amounts, c), append(steps, uint16(k))
+				}
+			}
+			alone, sure := rateOf(amounts, steps, spanOf(flows, g.perYear), g.perYear)
+			if left.Has(i) == sure || leftAgain.Has(i) == sure || sure && (!sameBits(rate[i], alone) || !sameBits(again[i], alone)) {
+				t.Fatalf("%v at %v: %v and %v, alone %v, %v", amounts, steps, rate[i], again[i], alone, sure)
+			}
+		}
+		for k := range flows {
+			for i := range Size / 2 {
+				flows[k][i], flows[k][Size-1-i] = flows[k][Size-1-i], flows[k][i]
+			}
+		}
+		leftAgain = Rates(&swapped, flows, few, g.perYear)
+		for i := range rate {
+			if j := Size - 1 - i; left.Has(i) != leftAgain.Has(j) || !left.Has(i) && !sameBits(rate[i], swapped[j]) {
+				t.Fatalf("place %d: %v, place %d: %v", i, rate[i], j, swapped[j])
+			}
+		}
+	}
+}
+
+func sameBits(x, y float64) bool {
+	return math.Float64bits(x) == math.Float64bits(y) || x != x && y != y
+}
+
+// tolerance is what rounding may move a rate by.
+func tolerance(flows, times []float64, rate float64) float64 {
+	gross, slope := 0.0, 0.0
+	for i, c := range flows {
+		w := c * math.Pow(1+rate, -times[i])
+		gross += math.Abs(w)
+		slope += times[i] * w
+	}
+	return 4e-16 + (1+rate)*(2e-15+1e-14*gross/math.Abs(slope))
+}
+
+func BenchmarkRates(b *testing.B) {
+	r := rand.New(rand.NewPCG(33, 34))
+	flows := make([]Column, 41)
+	for i := range Size {
+		flows[0][i], flows[40][i] = -5, 25*math.Exp(r.NormFloat64())
+		for range r.IntN(5) {
+			flows[2+int(10*r.ExpFloat64())%24][i] -= 5
+		}
+	}
+	var some []uint16
+	for k := range flows {
+		if Any(&flows[k]) {
+			some = append(some, uint16(k))
+		}
+	}
+	var rate Column
+	for b.Loop() {
+		Rates(&rate, flows, some, 4)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/Size/40, "ns/path-step")
+}
