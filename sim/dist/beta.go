@@ -41,6 +41,8 @@ func (d *beta) between(span, e float64) float64 {
 	return math.Float64frombits(high)
 }
 
+func (d *beta) ends() (low, high float64) { return d.min, d.max }
+
 func (d *beta) split(x float64) (below, above float64) {
 	switch {
 	case x <= d.min:

@@ -21,6 +21,8 @@ func newGamma(shape, scale float64) *gamma {
 
 func (d *gamma) at(u, v float64) float64 { return mul(d.mean, exp(d.table.at(u, v))) }
 
+func (d *gamma) ends() (low, high float64) { return 0, math.Inf(1) }
+
 func (d *gamma) split(x float64) (below, above float64) {
 	if x <= 0 {
 		return 0, 1

@@ -6,6 +6,8 @@
 // other opinion.
 package dist
 
+import "math"
+
 // Law is a distribution, sampled by its inverse cdf so that one uniform makes one draw. A Law never changes and may
 // be used from any number of threads.
 type Law interface {
@@ -24,6 +26,21 @@ type shape interface {
 
 // cornered is a shape whose quantile has a kink: quadrature goes by pieces.
 type cornered interface{ corner() float64 }
+
+// ended is a shape that says between which values its draws lie.
+type ended interface{ ends() (low, high float64) }
+
+// Ends are values that no draw of a law lies beyond, as far as they are known without a table; infinite where they are not.
+//
+// Checked: TestNoDrawLiesBeyondTheEnds.
+func Ends(l Law) (low, high float64) {
+	if c, ok := l.(*continuous); ok {
+		if s, ok := c.shape.(ended); ok {
+			return s.ends()
+		}
+	}
+	return math.Inf(-1), math.Inf(1)
+}
 
 // continuous is a shape with its moments: a Law.
 type continuous struct {

@@ -62,6 +62,8 @@ func (t *truncated) at(u, v float64) float64 {
 	return math.Min(math.Max(t.inner.at(below, above), t.min), t.max)
 }
 
+func (t *truncated) ends() (low, high float64) { return t.min, t.max }
+
 func (t *truncated) split(x float64) (below, above float64) {
 	if x <= t.min {
 		return 0, 1

@@ -136,3 +136,32 @@ func TestLawsFromElsewhereCanBeTruncated(t *testing.T) {
 	e := math.Exp(-2)
 	near(t, "mean", l.Mean(), 1+(1-3*e)/(1-e), 1e-10)
 }
+
+// TestNoDrawLiesBeyondTheEnds: the furthest draws that there are lie within the ends, and come near those that are finite.
+func TestNoDrawLiesBeyondTheEnds(t *testing.T) {
+	laws := map[string]Law{}
+	for name, l := range continuousLaws(t) {
+		laws[name] = l
+	}
+	for name, f := range Families() {
+		l := example(t, f)
+		laws[name], laws[name+" cut"] = l, cut(t, l, l.Quantile(0.02), l.Quantile(0.9))
+	}
+	finite := 0
+	for name, l := range laws {
+		low, high := Ends(l)
+		least, most := l.Quantile(0x1p-54), l.Quantile(1-0x1p-53)
+		if least < low || most > high {
+			t.Errorf("%s: draws go from %g to %g, and its ends are %g and %g", name, least, most, low, high)
+		}
+		if name == "pert" || name == "pert cut" {
+			finite++
+			if near := 1e-3 * l.SD(); least-low > near || high-most > near {
+				t.Errorf("%s: draws go from %g to %g, far from its ends %g and %g", name, least, most, low, high)
+			}
+		}
+	}
+	if finite != 2 {
+		t.Errorf("%d laws of 2 have ends that were looked at", finite)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -166,36 +167,40 @@ func (mk *maker) bounded(v *scenario.Value, field string) {
 	if e == nil || v.Expr.Op == "literal" {
 		return
 	}
-	value, text := e.Value, v.Expr.Text+" = "+e.Text
 	switch e.Op {
 	case "literal":
+		if !scenario.Beyond(v.Field, e.Value) {
+			return
+		}
+		text := v.Expr.Text + " = " + e.Text
 		if v.Expr.Op == "name" && e.File != v.File { // an overlay or --set has changed it
 			at, path, text = e.Place, "inputs."+v.Expr.Name, e.Text
 		}
+		what, remedy := scenario.Outside(v.Field, e.Value, e.Dim, text)
+		mk.c.m.Add(at, path, remedy, "%s", what)
 	case "dist":
+		if low, high := dist.Ends(e.Law); !scenario.Beyond(v.Field, low) && !scenario.Beyond(v.Field, high) {
+			return // no draw is: its quantiles need not be known
+		}
 		for _, tail := range []struct {
 			p    float64
 			text string
 		}{{0.5, "the middle"}, {0.001, "the lowest value in a thousand"}, {0.999, "the highest value in a thousand"}} {
-			value = e.Law.Quantile(tail.p)
-			text = tail.text + " of " + v.Expr.Text + ", " + unit.Format(value, e.Dim, 4) + ","
+			value := e.Law.Quantile(tail.p)
+			if !scenario.Beyond(v.Field, value) {
+				continue
+			}
+			text := tail.text + " of " + v.Expr.Text + ", " + unit.Format(value, e.Dim, 4) + ","
 			if v.Expr.Op == "dist" {
 				text = tail.text + ", " + unit.Format(value, e.Dim, 4) + ","
 			}
-			if what, remedy := scenario.Outside(v.Field, value, e.Dim, text); what != "" {
-				if tail.p != 0.5 {
-					remedy = "cut the distribution: add min or max to it"
-				}
-				mk.c.m.Add(at, path, remedy, "%s", what)
-				return
+			what, remedy := scenario.Outside(v.Field, value, e.Dim, text)
+			if tail.p != 0.5 {
+				remedy = "cut the distribution: add min or max to it"
 			}
+			mk.c.m.Add(at, path, remedy, "%s", what)
+			return
 		}
-		return
-	default:
-		return
-	}
-	if what, remedy := scenario.Outside(v.Field, value, e.Dim, text); what != "" {
-		mk.c.m.Add(at, path, remedy, "%s", what)
 	}
 }
 

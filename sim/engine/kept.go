@@ -7,6 +7,7 @@ import (
 
 	"dealsim/sim/column"
 	"dealsim/sim/result"
+	"dealsim/sim/stats"
 )
 
 // keeper chooses paths to keep in full: among the first few thousand, those at even ranks of where they end. They are
@@ -48,20 +49,7 @@ func (k *keeper) paths(p *Program, threads int) []result.Path {
 	if k.by < 0 || k.want == 0 {
 		return nil
 	}
-	rank := make([]int, len(k.ends))
-	for i := range rank {
-		rank[i] = i
-	}
-	slices.SortStableFunc(rank, func(i, j int) int {
-		a, b := k.ends[i], k.ends[j]
-		switch {
-		case a < b || a == a && b != b:
-			return -1
-		case b < a || b == b && a != a:
-			return 1
-		}
-		return 0
-	})
+	rank := byEnd(k.ends)
 	chosen := make([]uint64, k.want)
 	for i := range chosen {
 		chosen[i] = uint64(rank[(2*i+1)*len(rank)/(2*k.want)])
@@ -74,4 +62,23 @@ func (k *keeper) paths(p *Program, threads int) []result.Path {
 	}
 	wg.Wait()
 	return slices.Concat(parts...)
+}
+
+// byEnd are the places of values from the least to the greatest, those that are undefined after all others. Equal ones stay
+// in their order.
+func byEnd(values []float64) []int32 {
+	var known []float64
+	var places, undefined []int32
+	for i, v := range values {
+		if v != v {
+			undefined = append(undefined, int32(i))
+			continue
+		}
+		known, places = append(known, v), append(places, int32(i))
+	}
+	rank := stats.Order(known)
+	for i, at := range rank {
+		rank[i] = places[at]
+	}
+	return append(rank, undefined...)
 }

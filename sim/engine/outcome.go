@@ -26,7 +26,7 @@ type Outcome struct {
 func (x *Outcome) Result(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
 	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Names: s.Names, Hash: s.Hash, Engine: version,
-		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputs,
+		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputTable(),
 		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept}
 	for _, src := range s.Sources {
 		r.Sources = append(r.Sources, result.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, Date: src.Date, URL: src.URL})

@@ -306,7 +306,7 @@ func (c *compiler) commitment(b *scenario.Block) {
 	c.p.parts.commitments = append(c.p.parts.commitments, x)
 }
 
-// inputTable notes each input with the mean and range of its distribution.
+// inputTable notes each input with its value, where it has one.
 func (c *compiler) inputTable() {
 	for i := range c.s.Inputs {
 		in := &c.s.Inputs[i]
@@ -314,7 +314,6 @@ func (c *compiler) inputTable() {
 			Mean: math.NaN(), P05: math.NaN(), P95: math.NaN()}
 		x.Dim = c.inputDim(c.inputs[in.ID])
 		if e := in.Value; e != nil && e.Op == "dist" {
-			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
 			if slot := c.inputs[in.ID].slot; slot != program.None {
 				c.p.uncertain = append(c.p.uncertain, uncertainInput{in.ID, slot})
 			}
@@ -323,6 +322,19 @@ func (c *compiler) inputTable() {
 		}
 		c.p.inputs = append(c.p.inputs, x)
 	}
+}
+
+// inputTable are the inputs with the means and ranges of their distributions, which are asked for late: a table of quantiles may
+// be in the making until the first path is drawn.
+func (p *Program) inputTable() []result.Input {
+	out := slices.Clone(p.inputs)
+	for i := range out {
+		if e := p.Scenario.Inputs[i].Value; e != nil && e.Op == "dist" {
+			x := &out[i]
+			x.Mean, x.P05, x.P95 = e.Law.Mean(), e.Law.Quantile(0.05), e.Law.Quantile(0.95)
+		}
+	}
+	return out
 }
 
 // checkMetrics looks at what the author expects: its metrics must exist and its bounds fit them.

@@ -3,7 +3,6 @@ package engine
 import (
 	"math"
 
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/result"
 	"dealsim/sim/scenario"
@@ -75,37 +74,60 @@ func (c *compiler) within(name string) *program.Comparison {
 // scribe writes down what happens on the paths of a block.
 type scribe struct {
 	p     *Program
-	was   program.Block
+	moves []program.Slot // the columns that are no constants
 	scene program.Scene
 	from  *teller      // who tells
 	to    *result.Path // of what is told
 }
 
-func newScribe(p *Program) *scribe {
-	s := &scribe{p: p, was: program.Block{Columns: make([]column.Column, p.columns)}}
-	s.scene = program.Scene{Was: &s.was, Say: func(e program.Event) { s.write(e, "", "") }}
+func newScribe(p *Program, paths int) *scribe {
+	s := &scribe{p: p}
+	s.scene = program.Scene{Paths: paths, Was: make([]float64, p.columns*paths), Say: func(e program.Event) { s.write(e, "", "") }}
+	same := make([]bool, p.columns)
+	for _, c := range p.fill {
+		same[c.slot] = true
+	}
+	for slot := range p.columns {
+		if !same[slot] {
+			s.moves = append(s.moves, program.Slot(slot))
+		}
+	}
 	return s
 }
 
-// look tells of a step on each path of the block, and remembers how the step ended.
+// look tells of a step on each path of the block, and remembers how the step ended. Each teller is asked of all paths before the
+// next, which finds their columns side by side.
 func (s *scribe) look(b *program.Block, out []result.Path) {
 	s.scene.Now, s.scene.Step = b, b.Step
-	for i := range out {
-		s.to, s.scene.Path, s.scene.Index = &out[i], out[i].Number, i
-		for k := range s.p.tells {
-			s.from = &s.p.tells[k]
+	for k := range s.p.tells {
+		s.from = &s.p.tells[k]
+		pays := &s.from.pays
+		if s.from.tell == nil && b.Empty(pays.Money) {
+			continue
+		}
+		for i := range out {
+			s.to, s.scene.Path, s.scene.Index = &out[i], out[i].Number, i
 			if s.from.tell != nil {
 				s.from.tell(&s.scene)
-			} else if money := s.scene.At(s.from.pays.Money); money != 0 {
-				pays := &s.from.pays
+			} else if money := s.scene.At(pays.Money); money != 0 {
 				s.write(program.Event{Kind: "payment", Quantity: pays.Kind, Dim: unit.Money, Value: math.NaN(), Against: math.NaN(),
 					Cash: money, Text: s.from.text}, pays.From, pays.To)
 			}
 		}
 	}
-	for k := range b.Columns { // of the paths that are told alone
-		copy(s.was.Columns[k][:len(out)], b.Columns[k][:len(out)])
+	if b.Step == 0 {
+		for _, c := range s.p.fill {
+			s.remember(b, c.slot)
+		}
 	}
+	for _, slot := range s.moves {
+		s.remember(b, slot)
+	}
+}
+
+func (s *scribe) remember(b *program.Block, slot program.Slot) {
+	n := s.scene.Paths
+	copy(s.scene.Was[int(slot)*n:][:n], b.Columns[slot][:])
 }
 
 // write adds an event to the path at hand.
@@ -117,11 +139,35 @@ func (s *scribe) write(e program.Event, from, to string) {
 		Dim: e.Dim, Value: e.Value, Threshold: e.Against, Holds: e.Holds, Cash: e.Cash, From: from, To: to, Text: e.Text})
 }
 
+// page holds the series of a few steps before they are written to the paths: those of one path and series lie side by side,
+// and what is far away is gone to once for all of them.
+type page struct {
+	p    *Program
+	rows []float64 // step by series by path
+}
+
+const pageSteps = 8
+
+func newPage(p *Program, paths int) *page {
+	return &page{p, make([]float64, pageSteps*len(p.series)*paths)}
+}
+
 // keep notes the values of all series of a step.
-func (p *Program) keep(b *program.Block, step int, out []result.Path) {
-	for k := range p.series {
-		for i, v := range b.Columns[p.series[k].slot][:len(out)] {
-			out[i].Values[k][step] = v
+func (g *page) keep(b *program.Block, step int, out []result.Path) {
+	at, size := step%pageSteps, len(g.p.series)*len(out)
+	row := g.rows[at*size:]
+	for k := range g.p.series {
+		copy(row[k*len(out):][:len(out)], b.Columns[g.p.series[k].slot][:])
+	}
+	if at < pageSteps-1 && step < g.p.Scenario.Calendar.Steps {
+		return
+	}
+	for i := range out {
+		for k := range g.p.series {
+			from := k*len(out) + i
+			for j := range out[i].Values[k][step-at : step+1] {
+				out[i].Values[k][step-at+j] = g.rows[from+j*size]
+			}
 		}
 	}
 }
@@ -129,7 +175,7 @@ func (p *Program) keep(b *program.Block, step int, out []result.Path) {
 // Replay simulates some paths by number again and returns every series and metric of each, and what happened on it. At
 // most column.Size at a time.
 func (p *Program) Replay(numbers []uint64) []result.Path {
-	w, s := newWorker(p), newScribe(p)
+	w, s, g := newWorker(p), newScribe(p, len(numbers)), newPage(p, len(numbers))
 	out := make([]result.Path, len(numbers))
 	steps := p.Scenario.Calendar.Steps + 1
 	for i := range out {
@@ -145,7 +191,7 @@ func (p *Program) Replay(numbers []uint64) []result.Path {
 	}
 	w.b.Live = len(numbers)
 	w.path(func(step int) {
-		p.keep(&w.b, step, out)
+		g.keep(&w.b, step, out)
 		s.look(&w.b, out)
 	})
 	for i := range out {

@@ -25,8 +25,9 @@ type Scene struct {
 	Step  int
 	Path  uint64
 	Index int // of the path in the block
+	Paths int // that are told of
 	Now   *Block
-	Was   *Block // on the day of the deal: all zero
+	Was   []float64 // column by column, of these paths alone; on the day of the deal all zero
 	Say   func(Event)
 }
 
@@ -34,7 +35,7 @@ type Scene struct {
 func (s *Scene) At(slot Slot) float64 { return s.Now.Columns[slot][s.Index] }
 
 // Before is a column's value at the end of the step before; 0 on the day of the deal.
-func (s *Scene) Before(slot Slot) float64 { return s.Was.Columns[slot][s.Index] }
+func (s *Scene) Before(slot Slot) float64 { return s.Was[int(slot)*s.Paths+s.Index] }
 
 // Rose says whether a column has gone up in the step: a count, or what is 1 from an event on.
 func (s *Scene) Rose(slot Slot) bool { return s.At(slot) > s.Before(slot) }

@@ -172,6 +172,11 @@ func dim(f *schema.Field) unit.Dim {
 	return f.Dim
 }
 
+// Beyond says whether a value is more or less than a field may hold.
+func Beyond(f *schema.Field, v float64) bool {
+	return f.Min != nil && v < *f.Min || f.Max != nil && v > *f.Max
+}
+
 // Outside says that a value is beyond what a field may hold, and what it may; "" when it is not. The text is the
 // value as written: bounds of a plain number are written like it.
 func Outside(f *schema.Field, v float64, dim unit.Dim, text string) (what, remedy string) {
