@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +22,7 @@ import (
 var starters embed.FS
 
 // starterName is what a scenario may be called: a file's name on every system, and a word in YAML.
-var starterName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`)
+var starterName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]*$`) })
 
 func (a *app) newCommand() *cobra.Command {
 	var out, kind string
@@ -39,7 +40,7 @@ func (a *app) newCommand() *cobra.Command {
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
 			name := strings.TrimSuffix(args[0], ".yaml")
-			if !starterName.MatchString(name) {
+			if !starterName().MatchString(name) {
 				return usage{fmt.Sprintf("%q cannot be a name: letters, digits, - and _, a letter first; another folder with --out", args[0])}
 			}
 			text, err := starters.ReadFile("starters/" + kind + ".yaml")

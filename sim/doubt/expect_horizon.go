@@ -3,10 +3,11 @@ package doubt
 import (
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // after is a metric after so many years: anthropic_arr_10y.
-var after = regexp.MustCompile(`_[0-9]+y$`)
+var after = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_[0-9]+y$`) })
 
 func init() {
 	register(&Rule{
@@ -23,7 +24,7 @@ func init() {
 					continue
 				}
 				remedy := ""
-				if at := after.FindStringIndex(x.Metric); at != nil {
+				if at := after().FindStringIndex(x.Metric); at != nil {
 					remedy = "leave it out, or expect " + x.Metric[:at[0]] + "_" + years + "y"
 				}
 				c.add(x.Place, "expect."+x.Metric, remedy, "not looked at: the run ends after %s years", years)

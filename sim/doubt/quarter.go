@@ -4,12 +4,15 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"dealsim/sim/unit"
 )
 
 // shorter is a rate of a quarter or a month in a note: "3% a quarter".
-var shorter = regexp.MustCompile(`([0-9.]*[0-9]) ?%(?: a | per |/| each | every )(quarter|month)`)
+var shorter = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`([0-9.]*[0-9]) ?%(?: a | per |/| each | every )(quarter|month)`)
+})
 
 func init() {
 	register(&Rule{
@@ -22,8 +25,11 @@ func init() {
 		Look: func(c *Case) {
 			for _, in := range c.Scenario.Inputs {
 				v, ok := c.middle(in.Value)
-				said := shorter.FindStringSubmatch(in.Note)
-				if !ok || said == nil || in.Value.Dim != unit.Rate {
+				if !ok || in.Value.Dim != unit.Rate {
+					continue
+				}
+				said := shorter().FindStringSubmatch(in.Note)
+				if said == nil {
 					continue
 				}
 				if n, err := strconv.ParseFloat(said[1], 64); err == nil && v != 0 && math.Abs(n-100*math.Abs(v)) < 1e-9*n {

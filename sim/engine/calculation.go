@@ -141,14 +141,15 @@ func (c *compiler) calculate(s sink, l *loop, args ...program.Slot) program.Slot
 }
 
 func (c *compiler) folded(l *loop, args []program.Slot) (float64, bool) {
-	cols := make([]*column.Column, len(args))
-	for i, a := range args {
-		v, certain := c.certains[a]
-		if !certain {
+	for _, a := range args {
+		if _, certain := c.certains[a]; !certain {
 			return 0, false
 		}
+	}
+	cols := make([]*column.Column, len(args))
+	for i, a := range args {
 		cols[i] = new(column.Column)
-		column.Fill(cols[i], v)
+		column.Fill(cols[i], c.certains[a])
 	}
 	var out column.Column
 	l.over(&out, cols)

@@ -232,8 +232,8 @@ func (c *compiler) parties() {
 		if (b.Section == "companies" || b.Section == "investors") && !strings.Contains(b.ID, ".") {
 			uses[b.ID] += 2
 		}
-		for _, field := range schema.Sorted(b.Values) {
-			if v := b.Values[field]; v.Field.Refers == "party" && v.Text != "" {
+		for _, v := range b.Values {
+			if v.Field.Refers == "party" && v.Text != "" {
 				uses[v.Text]++
 			}
 		}

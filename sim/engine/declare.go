@@ -36,6 +36,9 @@ func outputName(b *scenario.Block, suffix string) string {
 // ofCompany are the outputs of a company's revenue and value that bear the company's name.
 var ofCompany = map[string]bool{"arr": true, "value": true, "growth": true, "growth_level": true, "multiple": true}
 
+// plainWords are the parts of a name as words.
+var plainWords = strings.NewReplacer("_", " ", ".", " ")
+
 // declare makes the quantities that a block will publish.
 func (c *compiler) declare(b *scenario.Block) {
 	if b.Kind == nil { // its process is unknown: whatever it would publish fits
@@ -60,7 +63,7 @@ func (c *compiler) declare(b *scenario.Block) {
 			label = strings.TrimSpace(label + " of " + base(b))
 		}
 		if b.Section == "drivers" || b.Role == "" && b.Kind.Section == "process" {
-			label = strings.NewReplacer("_", " ", ".", " ").Replace(name)
+			label = plainWords.Replace(name)
 		}
 		dim := o.Dim
 		if o.Own {

@@ -262,9 +262,9 @@ func (e *equity) status(company string) {
 // what an acquirer pays for the shares.
 func (e *equity) newMoney() {
 	c := e.c
-	for _, name := range schema.Sorted(c.quantities) {
-		company, ok := strings.CutSuffix(name, ".new_money")
-		if !ok || !e.ends(company) {
+	for _, name := range c.ending(".new_money") {
+		company := strings.TrimSuffix(name, ".new_money")
+		if !e.ends(company) {
 			continue
 		}
 		q := c.quantities[name]
@@ -280,6 +280,18 @@ func (e *equity) newMoney() {
 	}
 }
 
+// ending are the names of the quantities that end in a suffix, sorted.
+func (c *compiler) ending(suffix string) []string {
+	var names []string
+	for name := range c.quantities {
+		if strings.HasSuffix(name, suffix) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
 // ends says whether a company has an exit.
 func (e *equity) ends(company string) bool { return e.c.quantities[company+".gone"] != nil }
 
@@ -287,9 +299,9 @@ func (e *equity) ends(company string) bool { return e.c.quantities[company+".gon
 func (e *equity) gone() {
 	c := e.c
 	for _, suffix := range []string{"gone", "sold", "listed"} {
-		for _, name := range schema.Sorted(c.quantities) {
-			company, ok := strings.CutSuffix(name, "."+suffix)
-			if !ok || c.quantities[name].node != nil || !e.ends(company) {
+		for _, name := range c.ending("." + suffix) {
+			company := strings.TrimSuffix(name, "."+suffix)
+			if c.quantities[name].node != nil || !e.ends(company) {
 				continue
 			}
 			n := c.node(name, program.Exits)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -15,34 +16,40 @@ func (c *compiler) graph(sorted []*node) {
 		}
 	}
 	// what a node reads by way of running totals and the like is what those read
-	var needs func(n *node, seen map[*node]bool, into map[string]bool)
-	needs = func(n *node, seen map[*node]bool, into map[string]bool) {
-		if seen[n] {
+	var seen []*node
+	var reads []string
+	var needs func(n *node)
+	needs = func(n *node) {
+		if slices.Contains(seen, n) {
 			return
 		}
-		seen[n] = true
+		seen = append(seen, n)
 		for _, r := range n.reads {
 			if named(r.q.name) {
-				into[r.q.name] = true
+				reads = append(reads, r.q.name)
 			} else if r.q.node != nil {
-				needs(r.q.node, seen, into)
+				needs(r.q.node)
 			}
 		}
 	}
 	for _, n := range sorted {
 		names := of[n]
 		sort.Strings(names)
-		reads := map[string]bool{}
-		needs(n, map[*node]bool{}, reads)
+		if len(names) == 0 {
+			continue
+		}
+		seen, reads = seen[:0], reads[:0]
+		needs(n)
+		sort.Strings(reads)
+		reads = slices.Compact(reads)
 		for _, name := range names {
 			q := c.quantities[name]
 			x := Quantity{Name: name, Label: q.label, Dim: q.dim, Phase: n.phase, Flow: q.flow, Hidden: q.hidden}
-			for r := range reads {
+			for _, r := range reads {
 				if r != name && !contains(names, r) {
 					x.Reads = append(x.Reads, r)
 				}
 			}
-			sort.Strings(x.Reads)
 			c.p.Graph = append(c.p.Graph, x)
 		}
 	}

@@ -66,12 +66,14 @@ func (c *compiler) readings() {
 	}
 	for _, x := range c.items() {
 		if c.adjusted {
-			free := scenario.ParseExpression("npv("+x.flow+", 0%/y)", c.s.Calendar, c.m)
-			if free == nil {
+			plain := scenario.ParseExpression("npv("+x.flow+", 0%/y)", c.s.Calendar, c.m)
+			if plain == nil {
 				return
 			}
-			free.Args[1] = &scenario.Expr{Op: "+", Args: []*scenario.Expr{r.RiskFree, r.Spread}, Text: "risk-free rate plus spread", Place: r.Place}
-			c.metric(x.item+":adjusted", x.label, free, true, "metrics."+x.item)
+			free := *plain
+			free.Args = []*scenario.Expr{plain.Args[0],
+				{Op: "+", Args: []*scenario.Expr{r.RiskFree, r.Spread}, Text: "risk-free rate plus spread", Place: r.Place}}
+			c.metric(x.item+":adjusted", x.label, &free, true, "metrics."+x.item)
 			continue
 		}
 		c.p.readings = append(c.p.readings, x)

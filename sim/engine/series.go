@@ -2,18 +2,18 @@ package engine
 
 import (
 	"slices"
-
-	"dealsim/sim/schema"
+	"sort"
 )
 
 // seriesTable lists the quantities that are recorded over time: all that can be seen, or those that the file follows.
 func (c *compiler) seriesTable() {
 	var seen []string
-	for _, name := range schema.Sorted(c.quantities) {
-		if q := c.quantities[name]; !q.hidden && !q.broken && (q.node != nil || q.expr != nil) {
+	for name, q := range c.quantities {
+		if !q.hidden && !q.broken && (q.node != nil || q.expr != nil) {
 			seen = append(seen, name)
 		}
 	}
+	sort.Strings(seen)
 	if f := c.s.Series; f != nil {
 		for i, name := range f.Names {
 			if !slices.Contains(seen, name) && !c.lost(name) && !c.isBroken(name) {

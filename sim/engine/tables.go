@@ -287,19 +287,22 @@ func (c *compiler) commitment(b *scenario.Block) {
 		if to > c.s.Calendar.Years(c.s.Calendar.Steps)+1e-9 {
 			break
 		}
-		fill := strings.NewReplacer("{id}", id, "{a}", plainYears(from), "{b}", plainYears(to))
+		begin, end := plainYears(from)+"y", plainYears(to)+"y"
+		of := func(what string) string { return id + "." + what + ", " }
+		total := func(what string) string { return "total(" + of(what) + begin + ", " + end + ")" }
+		until := func(what, year string) string { return "at(" + of(what) + year + ")" }
+		within := func(what string) string { return "(" + until(what, end) + " - " + until(what, begin) + ")" }
 		name := func(what string) string { return fmt.Sprintf("%s.y%d.%s", id, k, what) }
 		y := result.CommitmentYear{Length: to - from,
-			Spend:     c.hiddenMetric(name("spend"), fill.Replace("total({id}.spend, {a}y, {b}y)")),
-			Shortfall: c.hiddenMetric(name("shortfall"), fill.Replace("total({id}.shortfall, {a}y, {b}y)"))}
+			Spend:     c.hiddenMetric(name("spend"), total("spend")),
+			Shortfall: c.hiddenMetric(name("shortfall"), total("shortfall"))}
 		if x.Cumulative {
-			y.Floor = c.hiddenMetric(name("floor"), fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))"))
-			y.Coverage = c.hiddenMetric(name("coverage"), fill.Replace("at({id}.spend_to_date, {b}y) / at({id}.floor_to_date, {b}y)"))
+			y.Floor = c.hiddenMetric(name("floor"), within("floor_to_date"))
+			y.Coverage = c.hiddenMetric(name("coverage"), until("spend_to_date", end)+" / "+until("floor_to_date", end))
 		} else {
-			floor := fill.Replace("(at({id}.floor_to_date, {b}y) - at({id}.floor_to_date, {a}y))")
+			floor := within("floor_to_date")
 			y.Floor = c.hiddenMetric(name("floor"), floor)
-			counted := fill.Replace("(at({id}.spend_to_date, {b}y) - at({id}.spend_to_date, {a}y))")
-			y.Coverage = c.hiddenMetric(name("coverage"), counted+" / "+floor)
+			y.Coverage = c.hiddenMetric(name("coverage"), within("spend_to_date")+" / "+floor)
 		}
 		x.Years = append(x.Years, y)
 	}

@@ -42,11 +42,12 @@ type piece struct{ keys, before int32 }
 
 type sameKey struct{ key, many uint32 }
 
-// heldBytes is how much memory a thread may have for keys that are yet to be counted, and as much for values; heldPaths is
-// on how many paths at most.
+// keyBytes and valueBytes are how much memory a thread may have for keys and values that are yet to be counted; heldPaths is on
+// how many paths at most.
 const (
-	heldBytes = 4 << 20
-	heldPaths = 8192
+	keyBytes   = 4 << 20
+	valueBytes = 2 << 20
+	heldPaths  = 8192
 )
 
 // tallier has one that is idle, or makes one, for so many paths.
@@ -57,11 +58,11 @@ func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallie
 		t.ends = make([]float64, len(p.metrics)*chunkSize)
 	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
-	pieces := min(blocks*c.columns, max(c.columns, heldBytes/(column.Size*stats.SizeOfKey(c.bits))))
+	pieces := min(blocks*c.columns, max(c.columns, keyBytes/(column.Size*stats.SizeOfKey(c.bits))))
 	if len(t.pieces) < pieces {
 		t.keys, t.pieces = stats.NewKeys(c.bits, pieces*column.Size), make([]piece, pieces)
 	}
-	chunks := (min(heldPaths, paths, heldBytes/8/max(len(p.metrics), 1)) + chunkSize - 1) / chunkSize
+	chunks := (min(heldPaths, paths, valueBytes/8/max(len(p.metrics), 1)) + chunkSize - 1) / chunkSize
 	if room := max(chunks, 1) * chunkSize; t.room < room {
 		t.room = room
 		clear(t.rows)

@@ -31,13 +31,14 @@ func (d *decoder) section(section string, n *node) {
 
 // kindOf reads the kind of a block in a section of several kinds.
 func (d *decoder) kindOf(e entry, kinds map[string]*schema.Kind, path string) *schema.Kind {
-	names := schema.Sorted(kinds)
 	k := e.value.get("kind")
 	if k == nil || k.form != scalar {
+		names := schema.Sorted(kinds)
 		d.m.Add(e.place, path, listed("kinds", names)+"; write {kind: "+names[0]+", …}", "does not say of which kind it is")
 		return nil
 	}
 	if kinds[k.text] == nil {
+		names := schema.Sorted(kinds)
 		d.m.Add(k.Place, path+".kind", listed("kinds", names), "no kind is called %q%s", k.text, didYouMean(k.text, names))
 		return nil
 	}
@@ -79,7 +80,6 @@ func (d *decoder) block(n *node, kind *schema.Kind, at block) *Block {
 
 // process decodes {process: NAME, …}.
 func (d *decoder) process(n *node, at block) *Block {
-	names := schema.Sorted(d.lang.Processes)
 	if n.form == scalar { // a plain value stands still, an expression is a quantity
 		d.m.Add(n.Place, at.path, "write {process: constant, value: "+n.text+"}, or put an expression under quantities", "want {process: …}, found a value")
 		d.s.lose(at.id)
@@ -92,12 +92,13 @@ func (d *decoder) process(n *node, at block) *Block {
 	}
 	p := n.get("process")
 	if p == nil {
-		d.m.Add(n.Place, at.path, listed("processes", names), "does not say which process it follows")
+		d.m.Add(n.Place, at.path, listed("processes", schema.Sorted(d.lang.Processes)), "does not say which process it follows")
 		d.s.Blocks = append(d.s.Blocks, &Block{Section: at.section, ID: at.id, Owner: at.owner, Role: at.role, Broken: true, Place: at.place})
 		return nil
 	}
 	kind := d.lang.Processes[p.text]
 	if kind == nil {
+		names := schema.Sorted(d.lang.Processes)
 		what := "want the name of a process, found " + p.form.String()
 		if p.form == scalar {
 			what = fmt.Sprintf("no process is called %q%s", clip(p.text), didYouMean(p.text, names))
@@ -111,15 +112,18 @@ func (d *decoder) process(n *node, at block) *Block {
 
 // group decodes the fields of a map into b.Values, under a prefix for nested groups.
 func (d *decoder) group(b *Block, n *node, fields []schema.Field, prefix, path string, place Place, ignore []string) {
-	names := schema.Names(fields)
-	meant := map[string]bool{} // fields that stand under a wrong name: that they are missing follows
+	var meant map[string]bool // fields that stand under a wrong name: that they are missing follows
 	for _, e := range n.entries {
 		if contains(ignore, e.key) {
 			continue
 		}
 		f := lookup(fields, e.key)
 		if f == nil {
+			names := schema.Names(fields)
 			d.m.Add(e.place, join(path, e.key), listed("fields of "+b.Kind.Name, names), "no field is called %q%s", e.key, didYouMean(e.key, names))
+			if meant == nil {
+				meant = map[string]bool{}
+			}
 			meant[Nearest(e.key, names)] = true
 			continue
 		}

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -41,6 +42,11 @@ func (r *reader) expression(text string, at Place, path string) *Expr {
 	if !ok {
 		return nil
 	}
+	c := grower{r, tokens, text, at, path}
+	if e := c.plain(); e != nil {
+		e.Text = strings.TrimSpace(text)
+		return e
+	}
 	tree, err := parser.Parse(masked)
 	if err != nil {
 		offset := 0
@@ -58,7 +64,6 @@ func (r *reader) expression(text string, at Place, path string) *Expr {
 		r.m.Add(at.At(offset, 1), path, remedy, "%q cannot be read here", clip(text))
 		return nil
 	}
-	c := grower{r, tokens, text, at, path}
 	e := c.convert(tree.Node)
 	if e != nil {
 		e.Text = strings.TrimSpace(text)
@@ -94,7 +99,7 @@ var operators = map[string]string{"+": "+", "-": "-", "*": "*", "/": "/", "^": "
 // grower turns the parser's tree into an Expr with the places of our file.
 type grower struct {
 	*reader
-	tokens map[int]token
+	tokens tokens
 	text   string
 	at     Place
 	path   string
@@ -104,7 +109,7 @@ func (c *grower) convert(n ast.Node) *Expr {
 	from := n.Location().From
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
-		if t, ok := c.tokens[from]; ok {
+		if t, ok := c.tokens.at(from); ok {
 			return c.leaf(t, from)
 		}
 	case *ast.UnaryNode:
@@ -123,13 +128,50 @@ func (c *grower) convert(n ast.Node) *Expr {
 	case *ast.CallNode:
 		if callee, ok := n.Callee.(*ast.IdentifierNode); ok {
 			from = callee.Location().From
-			if t, ok := c.tokens[from]; ok && t.literal == nil && t.period == nil {
+			if t, ok := c.tokens.at(from); ok && t.literal == nil && t.period == nil {
 				return c.node(&Expr{Op: "call", Name: t.text}, from, len(t.text), n.Arguments...)
 			}
 		}
 	}
 	c.m.Add(c.at.At(from, 1), c.path, grammar, "%q cannot be read here", clip(c.text))
 	return nil
+}
+
+// plain reads what most expressions are without the parser: a name or a quantity alone, or a function of such. It is nil for
+// anything else, which the parser reads, and says what is wrong with it.
+//
+// Checked: TestPlainExpressionsAreAsTheParserReadsThem.
+func (c *grower) plain() *Expr {
+	if len(c.tokens) == 0 {
+		return nil
+	}
+	first := c.tokens[0]
+	if strings.TrimSpace(c.text[:first.from]) != "" {
+		return nil
+	}
+	rest := c.text[first.from+len(first.text):]
+	if strings.TrimSpace(rest) == "" && len(c.tokens) == 1 {
+		return c.leaf(first, first.from)
+	}
+	args := c.tokens[1:]
+	if first.literal != nil || first.period != nil || len(args) == 0 {
+		return nil
+	}
+	sign, at := "(", first.from+len(first.text)
+	for _, a := range args {
+		if strings.TrimSpace(c.text[at:a.from]) != sign {
+			return nil
+		}
+		sign, at = ",", a.from+len(a.text)
+	}
+	if strings.TrimSpace(c.text[at:]) != ")" {
+		return nil
+	}
+	e := &Expr{Op: "call", Name: first.text, Args: make([]*Expr, len(args))}
+	for i, a := range args {
+		e.Args[i] = c.leaf(a, a.from)
+	}
+	return c.span(e, first.from, len(first.text))
 }
 
 // leaf is a name or a quantity.
@@ -146,19 +188,26 @@ func (c *grower) leaf(t token, from int) *Expr {
 	return e
 }
 
-// node is an operation or a call with its arguments, and the part of the text that it is.
+// node is an operation or a call with its arguments.
 func (c *grower) node(e *Expr, from, width int, args ...ast.Node) *Expr {
-	e.Place, e.from, e.to = c.at.At(from, width), from, from+width
 	for _, a := range args {
 		x := c.convert(a)
 		if x == nil {
 			return nil
 		}
 		e.Args = append(e.Args, x)
+	}
+	return c.span(e, from, width)
+}
+
+// span finds the part of the text that an operation or a call is, from its sign or name and its arguments.
+func (c *grower) span(e *Expr, from, width int) *Expr {
+	e.Place, e.from, e.to = c.at.At(from, width), from, from+width
+	for _, x := range e.Args {
 		e.from, e.to = min(e.from, x.from), max(e.to, x.to)
 	}
 	e.balance(c.text)
-	if e.Op == "call" && len(args) == 0 {
+	if e.Op == "call" && len(e.Args) == 0 {
 		if i := strings.IndexByte(c.text[e.to:], ')'); i >= 0 {
 			e.to += i + 1
 		}
@@ -211,9 +260,39 @@ func (e *Expr) Canonical() string {
 	return name + "(" + strings.Join(parts, ", ") + ")"
 }
 
-// ParseExpression reads an expression that the program itself writes.
+// written are expressions that the program has written before, for whoever compiles a deal again with another term.
+var written struct {
+	sync.Mutex
+	exprs map[ownText]*Expr
+}
+
+// ownText is an expression with what its dates mean.
+type ownText struct {
+	text string
+	unit.Calendar
+}
+
+const mostWritten = 1 << 12
+
+// ParseExpression reads an expression that the program itself writes. Others may have the same: it is not to be changed.
 func ParseExpression(text string, c unit.Calendar, m *Mistakes) *Expr {
+	key := ownText{text, c}
+	written.Lock()
+	e := written.exprs[key]
+	written.Unlock()
+	if e != nil {
+		return e
+	}
 	r := reader{m: m, calendar: c, own: true}
 	f := &File{Name: "dealsim", Lines: []string{text}, rank: 1 << 20}
-	return r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, "")
+	if e = r.expression(text, Place{File: f, Line: 1, Col: 1, Width: len(text)}, ""); e == nil {
+		return nil
+	}
+	written.Lock()
+	defer written.Unlock()
+	if written.exprs == nil || len(written.exprs) >= mostWritten {
+		written.exprs = map[ownText]*Expr{}
+	}
+	written.exprs[key] = e
+	return e
 }

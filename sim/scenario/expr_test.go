@@ -2,9 +2,12 @@ package scenario
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/expr-lang/expr/parser"
 
 	"dealsim/sim/unit"
 )
@@ -87,6 +90,42 @@ func TestExpressionsMeanWhatTheySay(t *testing.T) {
 }
 
 // TestPartsOfAnExpressionHaveColumns holds where each part stands, and its text.
+// TestPlainExpressionsAreAsTheParserReadsThem holds what is read without the parser against what the parser makes of it: the same
+// tree, with the same texts and places. What is not plain is left to the parser.
+func TestPlainExpressionsAreAsTheParserReadsThem(t *testing.T) {
+	plain := 0
+	for _, text := range []string{"a", " target-1.paid ", "$5bn", "12%/y effective", "2026-Q2", "5 GW", "total(aws.paid)", "at( x , 2026-06 )", " npv(amazon.deal_flow,Rate_of_amazon)",
+		"total(aws.spend, 3y, 4y)", "max(a\n, b,\n\t$0)", "f(a)\n", "in", "let(all, map)", "true", "nil(none)", "1e3"} {
+		at := Place{File: &File{Name: "deal", Lines: strings.Split(text, "\n")}, Line: 1, Col: 1, Width: len(text)}.within(text)
+		r := &reader{m: &Mistakes{}, calendar: deal}
+		masked, tokens, ok := r.mask(text, at, "")
+		if !ok {
+			t.Fatalf("%q: %v", text, r.m)
+		}
+		tree, err := parser.Parse(masked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := grower{r, tokens, text, at, ""}
+		got, want := c.plain(), c.convert(tree.Node)
+		if got == nil {
+			t.Errorf("%q is left to the parser", text)
+			continue
+		}
+		if plain++; !reflect.DeepEqual(got, want) {
+			t.Errorf("%q is %+v, and the parser makes %+v of it", text, got, want)
+		}
+	}
+	for _, text := range []string{"-a", "a + b", "f()", "f(a,)", "f(a b)", "f(-a)", "f(g(a))", "f(a)(b)", "(a)", "a b", "f(a", "f a)", "$5bn(a)", "f(a) + b", ""} {
+		r := &reader{m: &Mistakes{}, calendar: deal}
+		if _, tokens, ok := r.mask(text, Place{}, ""); ok {
+			if c := (grower{r, tokens, text, Place{}, ""}); c.plain() != nil {
+				t.Errorf("%q is read without the parser", text)
+			}
+		}
+	}
+}
+
 func TestPartsOfAnExpressionHaveColumns(t *testing.T) {
 	var got []string
 	parsed(t, "(a + $2.5bn) * max(lab.arr, 5 GW / (b - 1)) >= -c").Walk(func(e *Expr) {

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"math"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -15,7 +14,7 @@ import (
 const longest = 200
 
 // keyForm is what a key of a map of the writer's own may be: a name, or the name of a quantity.
-var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_.-]*$`)
+var keyForm = wordForm{"_.-"}
 
 // field decodes one field.
 func (d *decoder) field(b *Block, f *schema.Field, n *node, prefix, path string, place Place) {

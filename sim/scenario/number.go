@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -47,7 +46,7 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 			return &Expr{Op: "dist", Law: law, Dim: dim, Text: text, Place: n.Place}
 		}
 	}
-	if separated.MatchString(text) || octal.MatchString(text) {
+	if foreign(text) {
 		if _, problem := unit.Parse(text); problem != nil {
 			d.m.Add(n.Place, path, problem.Remedy, "%s", problem.Why)
 			return nil
@@ -75,11 +74,18 @@ func (d *decoder) plain(n *node, want unit.Dim, path string) *Expr {
 	return e
 }
 
-// What a table of another program writes, and what YAML may read as octal.
-var (
-	separated = regexp.MustCompile(`^-?\$?-?\d+[,_]\d`)
-	octal     = regexp.MustCompile(`^-?\$?-?0\d+`)
-)
+// foreign says whether a text begins with a number as a table of another program writes it, 1,000 or 1_000, or as YAML may
+// read it as octal, 010.
+func foreign(text string) bool {
+	for _, sign := range []string{"-", "$", "-"} {
+		text = strings.TrimPrefix(text, sign)
+	}
+	n := 0
+	for n < len(text) && isDigit(text[n]) {
+		n++
+	}
+	return n > 1 && text[0] == '0' || n > 0 && n+1 < len(text) && (text[n] == ',' || text[n] == '_') && isDigit(text[n+1])
+}
 
 // Remedy says how a quantity of the wrong unit would be written right.
 func Remedy(text string, is, want unit.Dim) string {
@@ -109,7 +115,6 @@ func Remedy(text string, is, want unit.Dim) string {
 
 // distribution decodes {pert: [a, b, c], min: …, max: …}.
 func (d *decoder) distribution(n *node, path string) *Expr {
-	names := schema.Sorted(d.lang.Distributions)
 	var family string
 	var body *node
 	bounds := map[string]float64{}
@@ -125,6 +130,7 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 			}
 			bounds[e.key], boundDims[e.key] = q.Value, q.Dim
 		case d.lang.Distributions[e.key] == nil:
+			names := schema.Sorted(d.lang.Distributions)
 			d.m.Add(e.place, sub, listed("distributions", names), "no distribution is called %q%s", e.key, didYouMean(e.key, names))
 			return nil
 		case family != "":
@@ -135,7 +141,7 @@ func (d *decoder) distribution(n *node, path string) *Expr {
 		}
 	}
 	if family == "" {
-		d.m.Add(n.Place, path, listed("distributions", names), "want a distribution, found %s", raw(n))
+		d.m.Add(n.Place, path, listed("distributions", schema.Sorted(d.lang.Distributions)), "want a distribution, found %s", raw(n))
 		return nil
 	}
 	args, ok := d.args(body, join(path, family))

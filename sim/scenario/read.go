@@ -1,14 +1,9 @@
 package scenario
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"sort"
-	"strconv"
 	"strings"
 	"time"
 
@@ -56,43 +51,10 @@ func baseName(name string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(filepath.Base(name), ".yaml"), ".yml")
 }
 
-// hash is over the resolved tree, so that comments, order and the split into files do not matter.
-func hash(n *node) string {
-	var b []byte
-	item := func(kind byte, text string) {
-		b = append(append(strconv.AppendInt(append(b, kind), int64(len(text)), 10), ':'), text...)
-	}
-	var write func(n *node)
-	write = func(n *node) {
-		switch n.form {
-		case scalar:
-			item('s', n.text)
-		case list:
-			b = strconv.AppendInt(append(b, 'l'), int64(len(n.items)), 10)
-			for _, c := range n.items {
-				write(c)
-			}
-		case mapping:
-			entries := slices.Clone(n.entries)
-			slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.key, b.key) })
-			b = strconv.AppendInt(append(b, 'm'), int64(len(entries)), 10)
-			for _, e := range entries {
-				item('k', e.key)
-				write(e.value)
-			}
-		}
-	}
-	write(n)
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
-}
-
 // sections are the keys a file may have at its top, in the order people write them.
 var sections = []string{"scenario", "summary", "as_of", "horizon", "step", "extends", "names", "sources", "inputs", "companies",
 	"investors", "capacity", "commitments", "tranches", "notes", "rounds", "exits", "drivers", "quantities", "shocks", "stress", "correlations", "copula",
 	"metrics", "readings", "series", "expect"}
-
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
 
 // reserved are ids that a table's reader would take for something else.
 var reserved = map[string]bool{"na": true, "nan": true, "null": true, "none": true, "true": true, "false": true,
@@ -303,7 +265,7 @@ func (d *decoder) inputs(n *node) {
 		in := Input{ID: e.key, Place: e.place}
 		get := func(k string) string {
 			if v := f[k]; v != nil {
-				return strings.Join(strings.Fields(v.text), " ")
+				return oneLine(v.text)
 			}
 			return ""
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Show writes the resolved file: overlays laid over their base, each value with the place it comes from where that
@@ -73,7 +74,9 @@ func deepest(n *node, home *File) *Place {
 }
 
 // bare is a text that YAML reads as it stands, wherever it stands.
-var bare = regexp.MustCompile(`^(-?[\pL\pN$(.])[\pL\pN $.%/()+<>=*^;'!–—_-]*$`)
+var bare = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(-?[\pL\pN$(.])[\pL\pN $.%/()+<>=*^;'!–—_-]*$`)
+})
 
 // inline is a value on one line of YAML.
 func inline(n *node) string {
@@ -93,7 +96,7 @@ func inline(n *node) string {
 	case null:
 		return "~"
 	}
-	if !bare.MatchString(n.text) || strings.TrimSpace(n.text) != n.text || strings.EqualFold(n.text, "null") {
+	if !bare().MatchString(n.text) || strings.TrimSpace(n.text) != n.text || strings.EqualFold(n.text, "null") {
 		return strconv.Quote(n.text)
 	}
 	return n.text

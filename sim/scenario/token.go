@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,17 +12,30 @@ import (
 // its place, so that columns stay right and $2.5bn, 5 GW, 2026-Q2 and target-1.amount are single words to it.
 type token struct {
 	text    string
+	from    int // where it begins
 	literal *unit.Quantity
 	period  *unit.Period
 }
 
+// tokens are those of a text, in their order.
+type tokens []token
+
+// at finds the token that begins at a place.
+func (t tokens) at(from int) (token, bool) {
+	i, ok := slices.BinarySearchFunc(t, from, func(t token, from int) int { return t.from - from })
+	if !ok {
+		return token{}, false
+	}
+	return t[i], true
+}
+
 // mask finds names and quantities and replaces them by stand-ins.
-func (r *reader) mask(text string, at Place, path string) (string, map[int]token, bool) {
+func (r *reader) mask(text string, at Place, path string) (string, tokens, bool) {
 	out := []byte(text)
-	tokens := map[int]token{}
+	var found tokens
 	put := func(from, to int, t token) {
-		t.text = text[from:to]
-		tokens[from] = t
+		t.text, t.from = text[from:to], from
+		found = append(found, t)
 		out[from] = 'q'
 		for i := from + 1; i < to; i++ {
 			out[i] = '0'
@@ -56,19 +70,19 @@ func (r *reader) mask(text string, at Place, path string) (string, map[int]token
 			}
 			i = end
 		default:
-			found, _ := utf8.DecodeRuneInString(text[i:])
-			what, remedy := string(found), grammar
-			if found == '"' || found == '\'' {
+			sign, _ := utf8.DecodeRuneInString(text[i:])
+			what, remedy := string(sign), grammar
+			if sign == '"' || sign == '\'' {
 				what = "a text in quotes"
 			}
-			if plain := typed[found]; plain != "" {
+			if plain := typed[sign]; plain != "" {
 				remedy = "write " + plain
 			}
 			r.m.Add(at.At(i, 1), path, remedy, "%s has no place in an expression", what)
 			return "", nil, false
 		}
 	}
-	return string(out), tokens, true
+	return string(out), found, true
 }
 
 // typed is what stands on a keyboard for what a word processor writes.

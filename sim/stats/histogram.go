@@ -116,7 +116,7 @@ func (h *Histogram) begin(values []float64) {
 // make makes pages.
 func (h *Histogram) make(pages []uint32) {
 	n := h.pages.add(pages, len(h.cells))
-	h.cells = append(ours[uint64](n), h.cells...)[:n]
+	h.cells = longer(h.cells, n)
 	for key, c := range h.rare.take(h.pages) {
 		h.merge(key, c)
 	}
@@ -184,15 +184,18 @@ func (h *Histogram) merge(key uint32, c cell) {
 	}
 }
 
-// ours is an empty list with room for n zeros that are in memory. What is read before it is ever written to is one page
-// of zeros for all: at the first write the system makes a page, and stops all threads to tell them, which takes longer than
+// longer is a list with zeros after it, so many in all. They are in memory: what is read before it is ever written to is one
+// page of zeros for all; at the first write the system makes a page, and stops all threads to tell them, which takes longer than
 // all counting does.
-func ours[T uint16 | uint64](n int) []T {
-	list := make([]T, n)
-	for i := 0; i < n; i += 512 { // a page of the system holds so many of the largest
-		list[i] = 0
+func longer[T uint16 | uint64](list []T, n int) []T {
+	if n > cap(list) {
+		list = append(make([]T, 0, n+n/8), list...)
 	}
-	return list[:0]
+	added := list[len(list):n]
+	for i := 0; i < len(added); i += 512 { // a page of the system holds so many of the largest
+		added[i] = 0
+	}
+	return list[:n]
 }
 
 // Merge adds the counts of o.

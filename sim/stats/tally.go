@@ -17,24 +17,23 @@ import (
 //
 // Step: a quantile that is an atom or zero is exact; any other is within 2^-bits of itself.
 //
-// Limits: as for Histogram; a bucket counts up to 2.8e14 values, which no run has.
+// Limits: as for Histogram; a bucket counts up to 1.4e14 values, which no run has.
 //
 // Checked: TestTallyAgreesWithHistogram, TestTallyInAnyOrder, TestAtomsOfATallyAreExact.
 type Tally struct {
 	bits   uint
 	atoms  []float64         // rising
 	pages  directory         // nil until keys come one by one
-	counts []uint16          // up to full
-	fulls  map[uint32]uint32 // of a place: how often the count was full; nil until one is
+	counts []uint16          // see tally_count.go
+	window window            // where nearly all are
+	left   int               // so many may come before a count is full
+	fulls  map[uint32]uint32 // of a place: how many halves are not in its count; nil until there are some
 	rare   rare              // keys that have no page
 }
 
-// full is the most that is counted in place: what is beyond it is rare, and most buckets hold little.
-const full = 1<<16 - 1
-
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits)}
+	t := &Tally{bits: uint(bits), left: half}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
@@ -103,154 +102,6 @@ func (t *Tally) Key(v float64) uint32 { // copied into another package it would 
 	return key[0]
 }
 
-// Count counts values by their keys, which come in pieces.
-func (t *Tally) Count(pieces ...Keys) {
-	if t.pages == nil {
-		t.begin(pieces)
-	}
-	if len(t.counts) > 2048 {
-		touch(t.counts)
-	}
-	for _, keys := range pieces {
-		t.countPiece(keys)
-	}
-}
-
-// begin makes the pages of the keys that have come first, which tell nearly all.
-func (t *Tally) begin(pieces []Keys) {
-	t.pages = newDirectory(t.bits)
-	t.make(busy(len(t.pages), pieces...))
-}
-
-// make makes pages.
-func (t *Tally) make(pages []uint32) {
-	before := max(len(t.counts), keyNames*specials)
-	n := t.pages.add(pages, before)
-	t.counts = append(ours[uint16](n), t.counts...)[:n]
-	for key, c := range t.rare.take(t.pages) {
-		t.addTo(t.pages[key>>pageBits]+key, c.count)
-	}
-}
-
-func (t *Tally) countPiece(keys Keys) {
-	for i := 0; ; i++ {
-		var at uint32
-		if i, at = t.countUntil(keys, i); i == keys.Len() {
-			return
-		}
-		if at < absent {
-			t.overflow(at)
-			continue
-		}
-		t.countRare(keys.At(i), 1)
-	}
-}
-
-// countRare counts values of a key that has no page.
-func (t *Tally) countRare(key uint32, n uint64) {
-	t.rare.add(key, cell{n, mixed})
-	if t.pages == nil {
-		return
-	}
-	if pages := t.rare.crowded(); pages != nil {
-		t.make(pages)
-	}
-}
-
-// overflow notes that a count has become 0 again: it is full, and one.
-func (t *Tally) overflow(at uint32) {
-	if t.fulls == nil {
-		t.fulls = map[uint32]uint32{}
-	}
-	t.counts[at] = 1
-	t.fulls[at]++
-}
-
-// count is that of a place.
-func (t *Tally) count(at uint32) uint64 {
-	n := uint64(t.counts[at])
-	if t.fulls != nil {
-		n += full * uint64(t.fulls[at])
-	}
-	return n
-}
-
-// touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
-// for the many keys that are counted next.
-//
-//go:noinline
-func touch(counts []uint16) (any uint16) {
-	for i := 0; i < len(counts); i += 32 { // 64 bytes
-		any |= counts[i]
-	}
-	return any
-}
-
-// countUntil counts keys from one on, until one that has no page or whose count becomes 0 again. It returns where that is
-// among the keys, and the place of its count.
-func (t *Tally) countUntil(keys Keys, from int) (i int, at uint32) {
-	if keys.narrow != nil {
-		return countNarrow(t.counts, (*[256]uint32)(t.pages), keys.narrow, from)
-	}
-	return countWide(t.counts, t.pages, keys.wide, from)
-}
-
-func countNarrow(counts []uint16, pages *[256]uint32, keys []uint16, i int) (int, uint32) {
-	for ; i < len(keys); i++ {
-		k := keys[i]
-		at := pages[uint8(k>>pageBits)] + uint32(k)
-		if uint(at) >= uint(len(counts)) {
-			return i, at
-		}
-		c := counts[at] + 1
-		counts[at] = c
-		if c == 0 {
-			return i, at
-		}
-	}
-	return i, 0
-}
-
-func countWide(counts []uint16, pages directory, keys []uint32, i int) (int, uint32) {
-	for ; i < len(keys); i++ {
-		k := keys[i]
-		at := pages[k>>pageBits] + k
-		if uint(at) >= uint(len(counts)) {
-			return i, at
-		}
-		c := counts[at] + 1
-		counts[at] = c
-		if c == 0 {
-			return i, at
-		}
-	}
-	return i, 0
-}
-
-// CountSame counts n values of one key.
-func (t *Tally) CountSame(key uint32, n int) {
-	if len(t.counts) == 0 {
-		t.counts = make([]uint16, keyNames*specials)
-	}
-	if at, there := t.pages.place(key); there {
-		t.addTo(at, uint64(n))
-	} else {
-		t.countRare(key, uint64(n))
-	}
-}
-
-// addTo adds to the count of a place.
-func (t *Tally) addTo(at uint32, n uint64) {
-	for ; n > 0; n -= min(n, full) {
-		if c := uint64(t.counts[at]) + min(n, full); c > full {
-			t.overflow(at)
-			t.counts[at] = uint16(c - full)
-		} else {
-			t.counts[at] = uint16(c)
-		}
-	}
-}
-
 // special is how many values have a special key.
 func (t *Tally) special(key int) (n uint64) {
 	if len(t.counts) > 0 {
@@ -263,12 +114,17 @@ func (t *Tally) special(key int) (n uint64) {
 
 // total is how many values some buckets hold that lie beside each other.
 func (t *Tally) total(at, n uint32) (sum uint64) {
-	for _, c := range t.counts[at:][:n] {
+	counts := t.counts[at:][:n]
+	for ; len(counts) >= 8; counts = counts[8:] {
+		c := (*[8]uint16)(counts)
+		sum += uint64(uint32(c[0])+uint32(c[1])+uint32(c[2])+uint32(c[3])) + uint64(uint32(c[4])+uint32(c[5])+uint32(c[6])+uint32(c[7]))
+	}
+	for _, c := range counts {
 		sum += uint64(c)
 	}
 	for place, often := range t.fulls {
 		if place >= at && place < at+n {
-			sum += full * uint64(often)
+			sum += half * uint64(often)
 		}
 	}
 	return sum

@@ -71,7 +71,7 @@ func TestTallyInAnyOrder(t *testing.T) {
 func TestBucketsHoldMoreThanTheirCounts(t *testing.T) {
 	values := []float64{5, math.NaN(), 0, -3, 7} // an atom, two that have special keys, and two buckets
 	for _, bits := range []int{8, 10} {
-		for _, many := range []int{full - 1, full, full + 1, 2*full + 1, 3*full + 100} {
+		for _, many := range []int{half - 1, half, half + 1, 2*half - 1, 2 * half, 2*half + 1, 4*half + 1, 6*half + 100} {
 			one, same := NewTally(bits, []float64{5}), NewTally(bits, []float64{5})
 			for k, v := range values {
 				column := make([]float64, many+k)
@@ -81,8 +81,8 @@ func TestBucketsHoldMoreThanTheirCounts(t *testing.T) {
 				keys := NewKeys(bits, len(column))
 				one.Keys(keys, column)
 				one.Count(keys)
-				same.CountSame(same.Key(v), full/2)
-				same.CountSame(same.Key(v), len(column)-full/2)
+				same.CountSame(same.Key(v), half/2)
+				same.CountSame(same.Key(v), len(column)-half/2)
 			}
 			for name, y := range map[string]*Tally{"one at a time": one, "at once": same} {
 				if got := y.special(keyUndefined); got != uint64(many+1) {

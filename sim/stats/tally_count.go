@@ -1,0 +1,184 @@
+package stats
+
+// A count has 16 bits: most buckets hold little, and the less memory there is the more of it is in the cache. When so many
+// values have come that one might be full, all are looked at, and half of what a count can hold is taken out of those that have
+// as much: so nothing is asked when a value is counted.
+const (
+	half   = 1 << 15 // what is taken out, and how many values may come before it must be
+	counts = keyNames * specials
+)
+
+// window is keys whose pages lie one after the other, in front of all others: their counts are found without a directory.
+type window struct {
+	first uint32 // key
+	many  int
+}
+
+// Count counts values by their keys, which come in pieces.
+func (t *Tally) Count(pieces ...Keys) {
+	if t.pages == nil {
+		t.begin(pieces)
+	}
+	if len(t.counts) > 2048 {
+		touch(t.counts)
+	}
+	for _, keys := range pieces {
+		for from := 0; from < keys.Len(); {
+			if t.left == 0 {
+				t.takeHalves()
+			}
+			n := min(keys.Len()-from, t.left)
+			if part := keys.Part(from, n); part.narrow != nil {
+				countKeys(t, part.narrow)
+			} else {
+				countKeys(t, part.wide)
+			}
+			t.left -= n
+			from += n
+		}
+	}
+}
+
+// begin makes the pages of the keys that have come first, which tell nearly all.
+func (t *Tally) begin(pieces []Keys) {
+	t.pages = newDirectory(t.bits)
+	entries := busy(len(t.pages), pieces...)
+	from, to := 0, 0 // the most that follow each other
+	for i, j := 0, 0; i < len(entries); i = j {
+		for j = i + 1; j < len(entries) && entries[j] == entries[j-1]+1; j++ {
+		}
+		if j-i > to-from {
+			from, to = i, j
+		}
+	}
+	if to > from {
+		t.window = window{entries[from] << pageBits, (to - from) << pageBits}
+	}
+	t.make(entries[from:to])
+	t.make(append(entries[:from], entries[to:]...))
+}
+
+// make makes pages.
+func (t *Tally) make(pages []uint32) {
+	n := t.pages.add(pages, max(len(t.counts), counts))
+	t.counts = longer(t.counts, n)
+	for key, c := range t.rare.take(t.pages) {
+		t.addTo(t.pages[key>>pageBits]+key, c.count)
+	}
+}
+
+// countKeys counts keys, of which no count can be full.
+func countKeys[K uint16 | uint32](t *Tally, keys []K) {
+	for range 8 { // as long as few are elsewhere
+		i := countWithin(t.counts[counts:][:t.window.many], t.window.first, keys)
+		if i == len(keys) {
+			return
+		}
+		t.CountSame(uint32(keys[i]), 1)
+		keys = keys[i+1:]
+	}
+	for {
+		i := countByPage(t.counts, t.pages, keys)
+		if i == len(keys) {
+			return
+		}
+		t.countRare(uint32(keys[i]), 1)
+		keys = keys[i+1:]
+	}
+}
+
+// countWithin counts keys in a window up to one that is not in it, and returns where that is.
+func countWithin[K uint16 | uint32](window []uint16, first uint32, keys []K) int {
+	for i, k := range keys {
+		at := uint32(k) - first
+		if uint(at) >= uint(len(window)) {
+			return i
+		}
+		window[at]++
+	}
+	return len(keys)
+}
+
+// countByPage counts keys up to one that has no page, and returns where that is.
+func countByPage[K uint16 | uint32](counts []uint16, pages directory, keys []K) int {
+	for i, k := range keys {
+		at := pages[k>>pageBits] + uint32(k)
+		if uint(at) >= uint(len(counts)) {
+			return i
+		}
+		counts[at]++
+	}
+	return len(keys)
+}
+
+// countRare counts values of a key that has no page.
+func (t *Tally) countRare(key uint32, n uint64) {
+	t.rare.add(key, cell{n, mixed})
+	if t.pages == nil {
+		return
+	}
+	if pages := t.rare.crowded(); pages != nil {
+		t.make(pages)
+	}
+}
+
+// CountSame counts n values of one key.
+func (t *Tally) CountSame(key uint32, n int) {
+	if len(t.counts) == 0 {
+		t.counts = make([]uint16, counts)
+	}
+	if at, there := t.pages.place(key); there {
+		t.addTo(at, uint64(n))
+	} else {
+		t.countRare(key, uint64(n))
+	}
+}
+
+// addTo adds to the count of a place.
+func (t *Tally) addTo(at uint32, n uint64) {
+	n += uint64(t.counts[at])
+	t.counts[at] = uint16(n % half)
+	t.full(at, uint32(n/half))
+}
+
+// takeHalves takes what can be out of all counts.
+func (t *Tally) takeHalves() {
+	for at, c := range t.counts {
+		if c >= half {
+			t.counts[at] = c - half
+			t.full(uint32(at), 1)
+		}
+	}
+	t.left = half
+}
+
+// full notes that some halves of the count of a place are not in it.
+func (t *Tally) full(at, halves uint32) {
+	if halves == 0 {
+		return
+	}
+	if t.fulls == nil {
+		t.fulls = map[uint32]uint32{}
+	}
+	t.fulls[at] += halves
+}
+
+// count is that of a place.
+func (t *Tally) count(at uint32) uint64 {
+	n := uint64(t.counts[at])
+	if t.fulls != nil {
+		n += half * uint64(t.fulls[at])
+	}
+	return n
+}
+
+// touch brings counts into the cache, in the order in which they lie: that takes half the time of having them one by one,
+// for the many keys that are counted next.
+//
+//go:noinline
+func touch(counts []uint16) (any uint16) {
+	for i := 0; i < len(counts); i += 32 { // 64 bytes
+		any |= counts[i]
+	}
+	return any
+}
