@@ -27,7 +27,7 @@ func TestWithFewerVectors(t *testing.T) {
 			continue
 		}
 		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|AllocateNothing")
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|ThoseOfAll|AllocateNothing")
 			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
 			out, err := again.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {

@@ -141,3 +141,20 @@ func BenchmarkUniforms(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/column.Size, "ns/value")
 }
+
+// TestSomeUniformsAreThoseOfAll: a few paths have the uniforms that they have among all.
+func TestSomeUniformsAreThoseOfAll(t *testing.T) {
+	s, path := New(7, "a shock"), block(1000)
+	path[0], path[5] = 1<<63, 3
+	var all column.Column
+	s.Uniforms(&all, path, 9)
+	for _, n := range []int{0, 1, 3, 7, 8, 9, 100, 255, 256} {
+		var some column.Column
+		s.Some(&some, path, 9, n)
+		for i := range n {
+			if some[i] != all[i] || some[i] != s.Uniform1(path[i], 9) {
+				t.Fatalf("path %d of %d: %v, want %v", i, n, some[i], all[i])
+			}
+		}
+	}
+}
