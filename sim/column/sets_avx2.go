@@ -12,8 +12,9 @@ func where4(s *Set, x *Column) {
 	zero := f4{}
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
-			word = word>>4 | uint64(load4(x, i).NotEqual(zero).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			low, high := load4(x, i).NotEqual(zero).ToBits(), load4(x, i+next4).NotEqual(zero).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
 		}
 		s[w] = word
 	}
@@ -24,8 +25,9 @@ func whereIs4(s *Set, x *Column, c float64) {
 	is := all4(c)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
-			word = word>>4 | uint64(load4(x, i).Equal(is).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			low, high := load4(x, i).Equal(is).ToBits(), load4(x, i+next4).Equal(is).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
 		}
 		s[w] = word
 	}
@@ -35,8 +37,9 @@ func whereIs4(s *Set, x *Column, c float64) {
 func whereLess4(s *Set, x, y *Column) {
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
-			word = word>>4 | uint64(load4(x, i).Less(load4(y, i)).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			low, high := load4(x, i).Less(load4(y, i)).ToBits(), load4(x, i+next4).Less(load4(y, i+next4)).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
 		}
 		s[w] = word
 	}
@@ -47,8 +50,9 @@ func whereAbove4(s *Set, x *Column, c float64) {
 	low := all4(c)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
-			word = word>>4 | uint64(load4(x, i).Greater(low).ToBits())<<(64-4)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			below, above := load4(x, i).Greater(low).ToBits(), load4(x, i+next4).Greater(low).ToBits()
+			word = word>>(2*4) | (uint64(below)|uint64(above)<<4)<<(64-2*4)
 		}
 		s[w] = word
 	}
@@ -59,10 +63,12 @@ func inARow4(s *Set, d, holds *Column, least float64) {
 	one, low := all4(1), all4(least)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
-			v := load4(d, i).Add(one).Mul(load4(holds, i))
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			v, u := load4(d, i).Add(one).Mul(load4(holds, i)), load4(d, i+next4).Add(one).Mul(load4(holds, i+next4))
 			store4(d, i, v)
-			word = word>>4 | uint64(v.GreaterEqual(low).ToBits())<<(64-4)
+			store4(d, i+next4, u)
+			below, above := v.GreaterEqual(low).ToBits(), u.GreaterEqual(low).ToBits()
+			word = word>>(2*4) | (uint64(below)|uint64(above)<<4)<<(64-2*4)
 		}
 		s[w] = word
 	}

@@ -11,8 +11,9 @@ func where8(s *Set, x *Column) {
 	zero := f8{}
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			word = word>>8 | uint64(load8(x, i).NotEqual(zero).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			low, high := load8(x, i).NotEqual(zero).ToBits(), load8(x, i+next8).NotEqual(zero).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
 		}
 		s[w] = word
 	}
@@ -23,8 +24,9 @@ func whereIs8(s *Set, x *Column, c float64) {
 	is := all8(c)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			word = word>>8 | uint64(load8(x, i).Equal(is).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			low, high := load8(x, i).Equal(is).ToBits(), load8(x, i+next8).Equal(is).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
 		}
 		s[w] = word
 	}
@@ -34,8 +36,9 @@ func whereIs8(s *Set, x *Column, c float64) {
 func whereLess8(s *Set, x, y *Column) {
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			word = word>>8 | uint64(load8(x, i).Less(load8(y, i)).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			low, high := load8(x, i).Less(load8(y, i)).ToBits(), load8(x, i+next8).Less(load8(y, i+next8)).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
 		}
 		s[w] = word
 	}
@@ -46,8 +49,9 @@ func whereAbove8(s *Set, x *Column, c float64) {
 	low := all8(c)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			word = word>>8 | uint64(load8(x, i).Greater(low).ToBits())<<(64-8)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			below, above := load8(x, i).Greater(low).ToBits(), load8(x, i+next8).Greater(low).ToBits()
+			word = word>>(2*8) | (uint64(below)|uint64(above)<<8)<<(64-2*8)
 		}
 		s[w] = word
 	}
@@ -58,10 +62,12 @@ func inARow8(s *Set, d, holds *Column, least float64) {
 	one, low := all8(1), all8(least)
 	for w := range s {
 		word := uint64(0)
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			v := load8(d, i).Add(one).Mul(load8(holds, i))
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			v, u := load8(d, i).Add(one).Mul(load8(holds, i)), load8(d, i+next8).Add(one).Mul(load8(holds, i+next8))
 			store8(d, i, v)
-			word = word>>8 | uint64(v.GreaterEqual(low).ToBits())<<(64-8)
+			store8(d, i+next8, u)
+			below, above := v.GreaterEqual(low).ToBits(), u.GreaterEqual(low).ToBits()
+			word = word>>(2*8) | (uint64(below)|uint64(above)<<8)<<(64-2*8)
 		}
 		s[w] = word
 	}
