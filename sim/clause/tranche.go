@@ -193,10 +193,7 @@ func buildTranche(m program.Maker) {
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
 		for _, s := range []program.Slot{t.triggerTime, t.fundedTime, t.price, t.bought} {
-			col := b.Col(s)
-			for i := range col {
-				col[i] = math.NaN()
-			}
+			column.Fill(b.Col(s), math.NaN())
 		}
 	})
 	m.Look(t.step)

@@ -16,6 +16,16 @@ type Chain struct {
 // Alike is the numbers that leave every value as it is, to the sign of a zero.
 var Alike = [6]float64{1, math.Copysign(0, -1), 1, math.Copysign(0, -1), math.Inf(-1), math.Inf(1)}
 
+// the links of a chain, as bits of what it does
+const (
+	linkTimes = 1 << iota
+	linkPlus
+	linkBy
+	linkMore
+	linkLeast
+	linkMost
+)
+
 // Of sets d to what becomes of x.
 func (c *Chain) Of(d, x *Column) {
 	if vector {
@@ -31,8 +41,21 @@ func (c *Chain) OfTimes(d, x, y *Column) {
 		chainTimesVector(d, x, y, c)
 		return
 	}
-	c.links(d, x)
-	Mul(d, d, y)
+	l := &c.Links
+	switch times := l[0]; c.Does {
+	case linkTimes:
+		for i, v := range x {
+			d[i] = float64(float64(v*times) * y[i])
+		}
+	case linkTimes | linkMost:
+		for i, v := range x {
+			v = float64(v * times)
+			d[i] = float64(either(v >= l[5], l[5], v) * y[i])
+		}
+	default:
+		c.links(d, x)
+		Mul(d, d, y)
+	}
 }
 
 // OfPlus sets d to what becomes of x, and sign, 1 or -1, times y, which is another column than d.
@@ -51,6 +74,23 @@ func (c *Chain) OfPlus(d, x, y *Column, sign float64) {
 
 // links does one link after the other.
 func (c *Chain) links(d, x *Column) {
+	l := &c.Links
+	switch times, plus, more := l[0], l[1], l[3]; c.Does {
+	case linkTimes | linkPlus:
+		Affine(d, x, plus, times)
+		return
+	case linkPlus | linkMore:
+		for i, v := range x {
+			d[i] = v + plus + more
+		}
+		return
+	case linkTimes | linkPlus | linkLeast:
+		for i, v := range x {
+			v = float64(v*times) + plus
+			d[i] = either(v <= l[4], l[4], v)
+		}
+		return
+	}
 	for k, by := range c.Links {
 		if c.Does>>k&1 == 0 {
 			continue

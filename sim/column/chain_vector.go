@@ -2,16 +2,6 @@
 
 package column
 
-// the links of a chain, as bits of what it does
-const (
-	linkTimes = 1 << iota
-	linkPlus
-	linkBy
-	linkMore
-	linkLeast
-	linkMost
-)
-
 func chainVector(d, x *Column, c *Chain) {
 	l := &c.Links
 	switch does := c.Does; {

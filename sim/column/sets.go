@@ -159,11 +159,11 @@ func InARow(d, holds *Column, least float64) (s Set) {
 		return s
 	}
 	for w := range s {
-		run, by, word := d[64*w:64*w+64], holds[64*w:64*w+64], uint64(0)
-		for i, h := range by {
-			v := float64((run[i] + 1) * h)
-			run[i] = v
-			word = word>>1 | bit(v >= least)<<63
+		run, by, word := (*[64]float64)(d[64*w:64*w+64]), (*[64]float64)(holds[64*w:64*w+64]), uint64(0)
+		for i := 0; i < 64; i += 4 {
+			a, b, c, e := float64((run[i]+1)*by[i]), float64((run[i+1]+1)*by[i+1]), float64((run[i+2]+1)*by[i+2]), float64((run[i+3]+1)*by[i+3])
+			run[i], run[i+1], run[i+2], run[i+3] = a, b, c, e
+			word = word>>4 | (bit(a >= least)|bit(b >= least)<<1|bit(c >= least)<<2|bit(e >= least)<<3)<<60
 		}
 		s[w] = word
 	}
