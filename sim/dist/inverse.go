@@ -89,16 +89,7 @@ func (t *inverse) at(u, v float64) float64 {
 		t.build()
 	}
 	z := log(u / v)
-	place := mul(z+far, t.scale)
-	if i := int(place); place >= 0 && i < len(t.cells) {
-		if i >= int(t.laid.Load()) {
-			t.lay(len(t.cells))
-		}
-		if y := cell(&t.cells[i], place-float64(i)); y == y {
-			return y
-		}
-	}
-	return t.solve(z, t.near(z))
+	return t.rare(z, mul(z+far, t.scale))
 }
 
 // panels walks from the mode both ways and adds up the masses.
