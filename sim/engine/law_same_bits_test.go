@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"sync"
 	"testing"
 
 	"dealsim/sim/result"
@@ -74,6 +75,33 @@ func TestSameBitsForAnyThreads(t *testing.T) {
 		}
 		samePrint(t, name+", again", print(t, p, paths, 7), want)
 	}
+}
+
+// TestARunTakesTheMemoryOfTheOneBefore has runs of fewer and of more paths after one another, after one that was stopped, and
+// at once.
+func TestARunTakesTheMemoryOfTheOneBefore(t *testing.T) {
+	fresh := func(paths int) map[string][]uint64 { return print(t, deal(t, everyClause), paths, 2) }
+	few, many := fresh(300), fresh(9*chunkSize+77)
+	p := deal(t, everyClause)
+	stopped, stop := context.WithCancel(context.Background())
+	_, err := p.Run(stopped, Options{Paths: 40 * chunkSize, Threads: 2, Progress: func(done, _ int) {
+		if done >= 3*chunkSize {
+			stop()
+		}
+	}})
+	if err == nil {
+		t.Fatal("it was not stopped")
+	}
+	for range 2 {
+		samePrint(t, "few", print(t, p, 300, 2), few)
+		samePrint(t, "many", print(t, p, 9*chunkSize+77, 1), many)
+		samePrint(t, "many, on more threads", print(t, p, 9*chunkSize+77, 3), many)
+	}
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() { samePrint(t, "at once", print(t, p, 9*chunkSize+77, 2), many) })
+	}
+	wg.Wait()
 }
 
 // bitsEqual holds two watches against each other: path i of b is path i+shift of a. Names that a has must be in b.

@@ -83,7 +83,7 @@ func (r *rare) keys() []uint32 {
 // busy returns the pages, of so many, that are worth having for keys of which some have come: those that hold a fair part of
 // them, as entries of a directory, rising.
 func busy(pages int, pieces ...Keys) (entries []uint32) {
-	var room [2048]uint32
+	var room [256]uint32
 	many := room[:]
 	if pages > len(room) {
 		many = make([]uint32, pages)
@@ -99,8 +99,17 @@ func busy(pages int, pieces ...Keys) (entries []uint32) {
 		}
 	}
 	most := uint32(max(crowd/4, n/seldom))
-	for entry := 1; entry < pages; entry++ { // that of the special keys is always there
-		if many[entry] >= most {
+	found := 0
+	for entry, n := range many[1:] { // that of the special keys is always there
+		if n < most {
+			many[1+entry] = 0
+		} else {
+			found++
+		}
+	}
+	entries = make([]uint32, 0, found)
+	for entry := 1; len(entries) < found; entry++ {
+		if many[entry] > 0 {
 			entries = append(entries, uint32(entry))
 		}
 	}

@@ -114,7 +114,12 @@ func (t *Tally) special(key int) (n uint64) {
 
 // total is how many values some buckets hold that lie beside each other.
 func (t *Tally) total(at, n uint32) (sum uint64) {
-	for _, c := range t.counts[at:][:n] {
+	counts := t.counts[at:][:n]
+	for ; len(counts) >= 8; counts = counts[8:] {
+		c := (*[8]uint16)(counts)
+		sum += uint64(uint32(c[0])+uint32(c[1])+uint32(c[2])+uint32(c[3])) + uint64(uint32(c[4])+uint32(c[5])+uint32(c[6])+uint32(c[7]))
+	}
+	for _, c := range counts {
 		sum += uint64(c)
 	}
 	for place, often := range t.fulls {
