@@ -89,8 +89,9 @@ func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*resul
 	if err != nil {
 		return nil, err
 	}
-	r := outcome.Result(version())
+	r := outcome.Named(version())
 	r.Warnings = doubt.Lines(doubt.Look(p.Scenario, r))
+	r.Kept = outcome.Kept() // which are at work meanwhile
 	return r, nil
 }
 

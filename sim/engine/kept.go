@@ -3,7 +3,7 @@ package engine
 import (
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"dealsim/sim/column"
 	"dealsim/sim/result"
@@ -11,11 +11,16 @@ import (
 )
 
 // keeper chooses paths to keep in full: among the first few thousand, those at even ranks of where they end. They are
-// simulated again, alone: a path depends on nothing but its number.
+// simulated again, alone: a path depends on nothing but its number. That is done by the first thread of a run that has
+// nothing else to do, on the memory it has; what comes after the run need not wait for it.
 type keeper struct {
-	want int
-	by   int       // the series by whose last value paths are ranked; -1 for none
-	ends []float64 // each block fills its own part
+	want  int
+	by    int          // the series by whose last value paths are ranked; -1 for none
+	ends  []float64    // each block fills its own part
+	open  atomic.Int64 // paths of which it is not known where they end
+	begun atomic.Bool
+	done  chan struct{} // closed when there are the paths
+	kept  []result.Path
 }
 
 // ranked is among how many paths the kept ones are chosen.
@@ -34,6 +39,11 @@ func (k *keeper) prepare(p *Program, paths int) {
 	}
 	k.ends = make([]float64, min(paths, rankedPaths))
 	k.want = min(k.want, len(k.ends), column.Size)
+	k.open.Store(int64(len(k.ends)))
+	if k.done = make(chan struct{}); k.by < 0 || k.want == 0 {
+		k.begun.Store(true)
+		close(k.done)
+	}
 }
 
 // note keeps where the paths of a block ended; it is called in the last step.
@@ -41,27 +51,32 @@ func (k *keeper) note(w *worker, first int) {
 	if k.by < 0 || first >= len(k.ends) {
 		return
 	}
-	copy(k.ends[first:min(first+w.b.Live, len(k.ends))], w.b.Columns[w.p.series[k.by].slot][:])
+	n := copy(k.ends[first:min(first+w.b.Live, len(k.ends))], w.b.Columns[w.p.series[k.by].slot][:])
+	k.open.Add(int64(-n))
 }
 
-// paths simulates the chosen paths again, on so many threads.
-func (k *keeper) paths(p *Program, threads int) []result.Path {
-	if k.by < 0 || k.want == 0 {
-		return nil
+// replay simulates the chosen paths again, where it is known which they are and nobody else does.
+func (k *keeper) replay(w *worker) {
+	if k.open.Load() == 0 && k.begun.CompareAndSwap(false, true) {
+		k.kept = w.replay(k.chosen())
+		close(k.done)
 	}
-	rank := byEnd(k.ends)
-	chosen := make([]uint64, k.want)
+}
+
+// paths are the chosen ones, once they are simulated again.
+func (k *keeper) paths() []result.Path {
+	<-k.done
+	return k.kept
+}
+
+// chosen are the numbers of the paths to keep.
+func (k *keeper) chosen() []uint64 {
+	rank, chosen := byEnd(k.ends), make([]uint64, k.want)
 	for i := range chosen {
 		chosen[i] = uint64(rank[(2*i+1)*len(rank)/(2*k.want)])
 	}
 	slices.Sort(chosen)
-	parts := make([][]result.Path, max(1, min(threads, k.want)))
-	var wg sync.WaitGroup
-	for t := range parts {
-		wg.Go(func() { parts[t] = p.Replay(chosen[t*len(chosen)/len(parts) : (t+1)*len(chosen)/len(parts)]) })
-	}
-	wg.Wait()
-	return slices.Concat(parts...)
+	return chosen
 }
 
 // byEnd are the places of values from the least to the greatest, those that are undefined after all others. Equal ones stay

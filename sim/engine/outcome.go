@@ -16,7 +16,7 @@ type Outcome struct {
 	p        *Program
 	o        Options
 	samples  []*stats.Sample
-	kept     []result.Path
+	trail    *keeper
 	adjusted *Outcome // of the risk-adjusted program; nil unless asked for
 	joint    draws
 	noted    draws
@@ -24,10 +24,20 @@ type Outcome struct {
 
 // Result gives names, dates and provenance to what a run has seen.
 func (x *Outcome) Result(version string) *result.Result {
+	r := x.Named(version)
+	r.Kept = x.Kept()
+	return r
+}
+
+// Kept are the paths kept in full. The run may still be at work on them; nothing else waits for that.
+func (x *Outcome) Kept() []result.Path { return x.trail.paths() }
+
+// Named is the result without the paths that are kept in full.
+func (x *Outcome) Named(version string) *result.Result {
 	p, s := x.p, x.p.Scenario
 	r := &result.Result{Name: s.Name, Title: s.Title, Summary: s.Summary, Names: s.Names, Hash: s.Hash, Engine: version,
 		Random: RandomVersion, Seed: p.Seed, Paths: x.o.Paths, AsOf: s.Calendar.AsOf, Inputs: p.inputTable(),
-		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p), Kept: x.kept}
+		Tranches: p.parts.tranches, Commitments: p.parts.commitments, Ledger: p.parts.ledger, Joint: x.joint.result(p)}
 	for _, src := range s.Sources {
 		r.Sources = append(r.Sources, result.Source{ID: src.ID, Title: src.Title, Publisher: src.Publisher, Date: src.Date, URL: src.URL})
 	}

@@ -96,7 +96,15 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 			if ctx.Err() == nil {
 				w.countSeries()
 				w.countMetrics()
-				w.leave()
+				again := func() {
+					trail.replay(w.worker)
+					w.leave()
+				}
+				if threads == 1 {
+					again()
+				} else {
+					go again()
+				}
 			}
 		})
 	}
@@ -104,7 +112,7 @@ func (p *Program) Run(ctx context.Context, o Options) (*Outcome, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("stopped before the end: %w", err)
 	}
-	x := &Outcome{p: p, o: o, samples: c.inOrder(), kept: trail.paths(p, threads), joint: joint, noted: noted}
+	x := &Outcome{p: p, o: o, samples: c.inOrder(), trail: trail, joint: joint, noted: noted}
 	if p.adjusted != nil {
 		o.Keep, o.Note, o.Progress = 0, nil, nil
 		adjusted, err := p.adjusted.Run(ctx, o)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"math"
+	"slices"
 
 	"dealsim/sim/program"
 	"dealsim/sim/result"
@@ -75,13 +76,14 @@ func (c *compiler) within(name string) *program.Comparison {
 type scribe struct {
 	p     *Program
 	moves []program.Slot // the columns that are no constants
+	still []bool         // columns that are remembered as zero on every path
 	scene program.Scene
 	from  *teller      // who tells
 	to    *result.Path // of what is told
 }
 
 func newScribe(p *Program, paths int) *scribe {
-	s := &scribe{p: p}
+	s := &scribe{p: p, still: slices.Repeat([]bool{true}, p.columns)}
 	s.scene = program.Scene{Paths: paths, Was: make([]float64, p.columns*paths), Say: func(e program.Event) { s.write(e, "", "") }}
 	same := make([]bool, p.columns)
 	for _, c := range p.fill {
@@ -126,6 +128,11 @@ func (s *scribe) look(b *program.Block, out []result.Path) {
 }
 
 func (s *scribe) remember(b *program.Block, slot program.Slot) {
+	empty := b.Empty(slot)
+	if empty && s.still[slot] {
+		return
+	}
+	s.still[slot] = empty
 	n := s.scene.Paths
 	copy(s.scene.Was[int(slot)*n:][:n], b.Columns[slot][:])
 }
@@ -174,13 +181,16 @@ func (g *page) keep(b *program.Block, step int, out []result.Path) {
 
 // Replay simulates some paths by number again and returns every series and metric of each, and what happened on it. At
 // most column.Size at a time.
-func (p *Program) Replay(numbers []uint64) []result.Path {
-	w, s, g := newWorker(p), newScribe(p, len(numbers)), newPage(p, len(numbers))
+func (p *Program) Replay(numbers []uint64) []result.Path { return newWorker(p).replay(numbers) }
+
+func (w *worker) replay(numbers []uint64) []result.Path {
+	p := w.p
+	s, g := newScribe(p, len(numbers)), newPage(p, len(numbers))
 	out := make([]result.Path, len(numbers))
 	steps := p.Scenario.Calendar.Steps + 1
 	for i := range out {
 		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series)), Ends: make([]float64, len(p.metrics)),
-			Events: make([]result.Event, 0, min(8*steps, 400))}
+			Events: make([]result.Event, 0, min(10*steps, 500))}
 		values := make([]float64, len(p.series)*steps)
 		for k := range p.series {
 			out[i].Values[k] = values[k*steps:][:steps:steps]

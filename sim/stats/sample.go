@@ -64,16 +64,6 @@ func (s *Sample) TailMean(p float64) float64 {
 	return r.lowerMean(p)
 }
 
-// QuantilesAndTailMean is Quantiles and TailMean, in one sweep.
-func (s *Sample) QuantilesAndTailMean(tail float64, p ...float64) ([]float64, float64) {
-	r := s.ranks()
-	defer r.forget()
-	if tail == 1 {
-		return quantiles(r, p), s.Mean
-	}
-	return quantiles(r, p), r.lowerMean(tail)
-}
-
 // UpperTailMean returns the mean of the highest p share of the values. At 1 it is Mean.
 func (s *Sample) UpperTailMean(p float64) float64 {
 	if p == 1 {

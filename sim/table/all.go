@@ -91,23 +91,30 @@ func (o Options) watched(file File) File {
 
 // Write writes the table of a result as CSV and says how many numbers were infinite and left empty.
 func (t *Table) Write(w io.Writer, r *result.Result) (infinite int, err error) {
-	return t.write(w, r, nil)
+	return t.write(w, r, newShared(r))
 }
 
-func (t *Table) write(w io.Writer, r *result.Result, joint func() (*jointly, error)) (infinite int, err error) {
-	s := NewSheet(w, t)
-	s.joint = joint
+func (t *Table) write(w io.Writer, r *result.Result, with *shared) (infinite int, err error) {
+	s := sheets.Get().(*Sheet)
+	s.open(w, t)
+	s.shared = with
 	err = t.Fill(r, s)
-	return s.Infinite, errors.Join(err, s.Close())
+	infinite, err = s.Infinite, errors.Join(err, s.Close())
+	s.w, s.shared = nil, nil
+	sheets.Put(s)
+	return infinite, err
 }
+
+// sheets are those that are done with.
+var sheets = sync.Pool{New: func() any { return new(Sheet) }}
 
 // files are the tables of a result as files. Once written, infinite[k] is how many numbers table k left empty.
 func files(r *result.Result, infinite []int) []File {
-	out, joint := make([]File, len(tables)), sync.OnceValues(func() (*jointly, error) { return newJoint(r) })
+	out, with := make([]File, len(tables)), newShared(r)
 	for k := range tables {
 		t := &tables[k]
 		out[k] = File{Name: t.Name, Table: t, Write: func(w io.Writer) (err error) {
-			infinite[k], err = t.write(w, r, joint)
+			infinite[k], err = t.write(w, r, with)
 			return err
 		}}
 	}

@@ -22,7 +22,7 @@ const deciles = 10
 // paths, they fall into deciles by their number, so that each decile has a tenth of the paths; where it is the same on
 // all, it orders nothing and has no rows.
 func joint(r *result.Result, s *Sheet) error {
-	j, err := s.jointly(r)
+	j, err := s.shared.joint()
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func joint(r *result.Result, s *Sheet) error {
 //
 // Paths on which either is undefined are left out.
 func correlations(r *result.Result, s *Sheet) error {
-	j, err := s.jointly(r)
+	j, err := s.shared.joint()
 	if err != nil {
 		return err
 	}
@@ -148,14 +148,6 @@ type jointly struct {
 	orders  []func() []int32
 
 	placesOf []func() []int32
-}
-
-// jointly is shared by the tables of a result that are made of it.
-func (s *Sheet) jointly(r *result.Result) (*jointly, error) {
-	if s.joint != nil {
-		return s.joint()
-	}
-	return newJoint(r)
 }
 
 // order are the paths on which a metric is defined, from its lowest draw to the highest.

@@ -13,7 +13,6 @@ func paths(r *result.Result, s *Sheet) error {
 	kept := slices.Clone(r.Kept)
 	slices.SortStableFunc(kept, func(a, b result.Path) int { return cmp.Compare(a.Number, b.Number) })
 	order := byName(r)
-	var what part   // the path and the series
 	var when []part // each date
 	for _, p := range kept {
 		if len(p.Values) != len(r.Series) {
@@ -24,22 +23,21 @@ func paths(r *result.Result, s *Sheet) error {
 			if len(values) != len(r.Dates) {
 				return fmt.Errorf("bug: path %d has %d dates of %s, want %d", p.Number, len(values), x.Name, len(r.Dates))
 			}
-			for k, v := range values {
-				if k == 0 {
-					s.Integer(p.Number)
-					s.Text(x.Name, x.Dim.Symbol())
-					what = s.part(0)
-				} else {
-					s.put(what)
+			var what part // the path and the series
+			for k := range values {
+				if len(when) > k && k > 0 {
+					s.putRows(what, when[k:], values[k:])
+					break
 				}
+				s.Integer(p.Number)
+				s.Text(x.Name, x.Dim.Symbol())
+				what = s.part(0)
+				s.Date(r.Dates[k])
+				s.Number(r.Years[k])
 				if len(when) == k {
-					s.Date(r.Dates[k])
-					s.Number(r.Years[k])
 					when = append(when, s.part(3))
-				} else {
-					s.put(when[k])
 				}
-				s.Number(v)
+				s.Number(values[k])
 				s.End()
 			}
 		}

@@ -25,10 +25,11 @@ type Sheet struct {
 	rows  int
 	err   error // the first
 
-	joint func() (*jointly, error) // what joint.csv and correlations.csv are made of; may be nil
+	shared *shared // with other tables of the result
 
-	days    [64]dayText // the last ones written: the same dates and numbers come again and again
+	days    [64]dayText // the last ones written: the same dates, numbers and texts come again and again
 	numbers [256]numberText
+	texts   [64]string // of those that are plain
 }
 
 // dayText is a day as it is written.
@@ -49,7 +50,17 @@ const sheetful = 1 << 16
 
 // NewSheet writes the header of the table.
 func NewSheet(w io.Writer, t *Table) *Sheet {
-	s := &Sheet{table: t, w: w, lines: make([]byte, 0, sheetful+1<<10)}
+	s := &Sheet{}
+	s.open(w, t)
+	return s
+}
+
+// open makes a new sheet of one that is done with: what it knows of texts it still knows.
+func (s *Sheet) open(w io.Writer, t *Table) {
+	if s.lines == nil {
+		s.lines = make([]byte, 0, sheetful+1<<10)
+	}
+	s.table, s.w, s.lines, s.cells, s.rows, s.Infinite, s.err, s.shared = t, w, s.lines[:0], 0, 0, 0, nil, nil
 	for i, c := range t.Columns {
 		if i > 0 {
 			s.lines = append(s.lines, ',')
@@ -57,39 +68,62 @@ func NewSheet(w io.Writer, t *Table) *Sheet {
 		s.lines = append(s.lines, c.Name...)
 	}
 	s.lines = append(s.lines, '\n')
-	return s
 }
 
 // Text adds cells of text.
 func (s *Sheet) Text(values ...string) {
 	for _, v := range values {
 		at := s.begin()
-		s.lines = append(s.lines, Plain(v)...)
+		s.lines = append(s.lines, s.plain(v)...)
 		s.end(String, at)
 	}
+}
+
+// plain is Plain. What was plain a little while ago is not looked at again.
+func (s *Sheet) plain(text string) string {
+	n := len(text)
+	if n == 0 {
+		return text
+	}
+	known := &s.texts[(uint(n)*7+uint(text[0])*5+uint(text[n/2])*3+uint(text[n-1]))%uint(len(s.texts))]
+	if *known == text {
+		return text
+	}
+	if isPlain(text) {
+		*known = text
+		return text
+	}
+	return Plain(text)
 }
 
 // Number adds cells with numbers, as short as they can be read back without loss.
 func (s *Sheet) Number(values ...float64) {
 	for _, v := range values {
 		at := s.begin()
-		b := math.Float64bits(v)
-		known := &s.numbers[b*0x9e3779b97f4a7c15>>56]
-		switch {
-		case known.bits == b && known.n > 0:
-			s.lines = append(s.lines, known.text[:known.n]...)
-		case v-v != 0:
-			if v == v {
-				s.Infinite++
-			}
-		default:
-			s.lines = appendNumber(s.lines, v)
-			if n := len(s.lines) - at; n <= len(known.text) {
-				known.bits, known.n = b, uint8(n)
-				copy(known.text[:], s.lines[at:])
-			}
-		}
+		s.number(v)
 		s.end(Number, at)
+	}
+}
+
+// number adds the text of a number.
+func (s *Sheet) number(v float64) {
+	b := math.Float64bits(v)
+	known := &s.numbers[b*0x9e3779b97f4a7c15>>56]
+	switch {
+	case known.bits == b && known.n > 0:
+		at := len(s.lines)
+		s.lines = append(s.lines, known.text[:]...)[:at+int(known.n)] // all of it, as so many letters are one move
+	case v-v != 0:
+		if v == v {
+			s.Infinite++
+		}
+	default:
+		at := len(s.lines)
+		s.lines = appendNumber(s.lines, v)
+		if n := len(s.lines) - at; n <= len(known.text) {
+			known.bits, known.n = b, uint8(n)
+			copy(known.text[:], s.lines[at:])
+		}
 	}
 }
 
@@ -124,13 +158,29 @@ type part struct {
 	text     []byte
 }
 
+// blockful is how many letters of a part are moved at once: its memory has a whole number of them.
+const blockful = 16
+
+// put adds the cells to lines.
+func (p part) put(lines []byte) []byte {
+	at, n := len(lines), len(p.text)
+	if cap(lines)-at < n+blockful {
+		return append(lines, p.text...)
+	}
+	to, text := lines[at:cap(lines)], p.text[:cap(p.text)]
+	for i := 0; i+blockful <= len(text); i += blockful {
+		*(*[blockful]byte)(to[i:]) = *(*[blockful]byte)(text[i:])
+	}
+	return lines[:at+n]
+}
+
 // part keeps the cells of the row at hand that come after the first few, for put.
 func (s *Sheet) part(from int) part {
 	text := s.lines[bytes.LastIndexByte(s.lines, '\n')+1:]
 	for range from {
 		text = text[bytes.IndexByte(text, ',')+1:]
 	}
-	return part{from, s.cells, bytes.Clone(text)}
+	return part{from, s.cells, append(make([]byte, 0, (len(text)+blockful-1)/blockful*blockful), text...)}
 }
 
 // put adds the same cells, in the same columns, to another row.
@@ -139,8 +189,30 @@ func (s *Sheet) put(p part) {
 		s.fail("has %d cells, want %d before those put", s.cells, p.from)
 	}
 	s.begin()
-	s.lines = append(s.lines, p.text...)
+	s.lines = p.put(s.lines)
 	s.cells = p.to
+}
+
+// putRows adds whole rows: the same cells at first, then those of the row's own part, then a number that nobody else has.
+func (s *Sheet) putRows(first part, own []part, numbers []float64) {
+	last := len(s.table.Columns) - 1
+	for k := range own {
+		if s.cells != 0 || first.from != 0 || own[k].from != first.to || own[k].to != last || s.table.Columns[last].Type != Number {
+			s.fail("is not made of parts and a number")
+			return
+		}
+	}
+	gaps := s.table.Columns[last].Gap != ""
+	for k, v := range numbers {
+		lines := append(first.put(s.lines), ',')
+		s.lines = append(own[k].put(lines), ',')
+		at := len(s.lines)
+		if s.number(v); len(s.lines) == at && !gaps {
+			s.fail("%s is empty", s.table.Columns[last].Name)
+		}
+		s.cells = last + 1
+		s.End()
+	}
 }
 
 // End ends the row.
@@ -210,19 +282,6 @@ func isPlain(text string) bool {
 		}
 	}
 	return true
-}
-
-// appendNumber adds the shortest text that is read back as the same finite number: without an exponent from a millionth
-// up to 10¹⁵, never -0.
-func appendNumber(to []byte, v float64) []byte {
-	a := math.Abs(v)
-	switch {
-	case v == 0:
-		return append(to, '0')
-	case a < 1e-6 || a >= 1e15:
-		return strconv.AppendFloat(to, v, 'e', -1, 64)
-	}
-	return strconv.AppendFloat(to, v, 'f', -1, 64)
 }
 
 // Plain is text as a cell holds it: a comma becomes a semicolon, a double quote a single one, and line breaks and

@@ -101,6 +101,60 @@ func TestCellsArePutAgain(t *testing.T) {
 	}
 }
 
+// Rows made of parts and numbers are as those written in full, also where a part is longer than a block; parts of other
+// columns, and an empty number where there is always one, are bugs.
+func TestRowsArePutWhole(t *testing.T) {
+	three := &Table{Name: "three.csv", Columns: []Column{{"name", String, "", "a name", ""}, {"day", Date, "", "a day", ""}, {"size", Number, Share, "a size", ""}}}
+	var whole, parts strings.Builder
+	a, b := NewSheet(&whole, three), NewSheet(&parts, three)
+	days := []time.Time{time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC), time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)}
+	var when []part
+	for k := range 30000 {
+		name := strings.Repeat("n", 1+k%50)
+		sizes := []float64{float64(k%300) / 7, float64(k)}
+		for i, day := range days {
+			a.Text(name)
+			a.Date(day)
+			a.Number(sizes[i])
+			a.End()
+		}
+		b.Text(name)
+		first := b.part(0)
+		if k == 0 {
+			for i, day := range days {
+				if i > 0 {
+					b.put(first)
+				}
+				b.Date(day)
+				when = append(when, b.part(1))
+				b.Number(sizes[i])
+				b.End()
+			}
+			continue
+		}
+		b.put(when[0])
+		b.Number(sizes[0])
+		b.End()
+		b.putRows(first, when[1:], sizes[1:])
+	}
+	if err := errors.Join(a.Close(), b.Close()); err != nil || whole.String() != parts.String() {
+		t.Errorf("%v; %d bytes in full, %d by parts", err, whole.Len(), parts.Len())
+	}
+	for want, fill := range map[string]func(s *Sheet, first part){
+		"bug: row 1 of three.csv: is not made of parts and a number": func(s *Sheet, first part) { s.putRows(first, []part{first}, []float64{1}) },
+		"bug: row 1 of three.csv: size is empty":                     func(s *Sheet, first part) { s.putRows(first, when, []float64{math.NaN()}) },
+	} {
+		s := NewSheet(&strings.Builder{}, three)
+		s.Text("n")
+		first := s.part(0)
+		s.lines, s.cells = s.lines[:len(s.lines)-1], 0
+		fill(s, first)
+		if err := s.Close(); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 func TestNumbersAreShort(t *testing.T) {
 	for want, v := range map[string]float64{
 		"0": math.Copysign(0, -1), "0.1": 0.1, "-12.5": -12.5, "100": 100, "1000000": 1e6, "0.000001": 1e-6,

@@ -95,10 +95,16 @@ func (f *Folder) write(ctx context.Context, file File) (Written, error) {
 		return fail(err)
 	}
 	m := &meter{ctx: ctx, w: h, hash: sha256.New()}
-	b := bufio.NewWriterSize(m, 1<<16)
-	err = file.Write(b)
-	if err == nil {
-		err = b.Flush()
+	if file.Table != nil {
+		err = file.Write(m) // a sheet writes in large pieces itself
+	} else {
+		b := buffers.Get().(*bufio.Writer)
+		b.Reset(m)
+		if err = file.Write(b); err == nil {
+			err = b.Flush()
+		}
+		b.Reset(nil)
+		buffers.Put(b)
 	}
 	if closed := h.Close(); err == nil {
 		err = closed
@@ -108,6 +114,9 @@ func (f *Folder) write(ctx context.Context, file File) (Written, error) {
 	}
 	return Written{file.Name, hex.EncodeToString(m.hash.Sum(nil)), m.bytes, file.Table}, nil
 }
+
+// buffers are of files that are written in small pieces.
+var buffers = sync.Pool{New: func() any { return bufio.NewWriterSize(nil, 1<<16) }}
 
 // meter hashes and counts what passes, until ctx is done.
 type meter struct {
