@@ -70,9 +70,9 @@ type phase struct {
 // operation is done in the steps from one to another, both included.
 type operation struct {
 	op       program.Op
+	from, to int          // beside op: in each step these are looked at, and nothing else
 	of       string       // the block or quantity that it belongs to
 	calc     *calculation // what op does, where that is known: it is then made by lower
-	from, to int
 }
 
 type seriesColumn struct {
