@@ -10,32 +10,45 @@ import "simd/archsimd"
 
 func abs4(v f4, magnitude archsimd.Uint64x4) f4 { return v.AsUint64x4().And(magnitude).AsFloat64x4() }
 
-// firstLook4 looks at the flows at x = 0, and at their signs; rate is undefined before. It says whether there is one to look for.
+// gather4 adds up the flows as they are at x = 0, and looks at their signs.
+func gather4(w *rating, flows []Column, some []uint16) {
+	magnitude, zero, sums := archsimd.BroadcastUint64x4(1<<63-1), f4{}, w.firstSums()
+	for _, k := range some {
+		c, place := &flows[k], load4(ofRows[k>>rowBits].at(), 0).Add(load4(inRows[k%inRow].at(), 0))
+		for word := range w.up {
+			in, out := uint64(0), uint64(0)
+			for i := ofWord * uintptr(word); i < ofWord*uintptr(word+1); i += next4 {
+				now := load4(c, i)
+				late := now.Mul(place)
+				store4(sums, 4*i, load4(sums, 4*i).Add(now))
+				store4(sums, 4*i+next4, load4(sums, 4*i+next4).Add(abs4(now, magnitude)))
+				store4(sums, 4*i+2*next4, load4(sums, 4*i+2*next4).Add(late))
+				store4(sums, 4*i+3*next4, load4(sums, 4*i+3*next4).Add(abs4(late, magnitude)))
+				above, below := now.Greater(zero).ToBits(), now.Less(zero).ToBits()
+				in, out = in>>4|uint64(above)<<(64-4), out>>4|uint64(below)<<(64-4)
+				n := w.used[i/next4]
+				w.steps[i/next4][n%roomForSteps] = k
+				w.used[i/next4] = n + -uint32(above|below)>>31
+			}
+			turned := in&w.down[word] | out&w.up[word]
+			w.more[word] |= w.changed[word] & turned
+			w.changed[word] |= turned
+			w.up[word], w.down[word] = w.up[word]&^out|in, w.down[word]&^in|out
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// firstLook4 finds out on which paths there is a rate to look for; rate is undefined before. It says whether there is one.
 func firstLook4(w *rating, rate *Column, flows []Column, some []uint16) bool {
 	magnitude, any := archsimd.BroadcastUint64x4(1<<63-1), uint8(0)
-	zero, one := f4{}, all4(1)
+	zero, one, sums := f4{}, all4(1), w.firstSums()
 	least, most, even := all4(leastFlow), all4(mostFlow), all4(balanced)
 	once, many := all4(nearOnce), all4(nearMany)
 	for i := first; i < end; i += next4 {
-		var sum, gross, sumLate, grossLate f4
-		var up, down, changed, more uint8 // the last flow that was not 0 came in, or went out
-		n, steps := 0, &w.steps[i/next4]
-		for _, k := range some {
-			c := load4(&flows[k], i)
-			in, out := c.Greater(zero).ToBits(), c.Less(zero).ToBits()
-			turned := in&down | out&up
-			more |= changed & turned
-			changed |= turned
-			up, down = up&^out|in, down&^in|out
-			steps[n%roomForSteps] = k
-			n += int(-uint32(in|out) >> 31)
-			late := c.Mul(load4(ofRows[k>>rowBits].at(), 0).Add(load4(inRows[k%inRow].at(), 0)))
-			sum = sum.Add(c)
-			gross = gross.Add(abs4(c, magnitude))
-			sumLate = sumLate.Add(late)
-			grossLate = grossLate.Add(abs4(late, magnitude))
-		}
-		w.used[i/next4] = n
+		sum, gross, sumLate, grossLate := load4(sums, 4*i), load4(sums, 4*i+next4), load4(sums, 4*i+2*next4), load4(sums, 4*i+3*next4)
+		word, from := i/ofWord, i%ofWord>>3
+		changed, more, up, down := lanesOf4(w.changed[word]>>from), lanesOf4(w.more[word]>>from), lanesOf4(w.up[word]>>from), lanesOf4(w.down[word]>>from)
 		simple := changed &^ more
 		if more != 0 {
 			var total f4
@@ -89,8 +102,6 @@ func within4(w *rating, span float64) {
 // look4 adds up what comes in and what goes out, discounted.
 func look4(w *rating, flows []Column, some []uint16) {
 	zero, one, magnitude := f4{}, all4(1), archsimd.BroadcastUint64x4(1<<63-1)
-	var powers [inRow]f4
-	var rows [mostRows]f4
 	for i := first; i < end; i += next4 {
 		if load4(&w.open, i).NotEqual(zero).ToBits() == 0 {
 			continue
@@ -102,16 +113,22 @@ func look4(w *rating, flows []Column, some []uint16) {
 		v := load4(&w.v, i)
 		v2 := v.Mul(v)
 		v3, v4 := v2.Mul(v), v2.Mul(v2)
-		powers[0], powers[1], powers[2], powers[3] = one, v, v2, v3
-		powers[4], powers[5], powers[6], powers[7] = v4, v4.Mul(v), v3.Mul(v3), v4.Mul(v3)
+		store4(w.powers[0].at(), 0, one)
+		store4(w.powers[1].at(), 0, v)
+		store4(w.powers[2].at(), 0, v2)
+		store4(w.powers[3].at(), 0, v3)
+		store4(w.powers[4].at(), 0, v4)
+		store4(w.powers[5].at(), 0, v4.Mul(v))
+		store4(w.powers[6].at(), 0, v3.Mul(v3))
+		store4(w.powers[7].at(), 0, v4.Mul(v3))
 		whole, factor := v4.Mul(v4), one
-		for k := range rows[:steps[len(steps)-1]>>rowBits+1] {
-			rows[k] = factor
+		for k := range w.rows[:steps[len(steps)-1]>>rowBits+1] {
+			store4(w.rows[k].at(), 0, factor)
 			factor = factor.Mul(whole)
 		}
 		var sum, gross, sumLate, grossLate f4
 		for _, k := range steps {
-			now := load4(&flows[k], i).Mul(rows[k>>rowBits].Mul(powers[k%inRow]))
+			now := load4(&flows[k], i).Mul(load4(w.rows[k>>rowBits].at(), 0).Mul(load4(w.powers[k%inRow].at(), 0)))
 			late := now.Mul(load4(ofRows[k>>rowBits].at(), 0).Add(load4(inRows[k%inRow].at(), 0)))
 			sum = sum.Add(now)
 			gross = gross.Add(abs4(now, magnitude))

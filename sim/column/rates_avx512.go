@@ -8,32 +8,45 @@ import "simd/archsimd"
 
 func abs8(v f8, magnitude archsimd.Uint64x8) f8 { return v.AsUint64x8().And(magnitude).AsFloat64x8() }
 
-// firstLook8 looks at the flows at x = 0, and at their signs; rate is undefined before. It says whether there is one to look for.
+// gather8 adds up the flows as they are at x = 0, and looks at their signs.
+func gather8(w *rating, flows []Column, some []uint16) {
+	magnitude, zero, sums := archsimd.BroadcastUint64x8(1<<63-1), f8{}, w.firstSums()
+	for _, k := range some {
+		c, place := &flows[k], load8(ofRows[k>>rowBits].at(), 0).Add(load8(inRows[k%inRow].at(), 0))
+		for word := range w.up {
+			in, out := uint64(0), uint64(0)
+			for i := ofWord * uintptr(word); i < ofWord*uintptr(word+1); i += next8 {
+				now := load8(c, i)
+				late := now.Mul(place)
+				store8(sums, 4*i, load8(sums, 4*i).Add(now))
+				store8(sums, 4*i+next8, load8(sums, 4*i+next8).Add(abs8(now, magnitude)))
+				store8(sums, 4*i+2*next8, load8(sums, 4*i+2*next8).Add(late))
+				store8(sums, 4*i+3*next8, load8(sums, 4*i+3*next8).Add(abs8(late, magnitude)))
+				above, below := now.Greater(zero).ToBits(), now.Less(zero).ToBits()
+				in, out = in>>8|uint64(above)<<(64-8), out>>8|uint64(below)<<(64-8)
+				n := w.used[i/next8]
+				w.steps[i/next8][n%roomForSteps] = k
+				w.used[i/next8] = n + -uint32(above|below)>>31
+			}
+			turned := in&w.down[word] | out&w.up[word]
+			w.more[word] |= w.changed[word] & turned
+			w.changed[word] |= turned
+			w.up[word], w.down[word] = w.up[word]&^out|in, w.down[word]&^in|out
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// firstLook8 finds out on which paths there is a rate to look for; rate is undefined before. It says whether there is one.
 func firstLook8(w *rating, rate *Column, flows []Column, some []uint16) bool {
 	magnitude, any := archsimd.BroadcastUint64x8(1<<63-1), uint8(0)
-	zero, one := f8{}, all8(1)
+	zero, one, sums := f8{}, all8(1), w.firstSums()
 	least, most, even := all8(leastFlow), all8(mostFlow), all8(balanced)
 	once, many := all8(nearOnce), all8(nearMany)
 	for i := first; i < end; i += next8 {
-		var sum, gross, sumLate, grossLate f8
-		var up, down, changed, more uint8 // the last flow that was not 0 came in, or went out
-		n, steps := 0, &w.steps[i/next8]
-		for _, k := range some {
-			c := load8(&flows[k], i)
-			in, out := c.Greater(zero).ToBits(), c.Less(zero).ToBits()
-			turned := in&down | out&up
-			more |= changed & turned
-			changed |= turned
-			up, down = up&^out|in, down&^in|out
-			steps[n%roomForSteps] = k
-			n += int(-uint32(in|out) >> 31)
-			late := c.Mul(load8(ofRows[k>>rowBits].at(), 0).Add(load8(inRows[k%inRow].at(), 0)))
-			sum = sum.Add(c)
-			gross = gross.Add(abs8(c, magnitude))
-			sumLate = sumLate.Add(late)
-			grossLate = grossLate.Add(abs8(late, magnitude))
-		}
-		w.used[i/next8] = n
+		sum, gross, sumLate, grossLate := load8(sums, 4*i), load8(sums, 4*i+next8), load8(sums, 4*i+2*next8), load8(sums, 4*i+3*next8)
+		word, from := i/ofWord, i%ofWord>>3
+		changed, more, up, down := lanesOf8(w.changed[word]>>from), lanesOf8(w.more[word]>>from), lanesOf8(w.up[word]>>from), lanesOf8(w.down[word]>>from)
 		simple := changed &^ more
 		if more != 0 {
 			var total f8
@@ -87,8 +100,6 @@ func within8(w *rating, span float64) {
 // look8 adds up what comes in and what goes out, discounted.
 func look8(w *rating, flows []Column, some []uint16) {
 	zero, one, magnitude := f8{}, all8(1), archsimd.BroadcastUint64x8(1<<63-1)
-	var powers [inRow]f8
-	var rows [mostRows]f8
 	for i := first; i < end; i += next8 {
 		if load8(&w.open, i).NotEqual(zero).ToBits() == 0 {
 			continue
@@ -100,16 +111,22 @@ func look8(w *rating, flows []Column, some []uint16) {
 		v := load8(&w.v, i)
 		v2 := v.Mul(v)
 		v3, v4 := v2.Mul(v), v2.Mul(v2)
-		powers[0], powers[1], powers[2], powers[3] = one, v, v2, v3
-		powers[4], powers[5], powers[6], powers[7] = v4, v4.Mul(v), v3.Mul(v3), v4.Mul(v3)
+		store8(w.powers[0].at(), 0, one)
+		store8(w.powers[1].at(), 0, v)
+		store8(w.powers[2].at(), 0, v2)
+		store8(w.powers[3].at(), 0, v3)
+		store8(w.powers[4].at(), 0, v4)
+		store8(w.powers[5].at(), 0, v4.Mul(v))
+		store8(w.powers[6].at(), 0, v3.Mul(v3))
+		store8(w.powers[7].at(), 0, v4.Mul(v3))
 		whole, factor := v4.Mul(v4), one
-		for k := range rows[:steps[len(steps)-1]>>rowBits+1] {
-			rows[k] = factor
+		for k := range w.rows[:steps[len(steps)-1]>>rowBits+1] {
+			store8(w.rows[k].at(), 0, factor)
 			factor = factor.Mul(whole)
 		}
 		var sum, gross, sumLate, grossLate f8
 		for _, k := range steps {
-			now := load8(&flows[k], i).Mul(rows[k>>rowBits].Mul(powers[k%inRow]))
+			now := load8(&flows[k], i).Mul(load8(w.rows[k>>rowBits].at(), 0).Mul(load8(w.powers[k%inRow].at(), 0)))
 			late := now.Mul(load8(ofRows[k>>rowBits].at(), 0).Add(load8(inRows[k%inRow].at(), 0)))
 			sum = sum.Add(now)
 			gross = gross.Add(abs8(now, magnitude))

@@ -2,6 +2,7 @@ package column
 
 import (
 	"math"
+	"math/big"
 	"math/rand/v2"
 	"testing"
 
@@ -141,18 +142,67 @@ func TestRatesAreThoseOfOnePath(t *testing.T) {
 			}
 			want, status := stats.IRR(amounts, times)
 			if (status == stats.Unique) != (rate[i] == rate[i]) {
-				t.Fatalf("%v at %v: %v, alone %v, %v", amounts, times, rate[i], want, status)
+				t.Fatalf("%v at %v: %v, of one path %v, %v", amounts, times, rate[i], want, status)
 			}
 			if status != stats.Unique {
 				continue
 			}
 			found++
 			if math.Abs(rate[i]-want) > tolerance(amounts, times, want) {
-				t.Errorf("%v at %v: %.17g, alone %.17g, off by %.2g, tolerance %.2g", amounts, times, rate[i], want, (rate[i]-want)/(1+want), tolerance(amounts, times, want)/(1+want))
+				t.Errorf("%v at %v: %.17g, of one path %.17g, off by %.2g, tolerance %.2g", amounts, times, rate[i], want, (rate[i]-want)/(1+want), tolerance(amounts, times, want)/(1+want))
 			}
 		}
 	}
 	t.Logf("%d paths, %d rates, %d left", looked, found, closer)
+}
+
+// TestRatesAreExact holds rates to those found in numbers of 300 bits. What is allowed is one unit of 1 + rate or two, and what
+// the rounding of sums moves a rate by: had the discount factor been taken for exact, a rate by months would be off by more.
+func TestRatesAreExact(t *testing.T) {
+	r := rand.New(rand.NewPCG(37, 38))
+	number := func(x float64) *big.Float { return new(big.Float).SetPrec(300).SetFloat64(x) }
+	for _, g := range grids {
+		flows, some := blockOf(r, g.last)
+		for i := range Size { // as a deal has them
+			for k := range flows {
+				flows[k][i] = 0
+			}
+			flows[g.last][i] = 25 * math.Exp(r.NormFloat64())
+			for range 1 + r.IntN(5) {
+				flows[int(float64(g.last)/4*r.ExpFloat64())%g.last][i] -= 5 * r.Float64()
+			}
+		}
+		var rate Column
+		left := Rates(&rate, flows, some, g.perYear)
+		for i := range rate {
+			if left.Has(i) || g.last > 100 && i%8 != 0 { // that many digits take their time
+				continue
+			}
+			v := number(math.Pow(1+rate[i], -1/g.perYear))
+			for range 4 { // Newton's steps
+				sum, slope := number(0), number(0)
+				for k := len(flows) - 1; k >= 0; k-- {
+					slope.Add(slope.Mul(slope, v), sum)
+					sum.Add(sum.Mul(sum, v), number(flows[k][i]))
+				}
+				v.Sub(v, sum.Quo(sum, slope))
+			}
+			growth := number(1)
+			for range int(g.perYear) {
+				growth.Quo(growth, v)
+			}
+			off := number(1)
+			off.Add(off, number(rate[i])).Sub(off, growth).Quo(off, growth)
+			var amounts, times []float64
+			for k := range flows {
+				amounts, times = append(amounts, flows[k][i]), append(times, float64(k)/g.perYear)
+			}
+			want, _ := growth.Float64()
+			if far, _ := off.Float64(); math.Abs(far) > 3e-16+6e-16*conditionOf(amounts, times, want-1)+1.2e-16/want {
+				t.Errorf("%v: %v is off by %.2g", g, rate[i], far)
+			}
+		}
+	}
 }
 
 // TestRatesHaveOneAnswerEverywhere holds a block to the twin for one path, to the last bit: a path's rate depends neither
@@ -179,17 +229,11 @@ func TestRatesHaveOneAnswerEverywhere(t *testing.T) {
 		var rate, again, swapped Column
 		left := Rates(&rate, flows, some, g.perYear)
 		leftAgain := Rates(&again, flows, few, g.perYear)
+		var alone Column
+		aloneLeft := ratesEach(&alone, flows, some, g.perYear)
 		for i := range rate {
-			var amounts []float64
-			var steps []uint16
-			for k := range flows {
-				if c := flows[k][i]; c != 0 {
-					amounts, steps = append(amounts, c), append(steps, uint16(k))
-				}
-			}
-			alone, sure := rateOf(amounts, steps, spanOf(flows, g.perYear), g.perYear)
-			if left.Has(i) == sure || leftAgain.Has(i) == sure || sure && (!sameBits(rate[i], alone) || !sameBits(again[i], alone)) {
-				t.Fatalf("%v at %v: %v and %v, alone %v, %v", amounts, steps, rate[i], again[i], alone, sure)
+			if left.Has(i) != aloneLeft.Has(i) || leftAgain.Has(i) != aloneLeft.Has(i) || !sameBits(rate[i], alone[i]) || !sameBits(again[i], alone[i]) {
+				t.Fatalf("%d steps, path %d: %v and %v, without vectors %v", g.last, i, rate[i], again[i], alone[i])
 			}
 		}
 		for k := range flows {
@@ -212,13 +256,19 @@ func sameBits(x, y float64) bool {
 
 // tolerance is what rounding may move a rate by.
 func tolerance(flows, times []float64, rate float64) float64 {
+	return 4e-16 + (1+rate)*(2e-15+1e-14*conditionOf(flows, times, rate))
+}
+
+// conditionOf is how much of the rounding of a sum a rate is off by: about 2 over the years between what goes out and what
+// comes in.
+func conditionOf(flows, times []float64, rate float64) float64 {
 	gross, slope := 0.0, 0.0
 	for i, c := range flows {
 		w := c * math.Pow(1+rate, -times[i])
 		gross += math.Abs(w)
 		slope += times[i] * w
 	}
-	return 4e-16 + (1+rate)*(2e-15+1e-14*gross/math.Abs(slope))
+	return gross / math.Abs(slope)
 }
 
 func BenchmarkRates(b *testing.B) {

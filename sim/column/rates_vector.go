@@ -20,11 +20,21 @@ type rating struct {
 	near               Column
 	found, step        Column // the discount factor of the last look, and the step from there
 
+	// Of the flows at x = 0, four vectors after each other for each vector of paths: their sum, that of their sizes, and of both
+	// times the step. In columns they would be 4 KB apart, which the processor may take for the same place.
+	sums [4 * Size]float64
+
+	powers [inRow]eachPlace    // of a discount factor
+	rows   [mostRows]eachPlace // of its eighth power
+
+	changed, more Set // paths whose flows change sign, and those on which they do more than once
+	up, down      Set // paths whose last flow comes in, or goes out
+
 	steps [Size / 4][roomForSteps]uint16 // with flows on the paths of a vector
-	used  [Size / 4]int                  // how many these are
+	used  [Size / 4]uint32               // how many these are
 }
 
-// eachPlace is a number in all lanes of a vector.
+// eachPlace is a vector in memory.
 type eachPlace [8]float64
 
 // ofRows and inRows add up to the number of a step: the first of its row, and its place there. flags are bits as lanes.
@@ -48,44 +58,61 @@ func init() {
 	}
 }
 
+func (w *rating) firstSums() *Column { return (*Column)(unsafe.Pointer(&w.sums)) }
+
 func (p *eachPlace) at() *Column { return (*Column)(unsafe.Pointer(p)) }
 
 // flagged is 1 in the lanes of bits.
 func flagged(bits uint8) *Column { return (*Column)(unsafe.Pointer(&flags[bits])) }
 
 func ratesVector(rate *Column, flows []Column, some []uint16, perYear float64, left *Set) {
-	var w rating
+	var room struct {
+		rating
+		_ [64]byte
+	}
+	w := (*rating)(unsafe.Add(unsafe.Pointer(&room), -uintptr(unsafe.Pointer(&room))%64)) // else half of all vectors are in two lines of the cache
 	span := spanOf(flows, perYear)
 	fillVector(rate, math.NaN())
 	var open bool
 	if avx512 {
-		open = firstLook8(&w, rate, flows, some)
+		gather8(w, flows, some)
+		open = firstLook8(w, rate, flows, some)
 	} else {
-		open = firstLook4(&w, rate, flows, some)
+		gather4(w, flows, some)
+		open = firstLook4(w, rate, flows, some)
 	}
 	if open {
 		logVector(&w.y0, &w.ratio)
 		mulVector(&w.x, &w.y0, &w.slope0)
 		scaleVector(&w.x, &w.x, -1)
 		for looks := 0; open && looks < mostLooks; looks++ {
-			withinVector(&w, span)
+			withinVector(w, span)
 			expVector(&w.v, &w.x)
-			lookVector(&w, flows, some)
+			lookVector(w, flows, some)
 			logVector(&w.y, &w.ratio)
-			open = moveVector(&w, span)
+			open = moveVector(w, span)
+		}
+		for range rowBits { // as ratesEach does
+			mulVector(&w.found, &w.found, &w.found)
 		}
 		logVector(&w.v, &w.found)
+		scaleVector(&w.v, &w.v, 1.0/inRow)
 		addVector(&w.x, &w.v, &w.step)
 		scaleVector(&w.x, &w.x, -perYear)
 		expVector(&w.v, &w.x)
 		if avx512 {
-			rated8(&w, rate)
+			rated8(w, rate)
 		} else {
-			rated4(&w, rate)
+			rated4(w, rate)
 		}
 	}
 	whereVector(left, &w.left)
 }
+
+// lanesOf8 and lanesOf4 are the first bits of a word: those of the paths of a vector.
+func lanesOf8(word uint64) uint8 { return uint8(word) }
+
+func lanesOf4(word uint64) uint8 { return uint8(word & 15) }
 
 func withinVector(w *rating, span float64) {
 	if avx512 {

@@ -48,7 +48,7 @@ func NPV(flows, times []float64, rate float64) float64 {
 
 // IRR returns the effective annual rate at which dated flows are worth nothing, if there is one.
 //
-// It is one path's rate of return. The rate is NaN unless the status is Unique. It allocates nothing.
+// It is one path's rate of return: column.Rates has those of many, and leaves the hard ones to this. The rate is NaN unless the status is Unique. It allocates nothing.
 //
 // Model: Σ flowᵢ·(1+r)^−tᵢ = 0. Flows of one time count as one. Then, in this order:
 //
