@@ -6,10 +6,9 @@ func FirstTime(d, holds, now *Column) {
 		firstTimeVector(d, holds, now)
 		return
 	}
-	for i, x := range holds {
-		if d[i] != d[i] && x > 0 { // on most paths as it was the step before: the jump is foreseen
-			d[i] = now[i]
-		}
+	_, _, _ = *d, *holds, *now
+	for i, was := range d {
+		d[i] = either(isUndefined(was), either(holds[i] > 0, now[i], was), was)
 	}
 }
 
