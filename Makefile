@@ -17,7 +17,7 @@ test: ## every test
 	go test -timeout 20m ./...
 
 build: ## the program, as ./dealsim, with vectors where this Go and the processor have them; the numbers are the same
-	GOEXPERIMENT=$(VECTORS) go build -o dealsim ./cmd/dealsim
+	CGO_ENABLED=0 GOEXPERIMENT=$(VECTORS) go build -o dealsim ./cmd/dealsim
 
 lint: ## formatting and suspicious code
 	test -z "$$(gofmt -l cmd sim plots scenarios bench)" || { gofmt -l cmd sim plots scenarios bench; exit 1; }

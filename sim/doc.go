@@ -55,7 +55,7 @@
 //
 // Kernels multiply and add separately (float64(a*b)+c) and use their own exp and log, so that the same bits come
 // out on every processor and at every GOAMD64 level. In a build with GOEXPERIMENT=simd (make build) the kernels of
-// packages column, random and stats work on vectors where the processor has them; each stands beside its scalar twin,
+// packages column, random, stats and dist work on vectors where the processor has them; each stands beside its scalar twin,
 // which has the same bits, and tests hold the two together.
 //
 // # Walk one scenario through

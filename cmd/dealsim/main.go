@@ -6,5 +6,8 @@ import "os"
 
 func main() {
 	collect()
+	if len(os.Args) > 1 && (os.Args[1] == "run" || os.Args[1] == "compare") { // while the file is read
+		go large()
+	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -32,7 +32,7 @@ func collect() {
 	runtime.SetFinalizer(&mark{}, again)
 }
 
-// percent is how much more than what is held may be in use before the next collection.
+// percent is how much more than what is held may be in use before the next collection. The runtime never counts on less than 4 MB.
 func percent(held uint64) int {
-	return max(little, 100*free/int(max(held, 1<<20))-100)
+	return max(little, 100*free/int(max(held, 4<<20))-100)
 }

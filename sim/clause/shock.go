@@ -77,17 +77,15 @@ func buildShock(m program.Maker) {
 	strikes := m.Output("strikes")
 	var effects []effect
 	for _, name := range m.Keys("effects") {
-		e := effect{name: name, dim: m.DimOf(name)}
+		e := effect{name: name, dim: m.DimOf(name), factor: m.Column(), plus: m.Column()}
 		e.state, _ = m.Target(name)
 		if f := "effects." + name + ".times"; m.Has(f) {
 			e.multiply = true
 			e.freshTimes, e.times = m.Effect(f)
-			e.factor = m.Column()
 		}
 		if f := "effects." + name + ".add"; m.Has(f) {
 			e.sum = true
 			e.freshAdd, e.add = m.Effect(f)
-			e.plus = m.Column()
 		}
 		effects = append(effects, e)
 	}
@@ -144,25 +142,32 @@ func buildShock(m program.Maker) {
 			return
 		}
 		n := b.Open(strikes)
-		for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
+		list := struck.List(&b.Room)
+		for _, i := range list {
 			n[i] = 1
-			if rate != program.None && on < 0 {
-				n[i] = poisson(b.Columns[u][i], b.Columns[none][i], b.Columns[rate][i]*dt)
+		}
+		if rate != program.None && on < 0 {
+			u, none, rate := b.Col(u), b.Col(none), b.Col(rate)
+			for _, i := range list {
+				n[i] = poisson(u[i], none[i], rate[i]*dt)
 			}
 		}
 		if b.Step == forced {
 			column.Shift(n, n, 1)
-			struck = column.Everywhere
+			list = column.Everywhere.List(&b.Room)
 		}
-		for k := uint64(0); struck.Any(); k++ { // the first strike on all paths, by one effect after the other, then the second
+		for k := uint64(0); len(list) > 0; k++ { // the first strike on all paths, by one effect after the other, then the second
 			for j := range effects {
-				effects[j].strike(b, struck, uint64(b.Step)<<16|k)
+				effects[j].strike(b, list, uint64(b.Step)<<16|k)
 			}
-			for i := struck.Next(0); i < column.Size; i = struck.Next(i + 1) {
-				if int(k)+1 >= int(n[i]) {
-					struck.Drop(i)
+			again := 0
+			for _, i := range list {
+				if int(k)+1 < int(n[i]) {
+					list[again] = i
+					again++
 				}
 			}
+			list = list[:again]
 		}
 	})
 }
@@ -184,45 +189,50 @@ func poisson(u, none, mean float64) float64 {
 }
 
 // strike changes a quantity on some paths.
-func (e *effect) strike(b *program.Block, paths column.Set, counter uint64) {
-	if e.freshTimes != nil {
-		e.freshTimes.Some(b.Col(e.factor), b, paths, counter)
-	}
-	if e.freshAdd != nil {
-		e.freshAdd.Some(b.Col(e.plus), b, paths, counter)
-	}
-	values, carries, n := b.Open(e.state.Value), b.Open(e.state.Carried), 0
-	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
-		factor, plus := 1.0, 0.0
-		if e.multiply {
-			if e.freshTimes != nil {
-				factor = b.Columns[e.factor][n]
-			} else {
-				factor = b.Columns[e.times][i]
-			}
+func (e *effect) strike(b *program.Block, paths []uint8, counter uint64) {
+	times := e.drawn(b, e.factor, e.multiply, 1, e.freshTimes, e.times, paths, counter)
+	add := e.drawn(b, e.plus, e.sum, 0, e.freshAdd, e.add, paths, counter)
+	values, carries := b.Open(e.state.Value), b.Open(e.state.Carried)
+	switch e.state.Transform {
+	case program.Level:
+		for n, i := range paths {
+			x := float64(carries[i]*times[n]) + add[n]
+			carries[i], values[i] = x, x
 		}
-		if e.sum {
-			if e.freshAdd != nil {
-				plus = b.Columns[e.plus][n]
-			} else {
-				plus = b.Columns[e.add][i]
-			}
+	case program.Scale:
+		for n, i := range paths {
+			carries[i] += column.Log1(times[n])
+			values[i] *= times[n]
 		}
-		n++
-		carried, value := &carries[i], &values[i]
-		switch e.state.Transform {
-		case program.Level:
-			*carried = float64(*carried*factor) + plus
-			*value = *carried
-		case program.Scale:
-			*carried += column.Log1(factor)
-			*value *= factor
-		case program.Log:
-			v := max(float64(*value*factor)+plus, 1e-300)
-			*carried, *value = column.Log1(v), v
-		case program.Logit:
-			v := min(max(float64(*value*factor)+plus, 1e-12), 1-1e-12)
-			*carried, *value = column.Log1(v/(1-v)), v
+	case program.Log:
+		for n, i := range paths {
+			v := max(float64(values[i]*times[n])+add[n], 1e-300)
+			carries[i], values[i] = column.Log1(v), v
+		}
+	case program.Logit:
+		for n, i := range paths {
+			v := min(max(float64(values[i]*times[n])+add[n], 1e-12), 1-1e-12)
+			carries[i], values[i] = column.Log1(v/(1-v)), v
 		}
 	}
+}
+
+// drawn is a number for each path of a list: drawn afresh, as a column says, or else the same for all.
+func (e *effect) drawn(b *program.Block, to program.Slot, given bool, or float64, fresh *program.Fresh, from program.Slot, paths []uint8, counter uint64) []float64 {
+	d := b.Col(to)
+	x := d[:len(paths)]
+	switch {
+	case fresh != nil:
+		fresh.Some(d, b, paths, counter)
+	case given:
+		v := b.Col(from)
+		for n, i := range paths {
+			x[n] = v[i]
+		}
+	default:
+		for n := range x {
+			x[n] = or
+		}
+	}
+	return x
 }

@@ -99,15 +99,16 @@ type tranche struct {
 	amount, condition, cancel, discretion, value, fixed, discount         program.Slot
 	chance                                                                program.Slot // of a yes where it is below discretion; None where nobody can say no
 	sold, stake, most                                                     program.Slot
-	number, last                                                          program.Slot // shares of the company before the step, and the price of one: of its last round, or of its listing
+	number, former                                                        program.Slot // shares of the company before the step, and the price of one: of its last round, or of its listing
 	state, run, due                                                       program.Slot
+	over, kept                                                            program.Slot // sets: where it waits no more, and, of these, where the money is on its way
 	triggered, paid, triggerTime, fundedTime, price, bought, gain, shares program.Slot
 	outcome                                                               [cancelled + 1]program.Slot
 	beside                                                                []program.Slot // under a cap: new shares of the same investor's notes, and of its tranches before this one by name
 
 	grid                   program.Grid
 	on, from, until        int
-	over                   int // the step after which nothing can happen
+	last                   int // the step after which nothing can happen
 	sustained, lag         int
 	dated, post            bool
 	rule                   string       // of the price
@@ -141,6 +142,7 @@ func buildTranche(m program.Maker) {
 		if m.Has("sustained") {
 			t.sustained = max(1, m.StepsIn("sustained"))
 		}
+		m.During(t.from, t.until) // nobody asks for the condition before or after
 	}
 	if m.Has("cancel_if") {
 		t.cancel = m.Condition("cancel_if")
@@ -163,8 +165,8 @@ func buildTranche(m program.Maker) {
 		t.value = m.Read(value)
 	}
 	t.lag = m.StepsIn("lag")
-	if t.over = t.on + t.lag; !t.dated {
-		t.over = max(t.from, t.until) + t.lag
+	if t.last = t.on + t.lag; !t.dated {
+		t.last = max(t.from, t.until) + t.lag
 	}
 	t.sold, t.stake = m.Sold(m.Text("into")), program.None
 	if m.Has("stake_cap") {
@@ -179,10 +181,14 @@ func buildTranche(m program.Maker) {
 		}
 	}
 	t.state, t.run, t.due = m.Column(), m.Column(), m.Column()
+	t.over, t.kept = m.Column(), m.Column()
 	t.triggered, t.paid, t.shares = m.Output("triggered"), m.Output("paid"), m.Output("shares")
 	t.triggerTime, t.fundedTime = m.Output("trigger_time"), m.Output("funded_time")
 	t.price, t.bought, t.gain = m.Output("price"), m.Output("bought"), m.Output("gain")
 	t.outcome = [...]program.Slot{program.None, program.None, m.Output("funded"), m.Output("declined"), m.Output("expired"), m.Output("cancelled")}
+	for _, s := range append([]program.Slot{t.triggered, t.gain}, t.outcome[funded:]...) {
+		m.Opened(s)
+	}
 	amount := m.Output("amount")
 	m.Start(func(b *program.Block) {
 		*b.Col(amount) = *b.Col(t.amount)
@@ -194,6 +200,7 @@ func buildTranche(m program.Maker) {
 		}
 	})
 	m.Look(t.step)
+	m.During(0, t.last+1) // the step after is one without money
 	m.Tell(t.tell(m))
 	if m.Text("instrument") != "credits" { // credits are no money: they are posted as they are used
 		m.Pay(program.Payment{From: m.Text("investor"), To: m.Text("into"), Kind: t.kind(), Money: t.paid})
@@ -217,30 +224,29 @@ func (t *tranche) kind() string {
 func (t *tranche) step(b *program.Block) {
 	b.Clear(t.paid)
 	b.Clear(t.shares)
-	if b.Step > t.over {
+	over, kept := b.Set(t.over), b.Set(t.kept)
+	if b.Step > t.last || over.All() && !kept.Any() {
 		return
 	}
-	stops := t.stops(b) // first: what is stopped is not looked at
-	if stops.Any() {
-		open := stops.And(column.WhereIs(b.Col(t.state), waiting).Or(column.WhereIs(b.Col(t.state), decided)))
+	if stops := t.stops(b); stops.Any() { // first: what is stopped is not looked at
+		open := stops.Without(over.Without(*kept))
 		t.end(b, &open, cancelled)
 	}
-	pays := t.decide(b)
+	var room [column.Size]uint8
+	yes, met := t.decide(b, &room)
 	if t.lag > 0 || t.warrant { // those that were decided before as well
-		pays = column.WhereIs(b.Col(t.state), decided)
-		for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
-			if float64(b.Step) < b.Columns[t.due][i] {
-				pays.Drop(i)
-			}
-		}
+		pays := kept.Without(column.WhereAbove(b.Col(t.due), float64(b.Step)))
+		met = pays.List(&room)
+	} else if yes.Count() != len(met) {
+		met = yes.List(&room)
 	}
 	switch {
-	case !pays.Any():
+	case len(met) == 0:
 	case !t.equity:
-		t.grant(b, &pays)
+		t.grant(b, met)
 	default:
-		for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
-			t.fund(b, i)
+		for _, i := range met {
+			t.fund(b, int(i))
 		}
 	}
 }
@@ -255,64 +261,71 @@ func (t *tranche) stops(b *program.Block) (stops column.Set) {
 }
 
 // decide counts the period ends in a row, inside the window, at which the condition has held, and decides where it is met
-// for the first time, or the day has come. It is the paths on which the answer is yes.
-func (t *tranche) decide(b *program.Block) (yes column.Set) {
-	state := b.Col(t.state)
+// for the first time, or the day has come. It is the paths on which the answer is yes, and a list of those that were asked.
+func (t *tranche) decide(b *program.Block, room *[column.Size]uint8) (yes column.Set, met []uint8) {
+	over := b.Set(t.over)
 	switch {
 	case t.dated:
 		if b.Step == t.on {
-			yes = column.WhereIs(state, waiting)
+			yes = column.Everywhere.Without(*over)
 		}
 	case b.Step < t.from:
-	case b.Step <= t.until:
-		yes = column.InARow(b.Col(t.run), b.Col(t.condition), float64(t.sustained), state, waiting)
+	case b.Step > t.until:
+	case t.sustained == 1:
+		yes = column.WhereIs(b.Col(t.condition), 1).Without(*over)
+	default:
+		yes = column.InARow(b.Col(t.run), b.Col(t.condition), float64(t.sustained)).Without(*over)
 	}
 	if !t.dated && b.Step >= max(t.from, t.until) {
-		late := column.WhereIs(state, waiting).Without(yes)
+		late := column.Everywhere.Without(*over).Without(yes)
 		t.end(b, &late, expired)
 	}
 	if !yes.Any() {
-		return yes
+		return yes, nil
 	}
-	triggered, time, now := b.Col(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
-	for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
+	triggered, time, now := b.Open(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
+	met = yes.List(room)
+	for _, i := range met {
 		triggered[i], time[i] = 1, now
 	}
-	t.split(b, &yes)
-	met := yes
+	*over = over.Or(yes)
+	t.split(b, met)
+	asked := yes
 	if t.chance != program.None {
 		yes = yes.And(column.WhereLess(b.Col(t.chance), b.Col(t.discretion)))
 	}
 	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
-		for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
-			if pre, market := t.preMoney(b, i), b.Columns[t.value][i]; !(t.investor && pre <= market || t.firm && pre >= market) {
-				yes.Drop(i)
+		for _, i := range met {
+			if pre, market := t.preMoney(b, int(i)), b.Columns[t.value][i]; !(t.investor && pre <= market || t.firm && pre >= market) {
+				yes.Drop(int(i))
 			}
 		}
 	}
-	if no := met.Without(yes); no.Any() {
+	if no := asked.Without(yes); no.Any() {
 		t.end(b, &no, declined)
 	}
 	if t.lag == 0 && !t.warrant { // it is paid at once
-		return yes
+		return yes, met
 	}
-	due := float64(b.Step + t.lag)
+	due, kept := float64(b.Step+t.lag), b.Set(t.kept)
 	if t.warrant && !t.dated {
 		due = float64(t.until)
 	}
+	*kept = kept.Or(yes)
 	for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
-		state[i], b.Columns[t.due][i] = decided, due
+		b.Columns[t.state][i], b.Columns[t.due][i] = decided, due
 	}
-	return yes
+	return yes, met
 }
 
 // grant pays money without shares.
-func (t *tranche) grant(b *program.Block, pays *column.Set) {
-	paid, gain, time, now := b.Open(t.paid), b.Col(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
-	state, done := b.Col(t.state), b.Col(t.outcome[funded])
-	for i := pays.Next(0); i < column.Size; i = pays.Next(i + 1) {
-		money := t.face(b, i)
+func (t *tranche) grant(b *program.Block, pays []uint8) {
+	paid, gain, time, now := b.Open(t.paid), b.Open(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
+	state, done, kept := b.Col(t.state), b.Open(t.outcome[funded]), b.Set(t.kept)
+	for _, i := range pays {
+		money := t.face(b, int(i))
 		paid[i], gain[i], time[i], state[i], done[i] = money, -money, now, funded, 1
+		kept.Drop(int(i))
 	}
 }
 
@@ -349,21 +362,27 @@ func (t *tranche) fund(b *program.Block, i int) {
 	b.Columns[t.bought][i] = bought
 	if t.value != program.None {
 		// bought·(V+I) - I, written so that nothing is left over when the price is the market's
-		b.Columns[t.gain][i] = bought * (b.Columns[t.value][i] - pre)
+		b.Open(t.gain)[i] = bought * (b.Columns[t.value][i] - pre)
 	} else {
-		b.Columns[t.gain][i] = math.NaN() // nobody says what the shares were worth
+		b.Open(t.gain)[i] = math.NaN() // nobody says what the shares were worth
 	}
 }
 
 // end ends the tranche on some paths, and ends on one.
 func (t *tranche) end(b *program.Block, paths *column.Set, how int) {
-	state, done := b.Col(t.state), b.Col(t.outcome[how])
-	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+	if !paths.Any() {
+		return
+	}
+	state, done, over, kept := b.Col(t.state), b.Open(t.outcome[how]), b.Set(t.over), b.Set(t.kept)
+	*over, *kept = over.Or(*paths), kept.Without(*paths)
+	var room [column.Size]uint8
+	for _, i := range paths.List(&room) {
 		state[i], done[i] = float64(how), 1
 	}
 }
 
 func (t *tranche) ends(b *program.Block, i, how int) {
 	b.Columns[t.state][i] = float64(how)
-	b.Columns[t.outcome[how]][i] = 1
+	b.Open(t.outcome[how])[i] = 1
+	b.Set(t.kept).Drop(i)
 }

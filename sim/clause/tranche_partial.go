@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -19,11 +18,11 @@ func (t *tranche) parted(m program.Maker) {
 }
 
 // split looks how much of the amount will be paid; of what is undefined nothing.
-func (t *tranche) split(b *program.Block, paths *column.Set) {
+func (t *tranche) split(b *program.Block, paths []uint8) {
 	if t.part == program.None {
 		return
 	}
-	for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
+	for _, i := range paths {
 		b.Columns[t.part][i] = 0
 		if x := b.Columns[t.signal][i]; x > 0 {
 			b.Columns[t.part][i] = min(1, x)

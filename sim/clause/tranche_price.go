@@ -28,9 +28,9 @@ func (t *tranche) priced(m program.Maker) {
 	}
 	switch {
 	case t.rule == "last-round":
-		t.last = m.Before(company + ".share_price")
+		t.former = m.Before(company + ".share_price")
 	case t.rule == "ipo":
-		t.last = m.Before(company + ".listing_price")
+		t.former = m.Before(company + ".listing_price")
 	case !t.warrant:
 		return
 	}
@@ -47,7 +47,7 @@ func (t *tranche) preMoney(b *program.Block, i int) float64 {
 	case "market":
 		return b.Columns[t.value][i] * keep
 	case "last-round", "ipo":
-		if last := b.Columns[t.last][i]; last > 0 {
+		if last := b.Columns[t.former][i]; last > 0 {
 			return float64(last*b.Columns[t.number][i]) * keep
 		}
 		switch {

@@ -42,7 +42,7 @@ func (t *tranche) tell(m program.Maker) program.Teller {
 			s.Say(plain("cancelled", company+" has ended"))
 		case how == cancelled && t.stopped(s):
 			s.Say(plain("cancelled", "cancel_if holds"))
-		case how == cancelled && t.rule == "ipo" && s.At(t.last) == 0:
+		case how == cancelled && t.rule == "ipo" && s.At(t.former) == 0:
 			s.Say(plain("cancelled", company+" is not listed"))
 		case how == cancelled:
 			s.Say(plain("cancelled", company+" is worth nothing"))

@@ -47,5 +47,5 @@ func (t *tranche) net(b *program.Block, i int, money, pre float64) {
 	b.Columns[t.fundedTime][i], b.Columns[t.price][i] = t.grid.Years(b.Step), pre
 	t.ends(b, i, funded)
 	bought := shares / (1 + shares)
-	b.Open(t.shares)[i], b.Columns[t.bought][i], b.Columns[t.gain][i] = shares, bought, float64(bought*market)
+	b.Open(t.shares)[i], b.Columns[t.bought][i], b.Open(t.gain)[i] = shares, bought, float64(bought*market)
 }

@@ -194,3 +194,29 @@ func CSmaller(d *Column, c float64, x *Column) {
 		d[i] = either(v >= c, c, v)
 	}
 }
+
+// Affine sets d to a + b*x.
+func Affine(d, x *Column, a, b float64) {
+	if vector {
+		affineVector(d, x, a, b)
+		return
+	}
+	for i := 0; i < Size; i += 4 {
+		d[i] = a + float64(b*x[i])
+		d[i+1] = a + float64(b*x[i+1])
+		d[i+2] = a + float64(b*x[i+2])
+		d[i+3] = a + float64(b*x[i+3])
+	}
+}
+
+// RevertC is Revert to a level, with a share kept and a noise that are the same on every path.
+func RevertC(x, z *Column, to, keep, noise float64) {
+	if vector {
+		revertCVector(x, z, to, keep, noise)
+		return
+	}
+	for i := 0; i < Size; i += 2 {
+		x[i] = to + float64(keep*(x[i]-to)) + float64(noise*z[i])
+		x[i+1] = to + float64(keep*(x[i+1]-to)) + float64(noise*z[i+1])
+	}
+}

@@ -128,3 +128,19 @@ func cSmaller4(d *Column, c float64, x *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func affine4(d, x *Column, a, b float64) {
+	all, by := all4(a), all4(b)
+	for i := first; i < end; i += next4 {
+		store4(d, i, all.Add(by.Mul(load4(x, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func revertC4(x, z *Column, to, keep, noise float64) {
+	level, kept, by := all4(to), all4(keep), all4(noise)
+	for i := first; i < end; i += next4 {
+		store4(x, i, level.Add(kept.Mul(load4(x, i).Sub(level))).Add(by.Mul(load4(z, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}

@@ -126,3 +126,19 @@ func cSmaller8(d *Column, c float64, x *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func affine8(d, x *Column, a, b float64) {
+	all, by := all8(a), all8(b)
+	for i := first; i < end; i += next8 {
+		store8(d, i, all.Add(by.Mul(load8(x, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func revertC8(x, z *Column, to, keep, noise float64) {
+	level, kept, by := all8(to), all8(keep), all8(noise)
+	for i := first; i < end; i += next8 {
+		store8(x, i, level.Add(kept.Mul(load8(x, i).Sub(level))).Add(by.Mul(load8(z, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}

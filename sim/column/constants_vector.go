@@ -113,3 +113,19 @@ func cSmallerVector(d *Column, c float64, x *Column) {
 		cSmaller4(d, c, x)
 	}
 }
+
+func affineVector(d, x *Column, a, b float64) {
+	if avx512 {
+		affine8(d, x, a, b)
+	} else {
+		affine4(d, x, a, b)
+	}
+}
+
+func revertCVector(x, z *Column, to, keep, noise float64) {
+	if avx512 {
+		revertC8(x, z, to, keep, noise)
+	} else {
+		revertC4(x, z, to, keep, noise)
+	}
+}

@@ -123,11 +123,16 @@ func newNormalTable() *normalTable {
 func normals8(z *[4]Column, w *[2][Size]uint64) {
 	var far [Size / 16]uint64 // two vectors of four columns
 	normalsRun8(z, w, (*[Size / 8][4]uint8)(unsafe.Pointer(&far)))
+	some := uint64(0) // words that have any: most have none, and a jump that is not foreseen costs as much as a normal
 	for i, lanes := range far {
-		for ; lanes != 0; lanes &= lanes - 1 {
+		some |= bit(lanes != 0) << i
+	}
+	for ; some != 0; some &= some - 1 {
+		i := bits.TrailingZeros64(some)
+		for lanes := far[i&(len(far)-1)]; lanes != 0; lanes &= lanes - 1 {
 			bit := bits.TrailingZeros64(lanes)
 			j, k := 16*i+bit/32*8+bit%8, bit/8%4
-			z[k][j] = Normal1(uint32(w[k/2][j] >> (k % 2 * 32)))
+			z[k&3][j&(Size-1)] = Normal1(uint32(w[k/2&1][j&(Size-1)] >> (k % 2 * 32)))
 		}
 	}
 }

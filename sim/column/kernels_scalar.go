@@ -34,17 +34,24 @@ func logVector(dst, src *Column)                                                
 func normalsVector(z *[4]Column, w *[2][Size]uint64)                                       {}
 func anyVector(c *Column) bool                                                             { return false }
 
-func fillVector(d *Column, c float64)                {}
-func cSubVector(d *Column, c float64, x *Column)     {}
-func divCVector(d, x *Column, c float64)             {}
-func cDivVector(d *Column, c float64, x *Column)     {}
-func lessCVector(d, x *Column, c float64)            {}
-func atMostCVector(d, x *Column, c float64)          {}
-func greaterCVector(d, x *Column, c float64)         {}
-func atLeastCVector(d, x *Column, c float64)         {}
-func equalCVector(d, x *Column, c float64)           {}
-func unequalCVector(d, x *Column, c float64)         {}
-func largerCVector(d, x *Column, c float64)          {}
-func smallerCVector(d, x *Column, c float64)         {}
-func cLargerVector(d *Column, c float64, x *Column)  {}
-func cSmallerVector(d *Column, c float64, x *Column) {}
+func fillVector(d *Column, c float64)                     {}
+func cSubVector(d *Column, c float64, x *Column)          {}
+func divCVector(d, x *Column, c float64)                  {}
+func cDivVector(d *Column, c float64, x *Column)          {}
+func lessCVector(d, x *Column, c float64)                 {}
+func atMostCVector(d, x *Column, c float64)               {}
+func greaterCVector(d, x *Column, c float64)              {}
+func atLeastCVector(d, x *Column, c float64)              {}
+func equalCVector(d, x *Column, c float64)                {}
+func unequalCVector(d, x *Column, c float64)              {}
+func largerCVector(d, x *Column, c float64)               {}
+func smallerCVector(d, x *Column, c float64)              {}
+func cLargerVector(d *Column, c float64, x *Column)       {}
+func cSmallerVector(d *Column, c float64, x *Column)      {}
+func affineVector(d, x *Column, a, b float64)             {}
+func revertCVector(x, z *Column, to, keep, noise float64) {}
+
+func chainVector(d, x *Column, c *Chain)                      {}
+func chainTimesVector(d, x, y *Column, c *Chain)              {}
+func chainPlusVector(d, x, y *Column, c *Chain, sign float64) {}
+func sumOfFourVector(d, w, x, y, z *Column)                   {}

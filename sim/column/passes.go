@@ -88,6 +88,17 @@ func Excess(d, x, y *Column) {
 	}
 }
 
+// SumOfFour sets d to w + x + y + z.
+func SumOfFour(d, w, x, y, z *Column) {
+	if vector {
+		sumOfFourVector(d, w, x, y, z)
+		return
+	}
+	for i := range d {
+		d[i] = w[i] + x[i] + y[i] + z[i]
+	}
+}
+
 // Yield sets d to by of what of x is above 0, less the share off of that.
 func Yield(d, x, by, off *Column) {
 	if vector {

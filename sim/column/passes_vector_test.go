@@ -16,7 +16,7 @@ var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
 	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
-	"Hand": Hand, "HandOver": HandOver,
+	"Hand": Hand, "HandOver": HandOver, "Affine": Affine, "SumOfFour": SumOfFour, "RevertC": RevertC,
 	"Ration": func(ask, got, left, price []*Column, one *Column) {
 		for _, l := range left { // nothing is below 0
 			for i, v := range l {
@@ -27,12 +27,33 @@ var passes = map[string]any{
 		Ration(buyers, left, price)
 	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
+	"Chain":  func(d, x *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.Of(d, x); *x = *d }) },
+	"Chain times": func(d, x, y *Column, a, b, c float64) {
+		chains(a, b, c, func(c *Chain) { c.OfTimes(d, x, y); *x = *d })
+	},
+	"Chain plus": func(d, x, y *Column, a, b, c float64) {
+		chains(a, b, c, func(c *Chain) { c.OfPlus(d, x, y, 1); *x = *d })
+	},
+	"Chain minus": func(d, x, y *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.OfPlus(x, x, y, -1) }) },
 	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
 		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
 	},
 	"Areas anywhere": func(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
 		Areas(sum, at, late, room, use, most, nil, k, min(from, to), max(from, to))
 	},
+}
+
+// chains are all chains, of some numbers.
+func chains(a, b, c float64, do func(c *Chain)) {
+	for does := range uint8(64) {
+		ch := Chain{Alike, does}
+		for k, v := range []float64{a, b, -c, a - b, -a, b} {
+			if does>>k&1 != 0 {
+				ch.Links[k] = v
+			}
+		}
+		do(&ch)
+	}
 }
 
 // rough fills a column: now and then with what is undefined, infinite or tiny, with zeros, with numbers from -1 to 3.

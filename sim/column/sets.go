@@ -3,6 +3,7 @@ package column
 import (
 	"math"
 	"math/bits"
+	"unsafe"
 )
 
 // Set is a set of the paths of a block: what happens on few of them is looked for on all of them at once, by kernels, and
@@ -11,6 +12,9 @@ type Set [Size / 64]uint64
 
 // Everywhere is all paths.
 var Everywhere = Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
+
+// SetIn is a set that lies in the first bytes of a column, which then holds no numbers. A column of zeros holds no path.
+func SetIn(c *Column) *Set { return (*Set)(unsafe.Pointer(c)) }
 
 // Any says whether there is a path in the set.
 func (s *Set) Any() bool { return s[0]|s[1]|s[2]|s[3] != 0 }
@@ -45,6 +49,18 @@ func (s *Set) Next(i int) int {
 		word = s[w&3]
 	}
 	return 64*w + bits.TrailingZeros64(word)
+}
+
+// List is the paths of the set in a list, for those who go through them more than once; there is room for it in to.
+func (s *Set) List(to *[Size]uint8) []uint8 {
+	n := 0
+	for w, word := range s {
+		for ; word != 0; word &= word - 1 {
+			to[n&(Size-1)] = uint8(64*w + bits.TrailingZeros64(word))
+			n++
+		}
+	}
+	return to[:n]
 }
 
 // And is the paths that are in both sets.
@@ -136,26 +152,20 @@ func WhereAbove(x *Column, c float64) (s Set) {
 }
 
 // InARow counts in d how many times in a row a condition has held, 0 where it does not, and is the paths with no fewer than
-// least, of those on which a column of states is c.
-func InARow(d, holds *Column, least float64, state *Column, c float64) (s Set) {
+// least.
+func InARow(d, holds *Column, least float64) (s Set) {
 	if vector {
-		inARowVector(&s, d, holds, least, state, c)
+		inARowVector(&s, d, holds, least)
 		return s
 	}
 	for w := range s {
 		run, by, word := d[64*w:64*w+64], holds[64*w:64*w+64], uint64(0)
 		for i, h := range by {
-			run[i] = float64((run[i] + 1) * h)
-		}
-		for _, v := range run {
+			v := float64((run[i] + 1) * h)
+			run[i] = v
 			word = word>>1 | bit(v >= least)<<63
 		}
 		s[w] = word
-	}
-	for i := s.Next(0); i < Size; i = s.Next(i + 1) {
-		if state[i] != c {
-			s.Drop(i)
-		}
 	}
 	return s
 }

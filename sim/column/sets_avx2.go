@@ -55,15 +55,14 @@ func whereAbove4(s *Set, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func inARow4(s *Set, d, holds *Column, least float64, state *Column, c float64) {
-	one, low, is := all4(1), all4(least), all4(c)
+func inARow4(s *Set, d, holds *Column, least float64) {
+	one, low := all4(1), all4(least)
 	for w := range s {
 		word := uint64(0)
 		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
 			v := load4(d, i).Add(one).Mul(load4(holds, i))
 			store4(d, i, v)
-			both := v.GreaterEqual(low).ToBits() & load4(state, i).Equal(is).ToBits()
-			word = word>>4 | uint64(both)<<(64-4)
+			word = word>>4 | uint64(v.GreaterEqual(low).ToBits())<<(64-4)
 		}
 		s[w] = word
 	}

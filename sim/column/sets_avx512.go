@@ -54,15 +54,14 @@ func whereAbove8(s *Set, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func inARow8(s *Set, d, holds *Column, least float64, state *Column, c float64) {
-	one, low, is := all8(1), all8(least), all8(c)
+func inARow8(s *Set, d, holds *Column, least float64) {
+	one, low := all8(1), all8(least)
 	for w := range s {
 		word := uint64(0)
 		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
 			v := load8(d, i).Add(one).Mul(load8(holds, i))
 			store8(d, i, v)
-			both := v.GreaterEqual(low).ToBits() & load8(state, i).Equal(is).ToBits()
-			word = word>>8 | uint64(both)<<(64-8)
+			word = word>>8 | uint64(v.GreaterEqual(low).ToBits())<<(64-8)
 		}
 		s[w] = word
 	}

@@ -36,14 +36,14 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 		c, least, before := x[r.IntN(column.Size)], float64(1+r.IntN(3)), run
 		sets := map[string]column.Set{
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
-			"in a row": column.InARow(&run, &holds, least, &y, y[0]),
+			"in a row": column.InARow(&run, &holds, least),
 		}
 		for i := range x {
 			if want := pick(holds[i] != 0, before[i]+1, 0); run[i] != want {
 				t.Fatalf("after %v in a row, %v: %v, want %v", before[i], holds[i], run[i], want)
 			}
 			for name, want := range map[string]bool{
-				"where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least && y[i] == y[0],
+				"where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
 			} {
 				s := sets[name]
 				if has := s.Next(i) == i; has != want {
@@ -88,6 +88,12 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		list := paths(x)
 		if len(list) != n || x.Count() != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
+		}
+		var room [column.Size]uint8
+		for k, i := range x.List(&room) {
+			if int(i) != list[k] {
+				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, list[k])
+			}
 		}
 		for _, i := range list {
 			if !in(x, i) {

@@ -37,11 +37,11 @@ func whereAboveVector(s *Set, x *Column, c float64) {
 	}
 }
 
-func inARowVector(s *Set, d, holds *Column, least float64, state *Column, c float64) {
+func inARowVector(s *Set, d, holds *Column, least float64) {
 	if avx512 {
-		inARow8(s, d, holds, least, state, c)
+		inARow8(s, d, holds, least)
 	} else {
-		inARow4(s, d, holds, least, state, c)
+		inARow4(s, d, holds, least)
 	}
 }
 

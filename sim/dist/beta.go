@@ -74,12 +74,16 @@ func (o odds) logs(d *[8]float64) {
 	end, _, sign := o.from(1) // the same for all
 	share := end / n
 	var back, e, l [8]float64
+	close := false // to the mode: some that need the log of their exponential
 	for i, x := range d {
 		back[i] = mul(sign, x)
 		e[i] = exp(back[i])
+		close = close || back[i] >= -1 && back[i] <= 1
 	}
-	for i, u := range &e {
-		l[i] = log(u)
+	if close {
+		for i, u := range &e {
+			l[i] = log(u)
+		}
 	}
 	for i, u := range &e { // expm1
 		switch x := back[i]; {

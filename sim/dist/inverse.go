@@ -89,16 +89,7 @@ func (t *inverse) at(u, v float64) float64 {
 		t.build()
 	}
 	z := log(u / v)
-	place := mul(z+far, t.scale)
-	if i := int(place); place >= 0 && i < len(t.cells) {
-		if i >= int(t.laid.Load()) {
-			t.lay(len(t.cells))
-		}
-		if y := cell(&t.cells[i], place-float64(i)); y == y {
-			return y
-		}
-	}
-	return t.solve(z, t.near(z))
+	return t.rare(z, mul(z+far, t.scale))
 }
 
 // panels walks from the mode both ways and adds up the masses.
@@ -230,7 +221,11 @@ func (t *inverse) solve(z, d float64) float64 {
 // miss is how far the z of d is above the wanted one, and steep the derivative of z by d.
 func (t *inverse) miss(z, d float64) (miss, steep float64) {
 	below, above := t.split(d)
-	return log(below/above) - z, exp(t.log(d)) / t.mass / mul(below, above)
+	return log(below/above) - z, t.steep(d, below, above)
+}
+
+func (t *inverse) steep(d, below, above float64) float64 {
+	return exp(t.log(d)) / t.mass / mul(below, above)
 }
 
 // near is the coordinate of z to within a panel.
@@ -285,7 +280,8 @@ func (t *inverse) lay(n int) (lost float64) {
 		middle := c[0] + 0.5*(c[1]+0.5*(c[2]+0.5*(c[3]+0.5*(c[4]+0.5*c[5]))))
 		// twice the width on: the same polynomial at s = 2
 		t.guess = c[0] + 2*(c[1]+2*(c[2]+2*(c[3]+2*(c[4]+2*c[5]))))
-		if miss, steep := t.miss(z-0.5*h, middle); !(math.Abs(miss) < 1e-11*math.Max(1, steep)) {
+		below, above := t.split(middle)
+		if miss := math.Abs(log(below/above) - (z - 0.5*h)); !(miss < 1e-11) && !(miss < mul(1e-11, t.steep(middle, below, above))) {
 			c[0] = math.NaN()
 			lost += mul(h, 1/(2+exp(z)+exp(-z)))
 			t.guess = b.d + mul(h, b.slope)

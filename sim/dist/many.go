@@ -49,10 +49,30 @@ func exps(x []float64) {
 func (d *beta) all(u []float64) {
 	d.table.all(u)
 	exps(u)
+	if len(u) == column.Size {
+		d.places((*column.Column)(u))
+		return
+	}
 	span := d.max - d.min
 	for i, y := range u {
 		u[i] = d.between(span, mul(d.middle, y))
 	}
+}
+
+// places is between of a column.
+func (d *beta) places(e *column.Column) {
+	span := d.max - d.min
+	var near, part, low column.Column // near min
+	column.Scale(e, e, d.middle)
+	column.LessC(&near, e, 1)
+	column.Fill(&part, span)
+	column.Select(&part, &near, e, &part)
+	column.Shift(&low, e, 1)
+	column.Div(&part, &part, &low)
+	column.Scale(&low, &part, span)
+	column.Shift(&low, &low, d.min)
+	column.CSub(e, d.max, &part)
+	column.Select(e, &near, &low, e)
 }
 
 func (d *gamma) all(u []float64) {
@@ -64,10 +84,55 @@ func (d *gamma) all(u []float64) {
 }
 
 func (d lognormal) all(u []float64) {
-	for i, x := range u {
-		u[i] = d.mu + mul(d.sigma, phiAt(x, 1-x))
+	for ; len(u) >= column.Size; u = u[column.Size:] {
+		c := (*column.Column)(u)
+		phiColumn(c)
+		column.Scale(c, c, d.sigma)
+		column.Shift(c, c, d.mu)
+		column.Exp(c, c)
 	}
-	exps(u)
+	for i, x := range u {
+		u[i] = exp(d.mu + mul(d.sigma, phiAt(x, 1-x)))
+	}
+}
+
+func (d normal) all(u []float64) {
+	for ; len(u) >= column.Size; u = u[column.Size:] {
+		c := (*column.Column)(u)
+		phiColumn(c)
+		column.Scale(c, c, d.sd)
+		column.Shift(c, c, d.mean)
+	}
+	for i, x := range u {
+		u[i] = d.at(x, 1-x)
+	}
+}
+
+// phiColumn is phiAt of a column: its middle of all, its tails of the few that lie there.
+func phiColumn(u *column.Column) {
+	var least, tails column.Column // the smaller of u and 1-u, of all and of those in the tails
+	var at [column.Size]uint8
+	column.CSub(&least, 1, u)
+	column.Smaller(&least, u, &least)
+	n := 0
+	for i, x := range least {
+		at[n&(column.Size-1)], tails[n&(column.Size-1)] = uint8(i), x
+		if 0.5-x > 0.425 {
+			n++
+		}
+	}
+	for i := n; i < len(tails); i++ {
+		tails[i] = 1
+	}
+	column.Log(&tails, &tails)
+	phiTails(&tails, n)
+	for i, k := range at[:n] {
+		tails[i] = math.Copysign(tails[i], u[k]-0.5)
+	}
+	phiMiddle(u)
+	for i, k := range at[:n] {
+		u[k] = tails[i]
+	}
 }
 
 // all is at of many.
@@ -75,26 +140,54 @@ func (t *inverse) all(u []float64) {
 	if !t.built.Load() {
 		t.build()
 	}
-	for i, x := range u {
-		u[i] = x / (1 - x)
+	var place column.Column
+	for len(u) > 0 {
+		n := min(len(u), column.Size)
+		t.some(u[:n], &place)
+		u = u[n:]
 	}
-	logs(u)
-	laid := int(t.laid.Load())
-	for i, z := range u {
-		place := mul(z+far, t.scale)
-		y := math.NaN()
-		if k := int(place); place >= 0 && k < len(t.cells) {
-			if k >= laid {
-				t.lay(len(t.cells))
-				laid = int(t.laid.Load())
+}
+
+// some is all of at most a column.
+func (t *inverse) some(u []float64, place *column.Column) {
+	if len(u) == column.Size {
+		z := (*column.Column)(u)
+		column.CSub(place, 1, z)
+		column.Div(z, z, place)
+		column.Log(z, z)
+		column.Shift(place, z, far)
+		column.Scale(place, place, t.scale)
+	} else {
+		for i, x := range u {
+			u[i] = log(x / (1 - x))
+			place[i] = mul(u[i]+far, t.scale)
+		}
+	}
+	cells := t.cells[:t.laid.Load()]
+	for i, p := range place[:len(u)] {
+		if k := int(p); p >= 0 && k < len(cells) {
+			c, s := &cells[k], p-float64(k)
+			y := mul(mul(mul(mul(mul(c[5], s)+c[4], s)+c[3], s)+c[2], s)+c[1], s) + c[0] // cell
+			if y == y {
+				u[i] = y
+				continue
 			}
-			y = cell(&t.cells[k], place-float64(k))
 		}
-		if y != y {
-			y = t.solve(z, t.near(z))
-		}
-		u[i] = y
+		u[i] = t.rare(u[i], p)
 	}
+}
+
+// rare is the coordinate of z where no cell is laid yet, or none can be used.
+func (t *inverse) rare(z, place float64) float64 {
+	if k := int(place); place >= 0 && k < len(t.cells) {
+		if k >= int(t.laid.Load()) {
+			t.lay(len(t.cells))
+		}
+		if y := cell(&t.cells[k], place-float64(k)); y == y {
+			return y
+		}
+	}
+	return t.solve(z, t.near(z))
 }
 
 // cell is the value of a cell of a table.

@@ -1,6 +1,10 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"dealsim/sim/column"
+)
 
 // phiAt is the quantile of the standard normal law; v is 1-u. It is right to 1 part in 10^15 in both tails.
 //
@@ -14,17 +18,38 @@ func phiAt(u, v float64) float64 {
 		r := 0.180625 - mul(q, q)
 		return mul(q, horner(r, &middleOver)) / horner(r, &middleUnder)
 	}
-	r := math.Sqrt(-log(math.Min(u, v)))
-	var x float64
-	if r <= 5 {
-		x = horner(r-1.6, &tailOver) / horner(r-1.6, &tailUnder)
-	} else {
-		x = horner(r-5, &farOver) / horner(r-5, &farUnder)
-	}
+	x := phiTail(math.Sqrt(-log(math.Min(u, v))))
 	if q < 0 {
 		return -x
 	}
 	return x
+}
+
+// phiTail is the quantile far up, where the root of minus the log of what lies above is r.
+func phiTail(r float64) float64 {
+	if r <= 5 {
+		return horner(r-1.6, &tailOver) / horner(r-1.6, &tailUnder)
+	}
+	return horner(r-5, &farOver) / horner(r-5, &farUnder)
+}
+
+// rests is phiTail of some, each given as the log of what lies above.
+func rests(logs []float64) {
+	for i, l := range logs {
+		logs[i] = phiTail(math.Sqrt(-l))
+	}
+}
+
+// middles is phiAt of each as if it lay in the middle.
+func middles(u *column.Column) {
+	for i, x := range u {
+		q, v := x-0.5, 1-x
+		if v < x {
+			q = 0.5 - v
+		}
+		r := 0.180625 - mul(q, q)
+		u[i] = mul(q, horner(r, &middleOver)) / horner(r, &middleUnder)
+	}
 }
 
 var (

@@ -110,7 +110,9 @@ type calculation struct {
 	dst  program.Slot
 	args []program.Slot
 
-	alone bool // no other calculation writes dst, and no argument is a number
+	alone bool   // no other calculation writes dst, and no argument is a number
+	joint bool   // another calculation writes dst
+	chain *chain // what is done instead of the loop; nil for nothing
 }
 
 // temporary is a column that a calculation makes for others.
@@ -168,6 +170,9 @@ func (c *compiler) keep(slots ...program.Slot) {
 
 // into puts what a node has just made where others read it.
 func (c *compiler) into(n *node, dst, src program.Slot) {
+	if src == dst {
+		return
+	}
 	if k := len(n.ops) - 1; k >= 0 && n.ops[k].calc != nil && n.ops[k].calc.dst == src && !c.temporaries[src].kept {
 		n.ops[k].calc.dst = dst
 		delete(c.temporaries, src)
@@ -200,6 +205,8 @@ func (c *compiler) timeless(s program.Slot) (number, bool) {
 func (c *compiler) lower(x *calculation, same func(program.Slot) (number, bool)) program.Op {
 	d := x.dst
 	switch l := x.loop; {
+	case x.chain != nil:
+		return x.chain.lower(d, x.args)
 	case x.alone && l.adds != nil:
 		first, last := x.args[0], x.args[len(x.args)-1]
 		return func(b *program.Block) { l.adds(b, d, first, last) }
@@ -240,6 +247,8 @@ func lowerChoice(d program.Slot, holds number, x, y program.Slot, same func(prog
 	put := func(s program.Slot) program.Op {
 		n, ok := same(s)
 		switch {
+		case s == d:
+			return func(b *program.Block) {}
 		case !ok:
 			return func(b *program.Block) { *b.Col(d) = *b.Col(s) }
 		case n.byStep == nil:

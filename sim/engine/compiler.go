@@ -77,7 +77,8 @@ type compiler struct {
 	issues      []issue
 	factors     factors
 	equity      equity
-	making      []string // inputs whose dimension is being found, each named by the one before
+	whole       *quantity // the derived one that is being made: what adds it up may do so in its own column
+	making      []string  // inputs whose dimension is being found, each named by the one before
 	adjusted    bool
 	only        []string // the metrics that are wanted, and nothing else; nil for all there is
 	blocks      map[string]*scenario.Block

@@ -18,11 +18,7 @@ func (f *factors) student(g group) {
 	// χ² with ν degrees of freedom is the sum of ν squared normals: draws that can be asked for by path and step
 	stream := c.stream("copula:" + g.names[0])
 	chi := c.column()
-	var z [4]program.Slot
-	z[0] = c.column()
-	for k := 1; k < 4; k++ {
-		z[k] = c.column()
-	}
+	z := c.four()
 	quads := (df + 3) / 4
 	c.p.open = append(c.p.open, func(b *program.Block) {
 		if b.Step == 0 {
@@ -31,10 +27,9 @@ func (f *factors) student(g group) {
 		sum := b.Col(chi)
 		*sum = [column.Size]float64{}
 		for q := 0; q < quads; q++ {
-			first := int(z[0])
-			stream.Normals((*[4]column.Column)(b.Columns[first:first+4]), &b.Path, uint64(b.Step-1)*uint64(quads)+uint64(q))
+			stream.Normals((*[4]column.Column)(b.Columns[z:z+4]), &b.Words, &b.Path, uint64(b.Step-1)*uint64(quads)+uint64(q))
 			for k := 0; k < 4 && 4*q+k < df; k++ {
-				n := b.Col(z[k])
+				n := &b.Columns[int(z)+k]
 				for i := range sum {
 					sum[i] += float64(n[i] * n[i])
 				}
@@ -51,7 +46,7 @@ func (f *factors) student(g group) {
 			if b.Step == 0 {
 				return
 			}
-			d, s := b.Col(dst), b.Col(chi)
+			d, s := b.Z(dst), b.Col(chi)
 			for i := range d {
 				d[i] = table.normal(d[i] * s[i])
 			}

@@ -108,6 +108,7 @@ func (c *compiler) derive(q *quantity) {
 	n := c.node(q.name, 0)
 	q.node, n.only = n, true
 	var seen []program.Comparison
+	c.whole = q
 	src := c.emit(q.expr.Expr, sink{add: n.add, node: n, path: path, seen: &seen, inside: true})
 	if e := q.expr.Expr; e.Op == "call" && e.Name == "prob" && len(seen) == 1 && turned[e.Args[0].Op] != "" {
 		*c.within(q.name) = seen[0]

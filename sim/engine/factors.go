@@ -19,20 +19,29 @@ import (
 // factors are the standard normals that drive the drivers, one a step each, correlated as the file says.
 type factors struct {
 	c     *compiler
-	slots map[string]program.Slot // by name: the factor of this step
+	slots map[string]program.Factor // by name
 }
 
-// slot is the column of a factor.
-func (f *factors) slot(name string) program.Slot {
+// slot is the columns of a factor.
+func (f *factors) slot(name string) program.Factor {
 	if f.slots == nil {
-		f.slots = map[string]program.Slot{}
+		f.slots = map[string]program.Factor{}
 	}
 	if s, ok := f.slots[name]; ok {
 		return s
 	}
-	s := f.c.column()
+	s := f.c.four()
 	f.slots[name] = s
 	return s
+}
+
+// four takes four new columns, one after the other.
+func (c *compiler) four() program.Factor {
+	s := c.column()
+	for range 3 {
+		c.column()
+	}
+	return program.Factor(s)
 }
 
 func (f *factors) names() []string {
@@ -284,82 +293,86 @@ func cholesky(m *mat.SymDense) [][]float64 {
 	return l
 }
 
-// raw is a factor's own stream: one call makes the normals of four steps.
-type raw struct {
-	stream random.Stream
-	quad   [4]program.Slot
-}
-
-// build makes the operations that open each step: new normals, joined.
+// build makes the operations that open each step. One call of the generator makes a factor's own normals of four steps in
+// a row; they are joined at once, in place, and stay until the last of these steps.
 func (f *factors) build() {
-	c := f.c
-	draws := map[string]raw{}
-	for _, name := range f.names() {
-		r := raw{stream: c.stream("factor:" + name)}
-		r.quad[0] = c.column()
-		for k := 1; k < 4; k++ {
-			r.quad[k] = c.column()
-		}
-		draws[name] = r
-		c.p.open = append(c.p.open, func(b *program.Block) {
-			if b.Step > 0 && (b.Step-1)%4 == 0 {
-				first := int(r.quad[0])
-				r.stream.Normals((*[4]column.Column)(b.Columns[first:first+4]), &b.Path, uint64(b.Step-1)/4)
-			}
-		})
+	c, names := f.c, f.names()
+	if len(names) == 0 {
+		return
 	}
-	joined := map[string]bool{}
+	streams, to := make([]random.Stream, len(names)), make([]program.Factor, len(names))
+	for i, name := range names {
+		streams[i], to[i] = c.stream("factor:"+name), f.slots[name]
+	}
+	var joins []join
 	for _, g := range f.groups() {
-		f.join(g, draws)
-		for _, n := range g.names {
-			joined[n] = true
-		}
+		joins = append(joins, f.joined(g)...)
 	}
-	for _, name := range f.names() {
-		if !joined[name] {
-			r, dst := draws[name], f.slots[name]
-			c.p.open = append(c.p.open, func(b *program.Block) {
-				if b.Step > 0 {
-					*b.Col(dst) = *b.Col(r.quad[(b.Step-1)%4])
-				}
-			})
+	c.p.open = append(c.p.open, func(b *program.Block) {
+		if b.Step == 0 || (b.Step-1)%4 != 0 {
+			return
+		}
+		for i := range streams {
+			streams[i].Normals((*[4]column.Column)(b.Columns[to[i]:to[i]+4]), &b.Words, &b.Path, uint64(b.Step-1)/4)
+		}
+		for i := range joins {
+			for k := range program.Factor(4) {
+				joins[i].do(b, k)
+			}
+		}
+	})
+	if c.s.Copula.T {
+		for _, g := range f.groups() {
+			f.student(g)
 		}
 	}
 }
 
-// join makes the factors of a group: L times independent normals, and for a t copula the same in t's dependence.
-func (f *factors) join(g group, draws map[string]raw) {
-	c := f.c
+// join is a row of L times independent normals, which makes a factor.
+type join struct {
+	to     program.Factor
+	from   []program.Factor
+	weight []float64
+	spare  program.Slot // for more than three
+}
+
+// joined are the rows of a group. The last comes first: each reads what lies before it in L, and itself, as they were drawn.
+func (f *factors) joined(g group) (rows []join) {
 	l := cholesky(f.matrix(g))
-	for i, name := range g.names {
-		dst := f.slots[name]
-		var from []raw
-		var weight []float64
+	for i := len(g.names) - 1; i >= 0; i-- {
+		x := join{to: f.slots[g.names[i]]}
 		for j := 0; j <= i; j++ {
 			if l[i][j] != 0 {
-				from, weight = append(from, draws[g.names[j]]), append(weight, l[i][j])
+				x.from, x.weight = append(x.from, f.slots[g.names[j]]), append(x.weight, l[i][j])
 			}
 		}
-		c.p.open = append(c.p.open, func(b *program.Block) {
-			if b.Step == 0 {
-				return
-			}
-			d, k := b.Col(dst), (b.Step-1)%4
-			z := func(j int) *column.Column { return b.Col(from[j].quad[k]) }
-			switch len(from) {
-			case 1:
-				column.Scale(d, z(0), weight[0])
-			case 2:
-				column.SumOfTwo(d, z(0), weight[0], z(1), weight[1])
-			default:
-				column.SumOfThree(d, z(0), weight[0], z(1), weight[1], z(2), weight[2])
-				for j := 3; j < len(from); j++ {
-					column.AddScaled(d, z(j), weight[j])
-				}
-			}
-		})
+		if len(x.from) > 3 {
+			x.spare = f.c.column()
+		}
+		if len(x.from) > 1 || x.from[0] != x.to || x.weight[0] != 1 {
+			rows = append(rows, x)
+		}
 	}
-	if c.s.Copula.T {
-		f.student(g)
+	return rows
+}
+
+// do makes the factor of the k-th of four steps.
+func (x *join) do(b *program.Block, k program.Factor) {
+	w := x.weight
+	d, z := &b.Columns[x.to+k], func(j int) *column.Column { return &b.Columns[x.from[j]+k] }
+	switch len(x.from) {
+	case 1:
+		column.Scale(d, z(0), w[0])
+	case 2:
+		column.SumOfTwo(d, z(0), w[0], z(1), w[1])
+	case 3:
+		column.SumOfThree(d, z(0), w[0], z(1), w[1], z(2), w[2])
+	default: // beside the place of the result, which is one of those that are read
+		sum := b.Col(x.spare)
+		column.SumOfThree(sum, z(0), w[0], z(1), w[1], z(2), w[2])
+		for j := 3; j < len(x.from); j++ {
+			column.AddScaled(sum, z(j), w[j])
+		}
+		*d = *sum
 	}
 }

@@ -77,6 +77,11 @@ func init() {
 				ring := c.history(e, n, s)
 				nd.add(func(b *program.Block) {
 					d, sum := b.Col(acc), b.Col(x)
+					if n == 4 && b.Step >= 3 {
+						at := func(k int) *column.Column { return b.Col(ring[(b.Step-k)%4]) }
+						column.SumOfFour(d, sum, at(1), at(2), at(3))
+						return
+					}
 					if n == 1 || b.Step == 0 {
 						*d = *sum
 					}

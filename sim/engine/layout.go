@@ -25,6 +25,13 @@ func (c *compiler) layOut(sorted []*node) {
 	l := &layout{c: c, byStep: map[program.Slot][]float64{}, columns: map[program.Slot]bool{}, place: map[program.Slot]program.Slot{}}
 	sorted = c.needed(sorted)
 	l.work(l.foresee(sorted))
+	for _, n := range sorted {
+		if !n.off && !l.foreseen(n) {
+			n.ops = append([]operation{}, n.ops...)
+			l.chosen(n.ops)
+			n.ops = l.chained(n.ops)
+		}
+	}
 	l.readers(sorted)
 	for _, n := range sorted {
 		put := func(o operation) {
@@ -188,6 +195,9 @@ func (l *layout) readers(sorted []*node) {
 
 // takes says whether a calculation takes a number for an argument.
 func (l *layout) takes(x *calculation, i int) bool {
+	if x.chain != nil {
+		return false
+	}
 	if x.loop == loops["if"] {
 		_, chosen := l.same(x.args[0])
 		return chosen
@@ -212,7 +222,7 @@ func (l *layout) operation(x *calculation) program.Op {
 		}
 		return nil
 	}
-	y := &calculation{loop: x.loop, dst: x.dst, args: make([]program.Slot, len(x.args)), alone: true}
+	y := &calculation{loop: x.loop, dst: x.dst, args: make([]program.Slot, len(x.args)), alone: !x.joint, chain: x.chain}
 	for i, a := range x.args {
 		y.args[i] = a
 		_, number := l.same(a)

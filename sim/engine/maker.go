@@ -260,8 +260,7 @@ func (mk *maker) Derived(n int, from []program.Slot, op func(b *program.Block, t
 	}
 	same := true
 	for _, s := range from {
-		_, certain := c.certains[s]
-		same = same && (certain || c.same[s])
+		same = same && mk.Same(s)
 	}
 	if !same {
 		mk.Start(func(b *program.Block) { op(b, to) })
@@ -287,6 +286,8 @@ func (mk *maker) Output(suffix string) program.Slot {
 	}
 	return q.slot
 }
+
+func (mk *maker) Opened(s program.Slot) { mk.c.p.clear = append(mk.c.p.clear, s) }
 
 func (mk *maker) DimOf(name string) unit.Dim {
 	if q := mk.c.quantities[name]; q != nil && q.dim.Kind != unit.Unknown {
@@ -325,6 +326,13 @@ func (mk *maker) In(p program.Phase) {
 	mk.node = mk.c.node(mk.b.ID, p)
 	mk.nodes = append(mk.nodes, mk.node)
 	mk.node.off = mk.b.Off && (p == program.Shocks || p >= program.Commitments)
+}
+
+func (mk *maker) During(from, to int) { mk.here().during(from, to) }
+
+func (mk *maker) Same(s program.Slot) bool {
+	_, certain := mk.c.certains[s]
+	return certain || mk.c.same[s]
 }
 
 func (mk *maker) Keep() { mk.here().off = false }

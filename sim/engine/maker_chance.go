@@ -8,7 +8,7 @@ import (
 
 // What a block draws by chance.
 
-func (mk *maker) Normal(factor string) program.Slot {
+func (mk *maker) Normal(factor string) program.Factor {
 	mk.varies = true
 	name := mk.b.ID
 	if factor != "" {
@@ -45,13 +45,13 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
 	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, b *program.Block, paths column.Set, counter uint64) {
-		n := 0
-		for i := paths.Next(0); i < column.Size; i = paths.Next(i + 1) {
-			d[n] = s.Uniform1(b.Path[i], counter)
-			n++
+	some := func(d *column.Column, b *program.Block, paths []uint8, counter uint64) {
+		some := &b.Words[0]
+		for n, i := range paths {
+			some[n] = b.Path[i]
 		}
-		dist.Quantiles(law, d[:n])
+		s.Some(d, some, counter, len(paths))
+		dist.Quantiles(law, d[:len(paths)])
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }

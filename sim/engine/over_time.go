@@ -18,7 +18,12 @@ func (c *compiler) running(e *scenario.Expr, s sink, dim unit.Dim, build func(n 
 	if q == nil {
 		n := c.node(key, 0)
 		n.only = true
-		q = &quantity{name: key, dim: dim, known: true, hidden: true, slot: c.column(), node: n}
+		q = &quantity{name: key, dim: dim, known: true, hidden: true, node: n}
+		if c.whole != nil && c.whole.expr.Expr == e {
+			q.slot = c.whole.slot
+		} else {
+			q.slot = c.column()
+		}
 		c.quantities[key] = q
 		x := c.emit(e.Args[0], sink{add: n.add, node: n, path: s.path})
 		c.keep(x)

@@ -83,8 +83,13 @@ func (x *timing) timed(name string, do func()) {
 // block does what worker.path does, by the clock.
 func (x *timing) block(w *worker) {
 	p, b := w.p, &w.b
+	for _, s := range p.clear {
+		b.Clear(s)
+	}
 	for _, s := range p.zero {
-		b.Columns[s] = column.Column{}
+		if !b.Empty(s) {
+			b.Columns[s] = column.Column{}
+		}
 	}
 	b.Step = 0
 	x.timed("start of a path", func() {

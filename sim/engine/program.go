@@ -25,9 +25,10 @@ type Program struct {
 	columns int
 	fill    []constant // columns that never change, filled once for each worker
 	zero    []program.Slot
-	once    []program.Op // once for each worker: what is the same on all paths
-	start   []program.Op // once a block: inputs and numbers
-	open    []program.Op // at the start of each step
+	clear   []program.Slot // of these: columns that are known to be empty until they are opened
+	once    []program.Op   // once for each worker: what is the same on all paths
+	start   []program.Op   // once a block: inputs and numbers
+	open    []program.Op   // at the start of each step
 	phases  [program.Phases]phase
 	close   []program.Op // at the end of each step: what reaches back in time is kept
 	finish  []program.Op // after the last step: metrics

@@ -38,6 +38,9 @@ func newWorker(p *Program) *worker {
 // look is called at the end of each step.
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
+	for _, s := range p.clear {
+		b.Clear(s)
+	}
 	for _, s := range p.zero {
 		if !b.Empty(s) {
 			b.Columns[s] = column.Column{}

@@ -75,7 +75,7 @@ func buildBass(m program.Maker) {
 }
 
 // clock sets keep to e^(rate·dτ) in each step, dτ lognormal with mean dt and variance volatility²·dt.
-func clock(m program.Maker, keep, rate, volatility, factor program.Slot) {
+func clock(m program.Maker, keep, rate, volatility program.Slot, factor program.Factor) {
 	dt, spread := m.Grid().Dt(), m.Column()
 	m.Start(func(b *program.Block) {
 		s, vol := b.Col(spread), b.Col(volatility)
@@ -84,7 +84,7 @@ func clock(m program.Maker, keep, rate, volatility, factor program.Slot) {
 		}
 	})
 	m.Step(func(b *program.Block) {
-		k, rate, s, z := b.Col(keep), b.Col(rate), b.Col(spread), b.Col(factor)
+		k, rate, s, z := b.Col(keep), b.Col(rate), b.Col(spread), b.Z(factor)
 		for i := range k {
 			k[i] = float64(s[i]*z[i]) - float64(0.5*s[i]*s[i])
 		}

@@ -70,7 +70,7 @@ func buildGARCH(m program.Maker) {
 		}
 	})
 	m.Step(func(b *program.Block) {
-		s, sd, x, z := b.Col(out), b.Col(sd), b.Col(by), b.Col(factor)
+		s, sd, x, z := b.Col(out), b.Col(sd), b.Col(by), b.Z(factor)
 		drift, omega, alpha, beta := b.Col(drift), b.Col(omega), b.Col(alpha), b.Col(beta)
 		for i := range x {
 			v := float64(sd[i] * sd[i])

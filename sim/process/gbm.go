@@ -33,16 +33,27 @@ var _ = register(&Process{
 		dt := m.Grid().Dt()
 		start, drift, vol := m.Number("start"), m.Number("drift"), m.Number("volatility")
 		out, factor := m.Output(""), m.Normal("")
-		mean, noise, by := m.Column(), m.Column(), m.Column()
 		carried(m, out)
-		m.Start(func(b *program.Block) {
-			*b.Col(out) = *b.Col(start)
-			diffusion(b.Col(mean), b.Col(noise), b.Col(drift), b.Col(vol), dt)
+		copyAt(m, out, start)
+		from := []program.Slot{drift, vol}
+		if m.Has("risk_premium") {
+			from = append(from, m.Number("risk_premium"))
+		}
+		of := m.Derived(2, from, func(b *program.Block, to []program.Slot) {
+			mean, noise := b.Col(to[0]), b.Col(to[1])
+			diffusion(mean, noise, b.Col(drift), b.Col(vol), dt)
+			if len(from) > 2 {
+				charge(mean, b.Col(from[2]), b.Col(vol), dt)
+			}
 		})
-		priced(m, mean, vol, dt)
+		mean, noise, same := of[0], of[1], m.Same(of[0])
 		m.Step(func(b *program.Block) {
-			s, x, mean, noise, z := b.Col(out), b.Col(by), b.Col(mean), b.Col(noise), b.Col(factor)
-			column.MulAdd(x, mean, noise, z)
+			s, x := b.Col(out), &b.Spare
+			if same {
+				column.Affine(x, b.Z(factor), b.Col(mean)[0], b.Col(noise)[0])
+			} else {
+				column.MulAdd(x, b.Col(mean), b.Col(noise), b.Z(factor))
+			}
 			column.Exp(x, x)
 			column.Mul(s, s, x)
 		})

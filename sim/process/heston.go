@@ -63,7 +63,7 @@ func buildHeston(m program.Maker) {
 	})
 	variance := newSquareRoot(m, v, level, k, square, "variance")
 	m.Step(func(b *program.Block) {
-		s, x, drift, v, to, gain, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(v), b.Col(level), b.Col(variance.gain), b.Col(factor)
+		s, x, drift, v, to, gain, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(v), b.Col(level), b.Col(variance.gain), b.Z(factor)
 		squared(v, b.Col(sd))
 		for i := range x {
 			sum := float64(to[i]*dt) + float64((v[i]-to[i])*gain[i])

@@ -67,7 +67,7 @@ func buildJumpDiffusion(m program.Maker) {
 	})
 	priced(m, mean, vol, dt)
 	m.Step(func(b *program.Block) {
-		x, mean, noise, z := b.Col(by), b.Col(mean), b.Col(noise), b.Col(factor)
+		x, mean, noise, z := b.Col(by), b.Col(mean), b.Col(noise), b.Z(factor)
 		for i := range x {
 			x[i] = mean[i] + float64(noise[i]*z[i])
 		}

@@ -77,12 +77,10 @@ func buildMeanReverting(m program.Maker) {
 	if m.Text("on") == "logit" {
 		there, back, transform = logit, logistic, program.Logit
 	}
-	x, to := m.Column(), m.Column()
+	x := m.Column()
 	m.State(program.State{Value: out, Carried: x, Transform: transform})
-	m.Start(func(b *program.Block) {
-		there(b.Col(x), b.Col(start))
-		there(b.Col(to), b.Col(level))
-	})
+	m.Start(func(b *program.Block) { there(b.Col(x), b.Col(start)) })
+	to := m.Derived(1, []program.Slot{level}, func(b *program.Block, to []program.Slot) { there(b.Col(to[0]), b.Col(level)) })[0]
 	vol := m.Number("volatility")
 	m.Step(newRevert(m, x, to, k, vol, "").step)
 	pricedReversion(m, x, k, vol)

@@ -51,7 +51,8 @@ func buildMultiple(m program.Maker) {
 	if m.Known(owner+".growth") && m.Known(owner+".growth_level") {
 		growth, growthLevel = m.Read(owner+".growth"), m.Read(owner+".growth_level")
 	}
-	x, logLevel, zero, spare := m.Column(), m.Column(), m.Column(), m.Column()
+	x, logLevel, without, spare := m.Column(), m.Column(), m.Column(), m.Column()
+	zero := m.Derived(1, nil, func(b *program.Block, to []program.Slot) { *b.Col(to[0]) = column.Column{} })[0] // the level that x returns to
 	m.State(program.State{Value: multiple, Carried: x, Transform: program.Scale})
 	m.State(program.State{Value: value, Carried: x, Transform: program.Scale})
 
@@ -65,7 +66,7 @@ func buildMultiple(m program.Maker) {
 		column.MulAdd(dst, dst, b.Col(loading), b.Col(spare))
 	}
 	m.Start(func(b *program.Block) {
-		v, r, mult, x, without := b.Col(start), b.Col(arr), b.Col(multiple), b.Col(x), b.Col(zero)
+		v, r, mult, x, without := b.Col(start), b.Col(arr), b.Col(multiple), b.Col(x), b.Col(without)
 		column.Log(b.Col(logLevel), b.Col(level))
 		fair(b, without)
 		for i := range mult {
@@ -74,7 +75,6 @@ func buildMultiple(m program.Maker) {
 		column.Log(x, mult)
 		column.Sub(x, x, without)
 		*b.Col(value) = *v
-		*without = column.Column{} // from here on the level that x returns to
 	})
 	m.Step(newRevert(m, x, zero, speed(m), vol, "").step)
 	m.Step(func(b *program.Block) {

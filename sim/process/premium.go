@@ -1,6 +1,7 @@
 package process
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -20,11 +21,15 @@ func priced(m program.Maker, mean, volatility program.Slot, years float64) {
 	}
 	premium := m.Number("risk_premium")
 	m.Start(func(b *program.Block) {
-		mean, premium, vol := b.Col(mean), b.Col(premium), b.Col(volatility)
-		for i := range mean {
-			mean[i] -= float64(premium[i] * vol[i] * years)
-		}
+		charge(b.Col(mean), b.Col(premium), b.Col(volatility), years)
 	})
+}
+
+// charge takes premium·volatility·years off the mean of a step.
+func charge(mean, premium, vol *column.Column, years float64) {
+	for i := range mean {
+		mean[i] -= float64(premium[i] * vol[i] * years)
+	}
 }
 
 // pricedReversion takes risk_premium·s·(1-e^(-k·dt))/k off the logarithm in each step, where it is given.

@@ -80,7 +80,7 @@ func buildRegimeSwitching(m program.Maker) {
 		*b.Col(regime) = *in
 	})
 	m.Step(func(b *program.Block) {
-		x, in, z := b.Col(by), b.Col(now), b.Col(factor)
+		x, in, z := b.Col(by), b.Col(now), b.Z(factor)
 		m0, m1, s0, s1 := b.Col(calm.mean), b.Col(stress.mean), b.Col(calm.noise), b.Col(stress.noise)
 		for i := range x {
 			mean, noise := m0[i], s0[i]

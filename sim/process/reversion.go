@@ -111,7 +111,9 @@ func deviation(x, dt float64) float64 { return math.Sqrt(float64(dt * phi1(float
 // revert is the exact step of an Ornstein–Uhlenbeck process toward a column of levels: from Start on it has the
 // columns of the decay and of the noise.
 type revert struct {
-	state, level, keep, noise, factor program.Slot
+	state, level, keep, noise program.Slot
+	factor                    program.Factor
+	same                      bool // level, decay and noise are the same on every path
 }
 
 // newRevert makes the columns; the state and the level must have their values at Start.
@@ -126,10 +128,15 @@ func newRevert(m program.Maker, state, level, speed, volatility program.Slot, fa
 		column.Mul(noise, b.Col(volatility), noise)
 	})
 	r.keep, r.noise = made[0], made[1]
+	r.same = m.Same(level) && m.Same(r.keep) && m.Same(r.noise)
 	return r
 }
 
 // step moves the state.
 func (r *revert) step(b *program.Block) {
-	column.Revert(b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Col(r.factor))
+	if r.same {
+		column.RevertC(b.Col(r.state), b.Z(r.factor), b.Col(r.level)[0], b.Col(r.keep)[0], b.Col(r.noise)[0])
+		return
+	}
+	column.Revert(b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.noise), b.Z(r.factor))
 }

@@ -80,7 +80,7 @@ type schwartzMoon struct {
 
 	// given
 	start, growth0, level0, k, vol0, volLevel, eta0, etaSpeed, premium, growthPremium program.Slot
-	z, zg                                                                             program.Slot
+	z, zg                                                                             program.Factor
 	// published
 	arr, growth, level program.Slot
 	// carried
@@ -159,7 +159,7 @@ func (p *schwartzMoon) kept(m program.Maker, speed program.Slot) program.Slot {
 func (p *schwartzMoon) path(b *program.Block) column.Path {
 	return column.Path{Growth: b.Col(p.growth), Level: b.Col(p.level), Gain: b.Col(p.gain), Drag: b.Col(p.drag),
 		Vol: b.Col(p.vol), Eta: b.Col(p.eta), Premium: b.Col(p.premium), GrowthPremium: b.Col(p.growthPremium),
-		Shared: b.Col(p.shared), Alone: b.Col(p.alone), Z: b.Col(p.z), GrowthZ: b.Col(p.zg)}
+		Shared: b.Col(p.shared), Alone: b.Col(p.alone), Z: b.Z(p.z), GrowthZ: b.Z(p.zg)}
 }
 
 // integrate moves the run-rate by the integral of growth over the step.
@@ -172,7 +172,7 @@ func (p *schwartzMoon) integrate(b *program.Block) {
 // startOfStep moves the run-rate by the growth at the start of the step.
 func (p *schwartzMoon) startOfStep(b *program.Block) {
 	x := b.Col(p.scratch)
-	column.Grow(x, b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Col(p.z), p.dt, math.Sqrt(p.dt))
+	column.Grow(x, b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Z(p.z), p.dt, math.Sqrt(p.dt))
 	p.grow(b, x)
 }
 

@@ -59,7 +59,7 @@ func (w *world) law(step int) (mean, variance float64) {
 		for w.block.Step < step {
 			w.block.Step++
 			for name, s := range w.factor {
-				z := w.block.Col(s)
+				z := w.block.Z(s)
 				clear(z[:])
 				if name == factor && w.block.Step == at {
 					z[0] = 1

@@ -12,8 +12,9 @@ import (
 // such that mean and variance are those of the exact law. As both depend on X linearly, mean and variance are exact at
 // every date, whatever the step; X' rises with z and is never below zero.
 type squareRoot struct {
-	state, level, keep, gain, square, factor program.Slot
-	tail                                     *hermite
+	state, level, keep, gain, square program.Slot
+	factor                           program.Factor
+	tail                             *hermite
 }
 
 // newSquareRoot makes the columns: square is s², which must have its values at Start, as must speed.
@@ -32,7 +33,7 @@ func newSquareRoot(m program.Maker, state, level, speed, square program.Slot, fa
 
 // step moves the state.
 func (r *squareRoot) step(b *program.Block) {
-	x, to, keep, gain, square, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.gain), b.Col(r.square), b.Col(r.factor)
+	x, to, keep, gain, square, z := b.Col(r.state), b.Col(r.level), b.Col(r.keep), b.Col(r.gain), b.Col(r.square), b.Z(r.factor)
 	for i := range x {
 		mean := to[i] + float64(keep[i]*(x[i]-to[i]))
 		chance := float64(x[i]*keep[i]) + float64(0.5*to[i]*(1-keep[i]))

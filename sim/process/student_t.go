@@ -42,7 +42,7 @@ var _ = register(&Process{
 		copyAt(m, out, start)
 		carried(m, out)
 		m.Step(func(b *program.Block) {
-			s, x, drift, vol, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(vol), b.Col(factor)
+			s, x, drift, vol, z := b.Col(out), b.Col(by), b.Col(drift), b.Col(vol), b.Z(factor)
 			for i := range x {
 				e := math.Copysign(min(limit, table.at(math.Abs(z[i]))), z[i])
 				x[i] = float64(drift[i]*dt) + float64(vol[i]*root*e)

@@ -43,8 +43,9 @@ type world struct {
 	phase  program.Phase
 	slots  int
 	fixed  map[program.Slot]float64
+	same   map[program.Slot]bool
 	vary   map[program.Slot]func(uint64) float64
-	factor map[string]program.Slot
+	factor map[string]program.Factor
 	draws  map[string]program.Slot
 	out    map[string]program.Slot
 	others map[string]program.Slot
@@ -121,8 +122,8 @@ func build(t testing.TB, law string, g given) *world {
 	if p == nil {
 		t.Fatalf("no law %q", law)
 	}
-	w := &world{t: t, kind: &p.Kind, given: g, seed: 1, fixed: map[program.Slot]float64{}, vary: map[program.Slot]func(uint64) float64{},
-		factor: map[string]program.Slot{}, draws: map[string]program.Slot{}, out: map[string]program.Slot{},
+	w := &world{t: t, kind: &p.Kind, given: g, seed: 1, fixed: map[program.Slot]float64{}, same: map[program.Slot]bool{}, vary: map[program.Slot]func(uint64) float64{},
+		factor: map[string]program.Factor{}, draws: map[string]program.Slot{}, out: map[string]program.Slot{},
 		others: map[string]program.Slot{}, number: map[string]program.Slot{}}
 	for field := range g.say {
 		w.field(field)
@@ -194,13 +195,13 @@ func (w *world) next(n int) {
 	b := &w.block
 	b.Step++
 	for _, name := range schema.Sorted(w.factor) {
-		z := b.Col(w.factor[name])
+		z := b.Z(w.factor[name])
 		for i := range z {
 			z[i] = w.normal.NormFloat64()
 		}
 	}
 	for pair, rho := range w.given.lean {
-		x, y := b.Col(w.factor[pair[0]]), b.Col(w.factor[pair[1]])
+		x, y := b.Z(w.factor[pair[0]]), b.Z(w.factor[pair[1]])
 		for i := range y {
 			y[i] = rho*x[i] + math.Sqrt(1-rho*rho)*y[i]
 		}
@@ -398,10 +399,11 @@ func (w *world) ByYear(field string) []program.YearValue {
 	return out
 }
 
-func (w *world) Derived(n int, _ []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
+func (w *world) Derived(n int, from []program.Slot, op func(b *program.Block, to []program.Slot)) []program.Slot {
 	to := make([]program.Slot, n)
 	for i := range to {
 		to[i] = w.Column()
+		w.same[to[i]] = !slices.ContainsFunc(from, func(s program.Slot) bool { return !w.Same(s) })
 	}
 	w.Start(func(b *program.Block) { op(b, to) })
 	return to
@@ -437,8 +439,19 @@ func (w *world) Read(quantity string) program.Slot {
 
 func (w *world) Known(quantity string) bool { return w.given.others[quantity] != nil }
 
-func (w *world) Normal(factor string) program.Slot { return w.named(w.factor, factor) }
-func (w *world) Draw(name string) program.Slot     { return w.named(w.draws, name) }
+func (w *world) Normal(factor string) program.Factor {
+	s, ok := w.factor[factor]
+	if !ok {
+		s = program.Factor(w.Column())
+		for range 3 {
+			w.Column()
+		}
+		w.factor[factor] = s
+	}
+	return s
+}
+
+func (w *world) Draw(name string) program.Slot { return w.named(w.draws, name) }
 
 func (w *world) Stream(name string) func(path, counter uint64) float64 {
 	h := fnv.New64a()
@@ -458,6 +471,11 @@ func (w *world) Uniforms(name string) func(u *column.Column, b *program.Block, c
 			u[i] = one(b.Path[i], counter)
 		}
 	}
+}
+
+func (w *world) Same(s program.Slot) bool {
+	_, fixed := w.fixed[s]
+	return fixed || w.same[s]
 }
 
 func (w *world) In(p program.Phase)    { w.phase = p }

@@ -13,6 +13,9 @@ type Slot int32
 // None is no column.
 const None Slot = -1
 
+// Factor is the first of four columns with the standard normals of four steps in a row: see Block.Z.
+type Factor Slot
+
 // Op works on the columns of one block, all paths at once.
 type Op func(b *Block)
 
@@ -43,14 +46,24 @@ func (p Phase) String() string { return phaseNames[p] }
 // Block is the memory of a block of paths, and where in time it stands.
 type Block struct {
 	Columns []column.Column
-	Path    [column.Size]uint64 // the numbers of the paths, not always in a row
-	Step    int                 // 0 is the day of the deal
-	Live    int                 // paths that count; the others are computed and left out
-	empty   []bool              // columns known to be 0 on every path: see Clear
+	Path    [column.Size]uint64    // the numbers of the paths, not always in a row
+	Step    int                    // 0 is the day of the deal
+	Live    int                    // paths that count; the others are computed and left out
+	Words   [2][column.Size]uint64 // room for those who draw normals
+	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
+	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
+	empty   []bool                 // columns known to be 0 on every path: see Clear
 }
 
 // Col is a column of the block.
 func (b *Block) Col(s Slot) *column.Column { return &b.Columns[s] }
+
+// Set is a set of paths that is kept, as a column is, in the first bytes of a private column: at the start of a path nobody
+// is in it.
+func (b *Block) Set(s Slot) *column.Set { return column.SetIn(&b.Columns[s]) }
+
+// Z is the column of a factor in this step, which is not that of the day of the deal.
+func (b *Block) Z(f Factor) *column.Column { return &b.Columns[int(f)+(b.Step-1)&3] }
 
 // Grid is the time grid as a builder needs it.
 type Grid struct {
@@ -149,7 +162,7 @@ type Query interface {
 // of d, and so on.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, b *Block, paths column.Set, counter uint64)
+	Some func(d *column.Column, b *Block, paths []uint8, counter uint64)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
@@ -184,6 +197,7 @@ type Maker interface {
 
 	Column() Slot                                                          // private memory, zero at the start of each path
 	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot       // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
+	Opened(s Slot)                                                         // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
 	Output(suffix string) Slot                                             // the column of a declared output
 	Read(quantity string) Slot                                             // another block's quantity at this step
 	Siblings() []string                                                    // the other blocks of its section, sorted
@@ -191,12 +205,14 @@ type Maker interface {
 	Give(id, suffix string) Slot                                           // the column of a declared output of one of them, which leaves it to this block to make
 	DimOf(quantity string) unit.Dim                                        // the dimension of another block's quantity
 	Known(quantity string) bool                                            // whether there is such a quantity
-	Normal(factor string) Slot                                             // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Normal(factor string) Factor                                           // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64                 // uniforms for what is drawn now and then, by path and counter
 	Uniforms(name string) func(u *column.Column, b *Block, counter uint64) // the same uniforms, of all paths of a block at once
 	Draw(name string) Slot                                                 // one uniform a path
 	Effect(field string) (fresh *Fresh, column Slot)                       // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
+	Same(s Slot) bool                     // whether a Number, or what is Derived, is the same on every path
+	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays
 	In(p Phase)                           // operations that follow belong to this phase
 	Keep()                                // operations that follow in this phase are done even when the block is switched off
 	Start(op Op)                          // once a path, before step 0, when Numbers have their values

@@ -29,7 +29,8 @@ func paths() *[column.Size]uint64 {
 func BenchmarkStreamNormals(b *testing.B) {
 	s, path := random.New(1, "a driver"), paths()
 	var z [4]column.Column
-	perDraw(b, 4*column.Size, func(step uint64) { s.Normals(&z, path, step) })
+	var w random.Words
+	perDraw(b, 4*column.Size, func(step uint64) { s.Normals(&z, &w, path, step) })
 }
 
 func BenchmarkStreamUniforms(b *testing.B) {

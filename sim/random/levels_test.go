@@ -27,7 +27,7 @@ func TestWithFewerVectors(t *testing.T) {
 			continue
 		}
 		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|AllocateNothing")
+			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|ThoseOfAll|AllocateNothing")
 			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
 			out, err := again.CombinedOutput()
 			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
@@ -48,8 +48,8 @@ func TestWordsHaveOneAnswerEverywhere(t *testing.T) {
 			path[i] = r.Uint64() >> r.UintN(64)
 		}
 		path[0], path[255] = 0, math.MaxUint64
-		var w twoWords
-		words(&w, &s, &path, quad)
+		var w Words
+		words(&w[0], &w[1], &s, &path, quad, column.Size)
 		for i, p := range path {
 			a, b := s.Words(p, quad)
 			if w[0][i] != a || w[1][i] != b {
@@ -74,7 +74,7 @@ func TestUniformsOfWordsHaveOneAnswerEverywhere(t *testing.T) {
 		}
 		word[3], word[4], word[5], word[250] = 0, math.MaxUint64, 1<<11-1, math.MaxUint64-1<<11
 		var u column.Column
-		uniformsVector(&u, &word)
+		uniformsVector(&u, &word, column.Size)
 		for i, v := range word {
 			if want := uniform(v); u[i] != want {
 				t.Fatalf("word %#x: %v, want %v", v, u[i], want)

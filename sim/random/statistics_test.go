@@ -12,10 +12,11 @@ import (
 func normals(s Stream, blocks, steps int) []float64 {
 	z := make([]float64, blocks*column.Size*steps)
 	var four [4]column.Column
+	var w Words
 	for b := range blocks {
 		path := block(uint64(b * column.Size))
 		for quad := range steps / 4 {
-			s.Normals(&four, path, uint64(quad))
+			s.Normals(&four, &w, path, uint64(quad))
 			for j := range four {
 				for i, v := range four[j] {
 					z[(b*column.Size+i)*steps+4*quad+j] = v

@@ -4,7 +4,11 @@
 // other driver's draws; any path can be run again alone; any number of threads gives the same bits.
 package random
 
-import "dealsim/sim/column"
+import (
+	"unsafe"
+
+	"dealsim/sim/column"
+)
 
 // Stream is the source of one driver's randomness. It has no state that a draw changes, so that threads may share it.
 type Stream struct {
@@ -49,23 +53,23 @@ func (s *Stream) Words(path, counter uint64) (a, b uint64) {
 //
 // Checked: moments to the fourth, tails beyond 3, 4 and 5, serial and cross correlation, at 5 standard errors, each with
 // a sample that must fail; the bits of Normal1.
-func (s *Stream) Normals(z *[4]column.Column, path *[column.Size]uint64, quad uint64) {
-	var w twoWords
-	words(&w, s, path, quad)
-	column.Normals(z, &w)
+func (s *Stream) Normals(z *[4]column.Column, w *Words, path *[column.Size]uint64, quad uint64) {
+	words(&w[0], &w[1], s, path, quad, column.Size)
+	column.Normals(z, w)
 }
 
-// twoWords are both outputs of the generator for a block.
-type twoWords = [2][column.Size]uint64
+// Words are both outputs of the generator for a block: room for Normals to work in, which need not be cleared each time.
+type Words = [2][column.Size]uint64
 
-// words sets w to the words of a block's paths and a counter: by the loop here, or on vectors with the same bits.
-func words(w *twoWords, s *Stream, path *[column.Size]uint64, quad uint64) {
-	k := keysOf(s, quad)
+// words sets first and second to the words of the first n paths of a block, and perhaps of some more, and a counter: by the
+// loop here, or on vectors with the same bits. Both may be the same, which then has the first.
+func words(first, second *[column.Size]uint64, s *Stream, path *[column.Size]uint64, counter uint64, n int) {
+	k := keysOf(s, counter)
 	if vectors {
-		wordsVector(w, &k, path)
+		wordsVector(first, second, &k, path, n)
 		return
 	}
-	threefry(w[0][:], w[1][:], &k, path[:])
+	threefry(first[:], second[:], &k, path[:n])
 }
 
 // Normal1 returns the normal of one path and step, with the bits Normals gives it.
@@ -88,13 +92,18 @@ func (s *Stream) Normal1(path, step uint64) float64 {
 //
 // Checked: Kolmogorov and Smirnov's test, serial and cross correlation, the ends, the bits of Uniform1.
 func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter uint64) {
-	var w twoWords
-	words(&w, s, path, counter)
+	s.Some(u, path, counter, column.Size)
+}
+
+// Some is Uniforms of the first n paths; what u has after them is undefined.
+func (s *Stream) Some(u *column.Column, path *[column.Size]uint64, counter uint64, n int) {
+	w := (*[column.Size]uint64)(unsafe.Pointer(u)) // words lie where their uniforms will
+	words(w, w, s, path, counter, n)
 	if vectors {
-		uniformsVector(u, &w[0])
+		uniformsVector(u, w, n)
 		return
 	}
-	for i, word := range w[0] {
+	for i, word := range w[:n] {
 		u[i] = uniform(word)
 	}
 }

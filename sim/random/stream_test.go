@@ -21,8 +21,9 @@ func TestNormalsOfABlockAreThoseOfEachPath(t *testing.T) {
 	path := block(1000)
 	path[0], path[5], path[255] = 1<<63, 3, 1<<40+1 // not in order, not contiguous
 	var z [4]column.Column
+	var w Words
 	for _, quad := range []uint64{0, 1, 9, 1 << 40} {
-		s.Normals(&z, path, quad)
+		s.Normals(&z, &w, path, quad)
 		for j := range z {
 			for i, p := range path {
 				if want := s.Normal1(p, 4*quad+uint64(j)); z[j][i] != want {
@@ -92,10 +93,11 @@ func TestDrawsAllocateNothing(t *testing.T) {
 	s := New(1, "a")
 	path := block(0)
 	var z [4]column.Column
+	var w Words
 	var u column.Column
 	var sum float64
 	if n := testing.AllocsPerRun(100, func() {
-		s.Normals(&z, path, 1)
+		s.Normals(&z, &w, path, 1)
 		s.Uniforms(&u, path, 1)
 		sum += s.Normal1(1, 2) + s.Uniform1(1, 2)
 	}); n != 0 {
@@ -107,9 +109,10 @@ func BenchmarkNormals(b *testing.B) {
 	s := New(1, "a")
 	path := block(0)
 	var z [4]column.Column
+	var w Words
 	quad := uint64(0)
 	for b.Loop() {
-		s.Normals(&z, path, quad)
+		s.Normals(&z, &w, path, quad)
 		quad++
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")
@@ -118,10 +121,10 @@ func BenchmarkNormals(b *testing.B) {
 // BenchmarkWords is the generator alone, four words of each path.
 func BenchmarkWords(b *testing.B) {
 	s, path := New(1, "a"), block(0)
-	var w twoWords
+	var w Words
 	quad := uint64(0)
 	for b.Loop() {
-		words(&w, &s, path, quad)
+		words(&w[0], &w[1], &s, path, quad, column.Size)
 		quad++
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")
@@ -137,4 +140,21 @@ func BenchmarkUniforms(b *testing.B) {
 		counter++
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/column.Size, "ns/value")
+}
+
+// TestSomeUniformsAreThoseOfAll: a few paths have the uniforms that they have among all.
+func TestSomeUniformsAreThoseOfAll(t *testing.T) {
+	s, path := New(7, "a shock"), block(1000)
+	path[0], path[5] = 1<<63, 3
+	var all column.Column
+	s.Uniforms(&all, path, 9)
+	for _, n := range []int{0, 1, 3, 7, 8, 9, 100, 255, 256} {
+		var some column.Column
+		s.Some(&some, path, 9, n)
+		for i := range n {
+			if some[i] != all[i] || some[i] != s.Uniform1(path[i], 9) {
+				t.Fatalf("path %d of %d: %v, want %v", i, n, some[i], all[i])
+			}
+		}
+	}
 }

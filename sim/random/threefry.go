@@ -68,6 +68,7 @@ func threefry(first, second []uint64, k *keys, path []uint64) {
 
 		a += b
 		b = bits.RotateLeft64(b, 16) ^ a
-		first[i], second[i] = a, b
+		second[i] = b // first, for both may be one
+		first[i] = a
 	}
 }

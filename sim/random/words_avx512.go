@@ -9,13 +9,14 @@ import (
 	"dealsim/sim/column"
 )
 
-// words512 is words for eight paths at a time. See package column on archsimd.
-func words512(w *twoWords, k *keys, path *[column.Size]uint64) {
-	from, to := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path)), (*[2][column.Size / 8][8]uint64)(unsafe.Pointer(w))
+// words512 is words for eight paths at a time, so that there may be up to seven more than n. See package column on archsimd.
+func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
+	from := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path))
+	to, too := (*[column.Size / 8][8]uint64)(unsafe.Pointer(first)), (*[column.Size / 8][8]uint64)(unsafe.Pointer(second))
 	k0, k1, k2 := archsimd.BroadcastUint64x8(k.k0), archsimd.BroadcastUint64x8(k.k1), archsimd.BroadcastUint64x8(k.k2)
 	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x8(k.k2p1), archsimd.BroadcastUint64x8(k.k0p2), archsimd.BroadcastUint64x8(k.k1p3)
 	begin, turned := archsimd.BroadcastUint64x8(k.begin), archsimd.BroadcastUint64x8(k.turned)
-	for i := range from {
+	for i := range from[:(n+7)/8] {
 		a := archsimd.LoadUint64x8(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)
@@ -48,19 +49,19 @@ func words512(w *twoWords, k *keys, path *[column.Size]uint64) {
 
 		a = a.Add(b)
 		b = b.RotateAllLeft(16).Xor(a)
-		a.Store(&to[0][i])
-		b.Store(&to[1][i])
+		b.Store(&too[i])
+		a.Store(&to[i])
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
 // uniforms512 is uniform of each word.
-func uniforms512(u *column.Column, w *[column.Size]uint64) {
+func uniforms512(u *column.Column, w *[column.Size]uint64, n int) {
 	from := (*[column.Size / 8][8]uint64)(unsafe.Pointer(w))
 	to := (*[column.Size / 8][8]float64)(unsafe.Pointer(u))
 	half, cell, last := archsimd.BroadcastFloat64x8(0.5), archsimd.BroadcastFloat64x8(0x1p-53), archsimd.BroadcastFloat64x8(1-0x1p-53)
 	eleven := archsimd.BroadcastUint64x8(11)
-	for i := range to {
+	for i := range to[:(n+7)/8] {
 		archsimd.LoadUint64x8(&from[i]).ShiftRight(eleven).AsInt64x8().ConvertToFloat64().Add(half).Mul(cell).Min(last).Store(&to[i])
 	}
 	archsimd.ClearAVXUpperBits()

@@ -6,6 +6,6 @@ import "dealsim/sim/column"
 
 const vectors = false // this build has none
 
-func wordsVector(w *twoWords, k *keys, path *[column.Size]uint64) {}
+func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {}
 
-func uniformsVector(u *column.Column, w *[column.Size]uint64) {}
+func uniformsVector(u *column.Column, w *[column.Size]uint64, n int) {}

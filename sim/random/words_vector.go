@@ -14,18 +14,18 @@ var (
 	vectors = avx512 || archsimd.X86.AVX2()
 )
 
-func wordsVector(w *twoWords, k *keys, path *[column.Size]uint64) {
+func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
 	if avx512 {
-		words512(w, k, path)
+		words512(first, second, k, path, n)
 	} else {
-		words256(w, k, path)
+		words256(first, second, k, path, n)
 	}
 }
 
-func uniformsVector(u *column.Column, w *[column.Size]uint64) {
+func uniformsVector(u *column.Column, w *[column.Size]uint64, n int) {
 	if avx512 {
-		uniforms512(u, w)
+		uniforms512(u, w, n)
 	} else {
-		uniforms256(u, w)
+		uniforms256(u, w, n)
 	}
 }
