@@ -44,10 +44,11 @@ func (a *app) checkCommand() *cobra.Command {
 					failed = err
 					continue
 				}
-				r, err := a.simulate(cmd.Context(), p, 0)
+				outcome, err := a.simulate(cmd.Context(), p, 0)
 				if err != nil {
 					return err
 				}
+				r := outcome.Result(version())
 				doubts := doubt.Look(p.Scenario, r)
 				if !a.common.quiet {
 					fmt.Fprintf(a.out, "%s: no mistakes\n", name)

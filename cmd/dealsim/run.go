@@ -82,17 +82,11 @@ func checkFormats(list []string) error {
 }
 
 // simulate runs a compiled scenario with progress on a terminal.
-func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*result.Result, error) {
+func (a *app) simulate(ctx context.Context, p *engine.Program, keep int) (*engine.Outcome, error) {
 	bar := a.progress(p.Scenario.Name)
 	outcome, err := p.Run(ctx, engine.Options{Paths: a.common.paths, Threads: a.common.threads, Keep: keep, Progress: bar.step})
 	bar.finish()
-	if err != nil {
-		return nil, err
-	}
-	r := outcome.Named(version())
-	r.Warnings = doubt.Lines(doubt.Look(p.Scenario, r))
-	r.Kept = outcome.Kept() // which are at work meanwhile
-	return r, nil
+	return outcome, err
 }
 
 // job is a scenario that is ready to run.
@@ -144,10 +138,20 @@ func (a *app) runOne(ctx context.Context, j job) error {
 		timings[what] = time.Since(began).Seconds()
 		began = time.Now()
 	}
-	r, err := a.simulate(ctx, p, 64)
+	outcome, err := a.simulate(ctx, p, 64)
 	if err != nil {
 		return err
 	}
+	r := outcome.Named(version())
+	var doubts sync.WaitGroup // only the manifest and the summary tell of them: with threads to spare nothing waits
+	defer doubts.Wait()
+	look := func() { r.Warnings = doubt.Lines(doubt.Look(p.Scenario, r)) }
+	if a.common.threads > 1 {
+		doubts.Go(look)
+	} else {
+		look()
+	}
+	r.Kept = outcome.Kept()
 	lap("simulate_s")
 	var files sync.Mutex
 	watch := func(name string) func() { // files are written beside each other: their times add up to more than write_s
@@ -162,7 +166,7 @@ func (a *app) runOne(ctx context.Context, j job) error {
 		}
 	}
 	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: append(table.Readings(r), charts(r, a.common.formats, readerOf(a.common.reader))...), Context: ctx,
-		Threads: a.common.threads, Workers: a.common.threads, Watch: watch,
+		Threads: a.common.threads, Workers: a.common.threads, Watch: watch, Late: doubts.Wait,
 		Timings: func() map[string]float64 { lap("write_s"); return timings }})
 	if err != nil {
 		return err

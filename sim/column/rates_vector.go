@@ -136,3 +136,19 @@ func moveVector(w *rating, span float64) (open bool) {
 	}
 	return move4(w, span)
 }
+
+func firstTimeVector(d, holds, now *Column) {
+	if avx512 {
+		firstTime8(d, holds, now)
+	} else {
+		firstTime4(d, holds, now)
+	}
+}
+
+func discountVector(d, factor, x, by *Column) {
+	if avx512 {
+		discount8(d, factor, x, by)
+	} else {
+		discount4(d, factor, x, by)
+	}
+}

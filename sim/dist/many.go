@@ -49,7 +49,7 @@ func exps(x []float64) {
 func (d *beta) all(u []float64) {
 	d.table.all(u)
 	exps(u)
-	if len(u) == column.Size {
+	if vectors && len(u) == column.Size {
 		d.places((*column.Column)(u))
 		return
 	}
@@ -84,31 +84,29 @@ func (d *gamma) all(u []float64) {
 }
 
 func (d lognormal) all(u []float64) {
-	for ; len(u) >= column.Size; u = u[column.Size:] {
-		c := (*column.Column)(u)
-		phiColumn(c)
-		column.Scale(c, c, d.sigma)
-		column.Shift(c, c, d.mu)
-		column.Exp(c, c)
-	}
-	for i, x := range u {
-		u[i] = exp(d.mu + mul(d.sigma, phiAt(x, 1-x)))
-	}
+	phis(u, d.sigma, d.mu)
+	exps(u)
 }
 
 func (d normal) all(u []float64) {
-	for ; len(u) >= column.Size; u = u[column.Size:] {
+	phis(u, d.sd, d.mean)
+}
+
+// phis is phiAt of each, times a factor and on from a mean.
+func phis(u []float64, factor, mean float64) {
+	if avx512 && len(u) == column.Size {
 		c := (*column.Column)(u)
 		phiColumn(c)
-		column.Scale(c, c, d.sd)
-		column.Shift(c, c, d.mean)
+		column.Scale(c, c, factor)
+		column.Shift(c, c, mean)
+		return
 	}
 	for i, x := range u {
-		u[i] = d.at(x, 1-x)
+		u[i] = mean + mul(factor, phiAt(x, 1-x))
 	}
 }
 
-// phiColumn is phiAt of a column: its middle of all, its tails of the few that lie there.
+// phiColumn is phiAt of a column on vectors: its middle of all, its tails of the few that lie there.
 func phiColumn(u *column.Column) {
 	var least, tails column.Column // the smaller of u and 1-u, of all and of those in the tails
 	var at [column.Size]uint8
@@ -150,7 +148,7 @@ func (t *inverse) all(u []float64) {
 
 // some is all of at most a column.
 func (t *inverse) some(u []float64, place *column.Column) {
-	if len(u) == column.Size {
+	if vectors && len(u) == column.Size {
 		z := (*column.Column)(u)
 		column.CSub(place, 1, z)
 		column.Div(z, z, place)
@@ -159,13 +157,16 @@ func (t *inverse) some(u []float64, place *column.Column) {
 		column.Scale(place, place, t.scale)
 	} else {
 		for i, x := range u {
-			u[i] = log(x / (1 - x))
-			place[i] = mul(u[i]+far, t.scale)
+			u[i] = x / (1 - x)
+		}
+		logs(u)
+		for i, z := range u {
+			place[i] = mul(z+far, t.scale)
 		}
 	}
 	cells := t.cells[:t.laid.Load()]
 	for i, p := range place[:len(u)] {
-		if k := int(p); p >= 0 && k < len(cells) {
+		if k := int(p); p >= 0 && uint(k) < uint(len(cells)) {
 			c, s := &cells[k], p-float64(k)
 			y := mul(mul(mul(mul(mul(c[5], s)+c[4], s)+c[3], s)+c[2], s)+c[1], s) + c[0] // cell
 			if y == y {

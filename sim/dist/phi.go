@@ -1,10 +1,6 @@
 package dist
 
-import (
-	"math"
-
-	"dealsim/sim/column"
-)
+import "math"
 
 // phiAt is the quantile of the standard normal law; v is 1-u. It is right to 1 part in 10^15 in both tails.
 //
@@ -31,25 +27,6 @@ func phiTail(r float64) float64 {
 		return horner(r-1.6, &tailOver) / horner(r-1.6, &tailUnder)
 	}
 	return horner(r-5, &farOver) / horner(r-5, &farUnder)
-}
-
-// rests is phiTail of some, each given as the log of what lies above.
-func rests(logs []float64) {
-	for i, l := range logs {
-		logs[i] = phiTail(math.Sqrt(-l))
-	}
-}
-
-// middles is phiAt of each as if it lay in the middle.
-func middles(u *column.Column) {
-	for i, x := range u {
-		q, v := x-0.5, 1-x
-		if v < x {
-			q = 0.5 - v
-		}
-		r := 0.180625 - mul(q, q)
-		u[i] = mul(q, horner(r, &middleOver)) / horner(r, &middleUnder)
-	}
 }
 
 var (

@@ -3,20 +3,21 @@
 package dist
 
 import (
+	"math"
 	"simd/archsimd"
 
 	"dealsim/sim/column"
 )
 
-// Which vectors there are: of eight or none. See package column on archsimd, and on how to have fewer.
-var avx512 = archsimd.X86.AVX512()
+// Which vectors there are: those of column, and of eight for normal quantiles. See package column on archsimd, and on how to
+// have fewer.
+var (
+	avx512  = archsimd.X86.AVX512()
+	vectors = avx512 || archsimd.X86.AVX2()
+)
 
-// phiMiddle is phiAt of each as if it lay in the middle, by the loop or on vectors with the same bits.
+// phiMiddle is phiAt of each as if it lay in the middle.
 func phiMiddle(u *column.Column) {
-	if !avx512 {
-		middles(u)
-		return
-	}
 	one, half, reach := archsimd.BroadcastFloat64x8(1), archsimd.BroadcastFloat64x8(0.5), archsimd.BroadcastFloat64x8(0.180625)
 	for i := 0; i < len(u); i += 8 {
 		at := (*[8]float64)(u[i:])
@@ -36,17 +37,15 @@ func phiMiddle(u *column.Column) {
 
 // phiTails is phiTail of the first n, each given as the log of what lies above. Those behind them are lost.
 func phiTails(logs *column.Column, n int) {
-	if !avx512 {
-		rests(logs[:n])
-		return
-	}
 	zero, five, from := archsimd.BroadcastFloat64x8(0), archsimd.BroadcastFloat64x8(5), archsimd.BroadcastFloat64x8(1.6)
 	for i := 0; i < n; i += 8 {
 		at := (*[8]float64)(logs[i:])
 		r := zero.Sub(archsimd.LoadFloat64x8(at)).Sqrt()
 		if five.Less(r).ToBits() != 0 { // hardly ever
 			archsimd.ClearAVXUpperBits()
-			rests(at[:])
+			for k, l := range at {
+				at[k] = phiTail(math.Sqrt(-l))
+			}
 			continue
 		}
 		r = r.Sub(from)

@@ -9,7 +9,7 @@ import (
 	"dealsim/sim/schema"
 )
 
-func runs(b *testing.B, p *Program, paths, threads int) {
+func runs(b testing.TB, p *Program, paths, threads int) {
 	if _, err := p.Run(context.Background(), Options{Paths: paths, Threads: threads}); err != nil {
 		b.Fatal(err)
 	}

@@ -43,11 +43,14 @@ func init() {
 					}
 				})
 				n.add(func(b *program.Block) {
-					d, w := b.Col(acc), b.Col(now)
-					if b.Step > 0 {
-						column.Mul(w, w, b.Col(factor))
+					switch {
+					case b.Step == 0:
+						column.Add(b.Col(acc), b.Col(acc), b.Col(x))
+					case b.Empty(x):
+						column.Mul(b.Col(now), b.Col(now), b.Col(factor))
+					default:
+						column.Discount(b.Col(acc), b.Col(now), b.Col(x), b.Col(factor))
 					}
-					column.MulAdd(d, d, b.Col(x), w)
 				})
 			})
 		},

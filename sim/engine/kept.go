@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -82,6 +83,9 @@ func (k *keeper) chosen() []uint64 {
 // byEnd are the places of values from the least to the greatest, those that are undefined after all others. Equal ones stay
 // in their order.
 func byEnd(values []float64) []int32 {
+	if !slices.ContainsFunc(values, math.IsNaN) {
+		return stats.Order(values)
+	}
 	var known []float64
 	var places, undefined []int32
 	for i, v := range values {

@@ -200,18 +200,15 @@ func init() {
 		dim: func(bad complain, e *scenario.Expr, d []unit.Dim) unit.Dim { condition(bad, e, d); return unit.Years },
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
 			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
-				now, fresh := c.quantities["t"], c.column()
+				now := c.quantities["t"]
 				n.reads = append(n.reads, read{now, e.Place, s.path})
 				c.keep(now.slot)
 				n.add(func(b *program.Block) {
-					d, v, f := b.Col(acc), b.Col(x), b.Col(fresh)
 					if b.Step == 0 {
-						column.Fill(d, math.NaN())
+						column.Fill(b.Col(acc), math.NaN())
 					}
-					if column.Any(v) {
-						column.Equal(f, d, d) // 1 where it has held before
-						column.Less(f, f, v)
-						column.Select(d, f, b.Col(now.slot), d)
+					if !b.Empty(x) {
+						column.FirstTime(b.Col(acc), b.Col(x), b.Col(now.slot))
 					}
 				})
 			})

@@ -85,6 +85,7 @@ type scribe struct {
 func newScribe(p *Program, paths int) *scribe {
 	s := &scribe{p: p, still: slices.Repeat([]bool{true}, p.columns)}
 	s.scene = program.Scene{Paths: paths, Was: make([]float64, p.columns*paths), Say: func(e program.Event) { s.write(e, "", "") }}
+	clear(s.scene.Was) // written before it is read: memory that is read first costs twice
 	same := make([]bool, p.columns)
 	for _, c := range p.fill {
 		same[c.slot] = true

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"dealsim/sim/result"
@@ -14,7 +15,8 @@ import (
 type Options struct {
 	Dir     string                    // the folder to make the results folder in
 	Extra   []File                    // other files: charts, draws, a report
-	Timings func() map[string]float64 // seconds, asked once all but the manifest is written; may be nil
+	Late    func()                    // called once all but the manifest is written: only then need warnings be there; may be nil
+	Timings func() map[string]float64 // seconds, asked after that; may be nil
 	Watch   func(name string) func()  // called when a file is begun, and what it returns when it is written; may be nil
 	Threads int                       // that the run used, for the manifest
 	Workers int                       // files written at a time; 2 when 0
@@ -58,6 +60,9 @@ func WriteAll(r *result.Result, o Options) (folder string, err error) {
 	}
 	written = append(written, described...)
 	_, err = f.Write(ctx, 1, jsonFile(manifestName, func() ([]byte, error) {
+		if o.Late != nil {
+			o.Late()
+		}
 		run := Run{Threads: o.Threads}
 		if o.Timings != nil {
 			run.Timings = o.Timings()
@@ -108,12 +113,15 @@ func (t *Table) write(w io.Writer, r *result.Result, with *shared) (infinite int
 // sheets are those that are done with.
 var sheets = sync.Pool{New: func() any { return new(Sheet) }}
 
+// long are the tables that take longest.
+var long = []string{"paths.csv", "series.csv", "distributions.csv"}
+
 // files are the tables of a result as files. Once written, infinite[k] is how many numbers table k left empty.
 func files(r *result.Result, infinite []int) []File {
 	out, with := make([]File, len(tables)), newShared(r)
 	for k := range tables {
 		t := &tables[k]
-		out[k] = File{Name: t.Name, Table: t, Write: func(w io.Writer) (err error) {
+		out[k] = File{Name: t.Name, Table: t, Long: slices.Contains(long, t.Name), Write: func(w io.Writer) (err error) {
 			infinite[k], err = t.write(w, r, with)
 			return err
 		}}

@@ -55,6 +55,18 @@ func TestTheSameResultGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+// TestLateWarningsAreInTheManifest: what is found while the tables are written.
+func TestLateWarningsAreInTheManifest(t *testing.T) {
+	r := example()
+	folder, err := WriteAll(r, Options{Dir: t.TempDir(), Late: func() { r.Warnings = []string{"late"} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err := ReadManifest(folder); err != nil || !slices.Contains(m.Warnings, "late") {
+		t.Errorf("%v: warnings are %v", err, m)
+	}
+}
+
 func TestOnlyTheManifestKnowsTheRun(t *testing.T) {
 	dir := t.TempDir()
 	var before map[string][]byte

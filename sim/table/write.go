@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -24,6 +25,7 @@ type File struct {
 	Name  string // with slashes, "plots/fan.png"
 	Write func(io.Writer) error
 	Table *Table // what a CSV file holds, for the data package; nil for other files
+	Long  bool   // takes so long that it is begun before others
 }
 
 // Written is what is known of a file once it is written.
@@ -34,8 +36,8 @@ type Written struct {
 	Table  *Table
 }
 
-// Write writes files, so many at a time, the last ones first, as they are the long ones, and answers in their order. After a mistake, and when ctx is done, it stops
-// at the next piece of each file; of several errors the first file's is returned.
+// Write writes files, so many at a time, long ones and then the last ones first, and answers in their order. After a
+// mistake, and when ctx is done, it stops at the next piece of each file; of several errors the first file's is returned.
 //
 // Limits: a name that leads out of the folder and a name that was written before are refused.
 func (f *Folder) Write(ctx context.Context, workers int, files ...File) ([]Written, error) {
@@ -52,15 +54,29 @@ func (f *Folder) Write(ctx context.Context, workers int, files ...File) ([]Writt
 	going, stop := context.WithCancel(ctx)
 	defer stop()
 	written, errs := make([]Written, len(files)), make([]error, len(files))
+	order := make([]int, len(files))
+	for i := range order {
+		order[i] = len(files) - 1 - i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		switch {
+		case files[i].Long && !files[j].Long:
+			return -1
+		case files[j].Long && !files[i].Long:
+			return 1
+		}
+		return 0
+	})
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(max(workers, 1), len(files)) {
 		group.Go(func() {
 			for {
-				i := int64(len(files)) - next.Add(1)
-				if i < 0 {
+				k := int(next.Add(1)) - 1
+				if k >= len(order) {
 					return
 				}
+				i := order[k]
 				if written[i], errs[i] = f.write(going, files[i]); errs[i] != nil {
 					stop()
 				}

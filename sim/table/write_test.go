@@ -49,6 +49,27 @@ func TestLinksThatLeadOutAreRefused(t *testing.T) {
 	wantTree(t, away)
 }
 
+// Files that take long are begun before others, of which the last are begun first; the answers stand as the files do.
+func TestLongFilesAreBegunFirst(t *testing.T) {
+	var begun []string
+	note := func(name string, long bool) File {
+		return File{Name: name, Long: long, Write: func(io.Writer) error {
+			begun = append(begun, name)
+			return nil
+		}}
+	}
+	f := newFolder(t, t.TempDir(), "deal")
+	w, err := f.Write(context.Background(), 1, note("a", false), note("b", true), note("c", false), note("d", true))
+	if err != nil || fmt.Sprint(begun) != "[d b c a]" {
+		t.Errorf("%v: begun are %v", err, begun)
+	}
+	for i, name := range []string{"a", "b", "c", "d"} {
+		if w[i].Name != name {
+			t.Errorf("answer %d is of %s, want %s", i, w[i].Name, name)
+		}
+	}
+}
+
 func TestTheFirstErrorIsTold(t *testing.T) {
 	bad := File{Name: "bad", Write: func(io.Writer) error { return errors.New("no ink") }}
 	for _, workers := range []int{0, 1, 2, 7} {
