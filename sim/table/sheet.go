@@ -284,6 +284,19 @@ func isPlain(text string) bool {
 	return true
 }
 
+// appendNumber adds the shortest text that is read back as the same finite number: without an exponent from a millionth
+// up to 10¹⁵, never -0.
+func appendNumber(to []byte, v float64) []byte {
+	a := math.Abs(v)
+	switch {
+	case v == 0:
+		return append(to, '0')
+	case a < 1e-6 || a >= 1e15:
+		return strconv.AppendFloat(to, v, 'e', -1, 64)
+	}
+	return strconv.AppendFloat(to, v, 'f', -1, 64)
+}
+
 // Plain is text as a cell holds it: a comma becomes a semicolon, a double quote a single one, and line breaks and
 // runs of blanks one blank.
 func Plain(text string) string {
