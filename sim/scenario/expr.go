@@ -43,7 +43,7 @@ func (r *reader) expression(text string, at Place, path string) *Expr {
 		return nil
 	}
 	c := grower{r, tokens, text, at, path}
-	if e := c.plain(); e != nil {
+	if e := c.alone(); e != nil {
 		e.Text = strings.TrimSpace(text)
 		return e
 	}
@@ -137,41 +137,14 @@ func (c *grower) convert(n ast.Node) *Expr {
 	return nil
 }
 
-// plain reads what most expressions are without the parser: a name or a quantity alone, or a function of such. It is nil for
-// anything else, which the parser reads, and says what is wrong with it.
+// alone reads what most expressions are, a name or a quantity alone, which needs no parser; nil for anything else.
 //
-// Checked: TestPlainExpressionsAreAsTheParserReadsThem.
-func (c *grower) plain() *Expr {
-	if len(c.tokens) == 0 {
+// Checked: TestANameAloneIsAsTheParserReadsIt.
+func (c *grower) alone() *Expr {
+	if len(c.tokens) != 1 || strings.TrimSpace(c.text) != c.tokens[0].text {
 		return nil
 	}
-	first := c.tokens[0]
-	if strings.TrimSpace(c.text[:first.from]) != "" {
-		return nil
-	}
-	rest := c.text[first.from+len(first.text):]
-	if strings.TrimSpace(rest) == "" && len(c.tokens) == 1 {
-		return c.leaf(first, first.from)
-	}
-	args := c.tokens[1:]
-	if first.literal != nil || first.period != nil || len(args) == 0 {
-		return nil
-	}
-	sign, at := "(", first.from+len(first.text)
-	for _, a := range args {
-		if strings.TrimSpace(c.text[at:a.from]) != sign {
-			return nil
-		}
-		sign, at = ",", a.from+len(a.text)
-	}
-	if strings.TrimSpace(c.text[at:]) != ")" {
-		return nil
-	}
-	e := &Expr{Op: "call", Name: first.text, Args: make([]*Expr, len(args))}
-	for i, a := range args {
-		e.Args[i] = c.leaf(a, a.from)
-	}
-	return c.span(e, first.from, len(first.text))
+	return c.leaf(c.tokens[0], c.tokens[0].from)
 }
 
 // leaf is a name or a quantity.
