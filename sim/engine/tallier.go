@@ -1,8 +1,9 @@
 package engine
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"dealsim/sim/column"
 	"dealsim/sim/stats"
@@ -281,42 +282,34 @@ func repeated(c *column.Column) []float64 {
 		}
 		return []float64{v}
 	}
-	const table = 2 * column.Size // 2^9
-	type entry struct {
-		value float64
-		count int
-	}
-	var seen [table]entry
-	many := 0
-	for _, v := range c {
+	const table = 4 * column.Size // 2^10
+	var seen [table]uint16        // 1 + where a value first stands
+	var more [column.Size]int     // how often it comes again
+	var room [column.Size]int
+	again := room[:0]
+	for i, v := range c {
 		if v == 0 || v-v != 0 {
 			continue
 		}
-		at := math.Float64bits(v) * 0x9e3779b97f4a7c15 >> 55
-		for seen[at].count > 0 && seen[at].value != v {
+		at := math.Float64bits(v) * 0x9e3779b97f4a7c15 >> 54
+		for seen[at] > 0 && c[seen[at]-1] != v {
 			at = (at + 1) % table
 		}
-		seen[at].value = v
-		if seen[at].count++; seen[at].count == 2 {
-			many++
+		if seen[at] == 0 {
+			seen[at] = uint16(i) + 1
+			continue
+		}
+		first := int(seen[at]) - 1
+		if more[first]++; more[first] == 1 {
+			again = append(again, first)
 		}
 	}
-	if many == 0 {
-		return nil
-	}
-	var again []entry
-	for _, e := range seen {
-		if e.count > 1 {
-			again = append(again, e)
-		}
-	}
-	sort.Slice(again, func(i, j int) bool {
-		a, b := again[i], again[j]
-		return a.count > b.count || a.count == b.count && a.value < b.value
+	slices.SortFunc(again, func(i, j int) int {
+		return cmp.Or(cmp.Compare(more[j], more[i]), cmp.Compare(c[i], c[j]))
 	})
 	var out []float64
-	for _, e := range again[:min(len(again), 8)] {
-		out = append(out, e.value)
+	for _, i := range again[:min(len(again), 8)] {
+		out = append(out, c[i])
 	}
 	return out
 }
