@@ -14,7 +14,7 @@ const (
 	fewCells = 64   // so many are left without a page
 	fewCame  = 1024 // and so many values
 	crowd    = 8    // so many cells of one page are worth having it
-	seldom   = 512  // or so many values; and of those that come first one in so many
+	seldom   = 512  // or so many values; and of those that come first two in twice as many
 )
 
 // add adds to the cell of a key.
@@ -81,7 +81,7 @@ func (r *rare) keys() []uint32 {
 }
 
 // busy returns the pages, of so many, that are worth having for keys of which some have come: those that hold a fair part of
-// them, as entries of a directory, rising.
+// them, as entries of a directory, rising. Of many it looks at some.
 func busy(pages int, pieces ...Keys) (entries []uint32) {
 	var room [256]uint32
 	many := room[:]
@@ -91,14 +91,17 @@ func busy(pages int, pieces ...Keys) (entries []uint32) {
 	n := 0
 	for _, keys := range pieces {
 		n += keys.Len()
-		for _, k := range keys.narrow {
-			many[k>>pageBits]++
+	}
+	each := max(1, n/(2*seldom))
+	for _, keys := range pieces {
+		for i := 0; i < len(keys.narrow); i += each {
+			many[keys.narrow[i]>>pageBits]++
 		}
-		for _, k := range keys.wide {
-			many[k>>pageBits]++
+		for i := 0; i < len(keys.wide); i += each {
+			many[keys.wide[i]>>pageBits]++
 		}
 	}
-	most := uint32(max(crowd/4, n/seldom))
+	const most = 2
 	found := 0
 	for entry, n := range many[1:] { // that of the special keys is always there
 		if n < most {
