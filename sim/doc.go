@@ -44,7 +44,7 @@
 // A chunk is two blocks: the unit of work of a thread, and the unit in which means and variances are merged, in
 // chunk order; histograms are integer counts and merge in any order. So a result is the same, bit for bit, for any
 // number of threads. A series is turned into moments and keys of its tally at the end of each step, while it is in the
-// cache; keys are counted when there are those of many paths, one tally at a time (engine/tallier.go, stats/tally.go).
+// cache; keys are counted when there are those of many paths, one tally at a time (engine/tallier.go, stats/tally_count.go).
 // Nothing is kept that grows with the number of paths.
 //
 // # Randomness

@@ -6,7 +6,7 @@ import "simd/archsimd"
 
 // Which vectors the kernels work on is found out once, when the program starts. GODEBUG=cpu.avx512f=off takes AVX-512
 // away, GODEBUG=cpu.avx512f=off,cpu.avx2=off all vectors, so that one machine can test what others do. The API of
-// archsimd carries no promise of compatibility: it is used in the files of this package, of random and of stats that
+// archsimd carries no promise of compatibility: it is used in the files of this package, of random, stats and dist that
 // are built with GOEXPERIMENT=simd, nowhere else.
 var (
 	avx512 = archsimd.X86.AVX512()
