@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// ranks is a histogram laid out for questions: its buckets that hold something, from the lowest, within [min, max].
+// ranks is a histogram laid out for questions: its buckets that hold something, from the lowest, within [min, max]; where some
+// values alone are asked for, the buckets that hold these.
 type ranks struct {
 	buckets  []bucket
 	n        uint64
@@ -56,9 +57,7 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 				return
 			}
 			if !ask.between(r.n, r.n+all) {
-				low, _ := edges(key, h.bits)
-				_, high := edges(key+n-1, h.bits)
-				r.push(cell{all, mixed}, low, high)
+				r.n += all
 				return
 			}
 		}
@@ -86,7 +85,8 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 
 // within cuts what the outermost buckets have beyond the least and the greatest value.
 func (r *ranks) within(least, greatest float64) {
-	if r.n == 0 {
+	if len(r.buckets) == 0 { // none holds anything, or nothing was asked
+		r.min, r.max = least, greatest
 		return
 	}
 	first, last := &r.buckets[0], &r.buckets[len(r.buckets)-1]

@@ -4,8 +4,8 @@ import "slices"
 
 // some are the places in the order of the values that are asked for, counted from 0, rising. nil stands for all.
 //
-// Where nothing is asked of a page of buckets, or of a few in it, they are laid out as one: a quantile needs two buckets of
-// some thousand.
+// Where nothing is asked of a page of buckets, or of a few in it, they are left out: a quantile needs two buckets of some
+// thousand.
 type some []uint64
 
 // few buckets of a page are laid out one by one where something is asked of them.

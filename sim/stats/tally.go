@@ -176,11 +176,15 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 			if all == 0 {
 				return
 			}
-			low, _ := edges(key, t.bits)
-			_, high := edges(key+n-1, t.bits)
-			upTo(low, low, 0)
-			if !ask.between(r.n, r.n+all) && !(atom < len(t.atoms) && t.atoms[atom] < high) {
-				push(low, high, all)
+			held := false // an atom
+			if atom < len(t.atoms) {
+				low, _ := edges(key, t.bits)
+				_, high := edges(key+n-1, t.bits)
+				upTo(low, low, 0)
+				held = atom < len(t.atoms) && t.atoms[atom] < high
+			}
+			if !held && !ask.between(r.n, r.n+all) {
+				r.n += all
 				return
 			}
 		}
