@@ -37,7 +37,7 @@ func TestQuantilesOfSeriesAgainstSorting(t *testing.T) {
 			values[i] = make([]float64, 0, paths)
 		}
 		w := newWorker(p)
-		w.ends = make([]float64, len(p.metrics)*chunkSize)
+		w.ends = ends(p)
 		w.look = func(step, _ int) {
 			for k := range some {
 				values[k*steps+step] = append(values[k*steps+step], w.b.Columns[some[k].slot][:w.b.Live]...)

@@ -94,7 +94,7 @@ type recorder struct {
 func newRecorder(p *Program) *recorder {
 	steps := p.Scenario.Calendar.Steps + 1
 	w := &recorder{newWorker(p), make([]float64, len(p.series)*steps*chunkSize)}
-	w.ends = make([]float64, len(p.metrics)*chunkSize)
+	w.ends = ends(p)
 	w.look = func(step, at int) {
 		for k := range p.series {
 			copy(w.series[(k*steps+step)*chunkSize+at:][:column.Size], w.b.Columns[p.series[k].slot][:])
@@ -118,7 +118,7 @@ func watchWith(w *recorder, first, count int) seen {
 			}
 		}
 		for k, m := range p.metrics {
-			out.ends[m.name] = append(out.ends[m.name], w.ends[k*chunkSize:][:n]...)
+			out.ends[m.name] = append(out.ends[m.name], w.ends[k][:n]...)
 		}
 	}
 	return out

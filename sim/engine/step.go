@@ -9,7 +9,7 @@ import (
 type worker struct {
 	p    *Program
 	b    program.Block
-	ends []float64          // [metric][path of the chunk]
+	ends [][]float64        // [metric][path of the chunk]
 	look func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
 }
 
@@ -100,7 +100,16 @@ func (w *worker) chunk(first, count int) {
 			}
 		})
 		for k := range p.metrics {
-			copy(w.ends[k*chunkSize+at:][:column.Size], w.b.Columns[p.metrics[k].slot][:])
+			copy(w.ends[k][at:][:column.Size], w.b.Columns[p.metrics[k].slot][:])
 		}
 	}
+}
+
+// ends has room for the metrics of a chunk.
+func ends(p *Program) [][]float64 {
+	of, all := make([][]float64, len(p.metrics)), make([]float64, len(p.metrics)*chunkSize)
+	for k := range of {
+		of[k] = all[k*chunkSize:][:chunkSize]
+	}
+	return of
 }

@@ -23,7 +23,7 @@ type tallier struct {
 	pieces  []piece         // what they are
 	used    int             // how many hold something
 	now     []stats.Keys    // those that are counted now
-	rows    [][]float64     // [metric][path], made when first needed
+	rows    [][]float64     // [metric][path], made when first needed: the ends of a chunk come after those that are held
 	room    int             // of a row
 	paths   int             // whose metrics are held
 	held    []held          // step by series, then metrics
@@ -56,7 +56,7 @@ func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallie
 	t, _ := p.idle.Get().(*tallier)
 	if t == nil {
 		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize)}
-		t.ends = make([]float64, len(p.metrics)*chunkSize)
+		t.ends = ends(p)
 	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
 	pieces := min(blocks*c.columns, max(c.columns, keyBytes/(column.Size*stats.SizeOfKey(c.bits))))
@@ -188,23 +188,29 @@ func (t *tallier) same(i int, key uint32, many int) {
 // end takes the metrics of a chunk, which has so many paths, and its moments.
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
-		i, v := t.c.columns+k, t.ends[k*chunkSize:][:count]
-		m, v := stats.OfFinite(t.some, v)
+		i, v := t.c.columns+k, t.ends[k][:count]
+		m, finite := stats.OfFinite(t.some, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {
 			t.countValue(i, math.NaN(), m.Undefined)
 			t.countValue(i, math.Inf(1), m.Infinite)
 		}
-		if same, n := bunches(v, m); n > 0 {
+		if same, n := bunches(finite, m); n > 0 {
 			for _, f := range same[:n] {
 				t.countValue(i, f.value, uint64(f.many))
 			}
 			continue
 		}
-		if t.rows[k] == nil {
+		h := &t.held[i]
+		switch {
+		case t.rows[k] == nil:
 			t.rows[k] = make([]float64, t.room)
+			copy(t.rows[k], finite)
+		case m.N < uint64(count):
+			copy(v, finite)
 		}
-		t.held[i].apart += int32(copy(t.rows[k][t.held[i].apart:], v))
+		h.apart += int32(m.N)
+		t.ends[k] = t.rows[k][h.apart:] // as long as a chunk, or they are counted next
 	}
 	t.moments = t.c.merge(chunk, t.moments)
 	if t.paths += count; t.paths+chunkSize > t.room {
@@ -269,6 +275,7 @@ func (t *tallier) countMetrics() {
 			t.c.samples[i].Hist.Add(t.rows[k][:n])
 			t.c.locks[i].Unlock()
 			t.held[i].apart = 0
+			t.ends[k] = t.rows[k]
 		}
 	}
 	t.paths = 0
