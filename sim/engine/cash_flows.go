@@ -43,14 +43,11 @@ func init() {
 					}
 				})
 				n.add(func(b *program.Block) {
-					switch {
-					case b.Step == 0:
+					if b.Step == 0 {
 						column.Add(b.Col(acc), b.Col(acc), b.Col(x))
-					case b.Empty(x):
-						column.Mul(b.Col(now), b.Col(now), b.Col(factor))
-					default:
-						column.Discount(b.Col(acc), b.Col(now), b.Col(x), b.Col(factor))
-					}
+						return
+					} // a flow that is empty counts too: at a rate that is undefined so is its worth
+					column.Discount(b.Col(acc), b.Col(now), b.Col(x), b.Col(factor))
 				})
 			})
 		},
@@ -58,6 +55,7 @@ func init() {
 	register(&function{
 		Kind: schema.Kind{Name: "irr", Summary: "The internal rate of return of a flow over the whole run, effective per year.", Why: "For a rate to hold against one's own.", Value: "plain number, effective per year: 0.12 is 12%.",
 			Model:   "sum of x_t / (1 + irr)^t = 0",
+			Step:    "to 12 decimals, so that flows that differ in size alone have one rate",
 			Limits:  "Undefined where the flow has no rate (all of one sign) or more than one.",
 			Source:  "Norstrøm, A sufficient condition for a unique nonnegative internal rate of return, Journal of Financial and Quantitative Analysis 7 (1972)",
 			Example: "irr(deal_flow)"},
@@ -100,6 +98,19 @@ func rates(b *program.Block, first, rate program.Slot, grid unit.Calendar) {
 	if left.Any() {
 		ratesOneByOne(d, flows, steps[:n], left, grid)
 	}
+	for i, r := range d {
+		d[i] = rounded(r)
+	}
+}
+
+// rounded is a rate to 12 decimals: its last digits depend on the size of the flows, and rates that are equal should be one in
+// a histogram, as paths with nothing uncertain but the size of a deal have them. Rates beyond 1000 are as they are.
+func rounded(rate float64) float64 {
+	const decimals = 1e12
+	if !(math.Abs(rate) < 1000) {
+		return rate
+	}
+	return math.Round(rate*decimals)/decimals + 0 // -0 becomes 0
 }
 
 // ratesOneByOne is for the paths that want a closer look: several rates may be, or one far out.

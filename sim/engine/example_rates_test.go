@@ -44,3 +44,59 @@ metrics:
 		s.end(name, math.NaN())
 	}
 }
+
+// TestRatesThatDifferInSizeAloneAreOne has rates of which there are two, of flows of four sizes.
+func TestRatesThatDifferInSizeAloneAreOne(t *testing.T) {
+	p := deal(t, `
+scenario: A rate that is one of two
+as_of: 2026-04-20
+horizon: 2y
+inputs:
+  size: {value: {discrete: [[1, 25%], [2, 25%], [3, 25%], [-5, 25%]]}, status: assumed}
+  back: {value: {discrete: [[2, 50%], [3, 50%]]}, status: assumed}
+quantities:
+  flow: if(t < 0.1y, -$5bn, if(t > 1.9y, $5bn * back, $0)) * size
+metrics:
+  rate: irr(flow)
+`)
+	seen := map[float64]int{}
+	for _, r := range watch(p, 0, 2000).ends["rate"] {
+		seen[r]++
+	}
+	if len(seen) != 2 {
+		t.Errorf("rates are %v", seen)
+	}
+	for r := range seen {
+		if math.Abs(r-(math.Sqrt2-1)) > 1e-2 && math.Abs(r-(math.Sqrt(3)-1)) > 1e-2 {
+			t.Errorf("a rate is %v", r)
+		}
+	}
+}
+
+// TestWorthOfNothingAtNoRate has a payment that few paths see, discounted at a rate that is undefined on half of them: it is
+// undefined on those, whoever else is in the block.
+func TestWorthOfNothingAtNoRate(t *testing.T) {
+	p := deal(t, `
+scenario: A seldom flow at a rate that may be undefined
+as_of: 2026-04-20
+horizon: 1y
+inputs:
+  n: {value: {normal: {mean: 0, sd: 1}}, status: assumed}
+companies:
+  lab:
+    revenue: {process: gbm, start: $30bn, drift: 15%/y, volatility: 55%}
+    value: {process: gbm, start: $350bn, drift: 5%/y, volatility: 90%}
+tranches:
+  seldom: {investor: vendor, into: lab, amount: $5bn, when: lab.arr > $150bn, price: market}
+metrics:
+  worth: npv(seldom.paid, log(n) * 0.1/1y)
+  below: prob(n < 0)
+`)
+	const paths = 4 * chunkSize
+	s := watch(p, 0, paths)
+	for i := range paths {
+		if undefined := math.IsNaN(s.ends["worth"][i]); undefined != (s.ends["below"][i] == 1) {
+			t.Fatalf("path %d: worth %v where n is below zero: %v", i, s.ends["worth"][i], s.ends["below"][i])
+		}
+	}
+}

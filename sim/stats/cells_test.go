@@ -37,13 +37,14 @@ func TestACellKnowsItsOnlyValue(t *testing.T) {
 func TestCellsThatAreFull(t *testing.T) {
 	const bits, times = 1, 5
 	full := int(NewHistogram(bits).full())
-	for _, many := range []int{full - 1, full, full + 1, 2*full + 1, times * full} {
+	for _, many := range []int{full - 1, full, full + 1, 2 * full, 2*full + 1, times * full} {
 		one, same, merged := NewHistogram(bits), NewHistogram(bits), NewHistogram(bits)
 		for k, v := range []float64{5, -5, 0} {
 			values := slices.Repeat([]float64{v}, many+k)
 			one.Add(values)
+			same.Add(values[:100]) // it has a page then
 			same.AddSame(v, uint64(full/2))
-			same.AddSame(v, uint64(len(values)-full/2))
+			same.AddSame(v, uint64(len(values)-100-full/2))
 			for _, part := range [][]float64{values[:100], values[100:]} {
 				h := NewHistogram(bits)
 				h.Add(part)
@@ -55,6 +56,34 @@ func TestCellsThatAreFull(t *testing.T) {
 		for name, h := range map[string]*Histogram{"one at a time": one, "at once": same, "merged": merged} {
 			if got := h.all().buckets; !slices.Equal(got, want) || h.Count() != 3*n+3 {
 				t.Errorf("%d, %s: %v, want %v", many, name, got, want)
+			}
+		}
+	}
+}
+
+// A cell to which nothing is added stays empty: the next value is its only one.
+func TestNothingAddedIsNothing(t *testing.T) {
+	h, empty := NewHistogram(8), NewHistogram(8)
+	h.AddSame(5, 0)
+	h.Merge(empty)
+	h.Add(slices.Repeat([]float64{5}, 50))
+	h.AddSame(5, 0)
+	if got, want := h.all().buckets, []bucket{{5, 5, 50, 0}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// The first bucket of a page holds more than its cell counts, and what is asked lies above it.
+func TestTheFirstBucketOfAPageIsFull(t *testing.T) {
+	const bits, low = 8, 1 // a page is an octave
+	for _, s := range []*Sample{NewSample(bits), NewTallied(bits, nil)} {
+		s.Add(slices.Repeat([]float64{low, 1.5, 1.75}, 200))
+		s.Add(slices.Repeat([]float64{low}, 2*int(NewHistogram(bits).full())+5))
+		s.Add(slices.Repeat([]float64{1.5, 1.75}, 500000))
+		whole := s.ranks()
+		for _, p := range []float64{0.1, 0.5, 0.6, 0.999, 1} {
+			if got, want := s.Quantile(p), whole.quantile(p); got != want {
+				t.Errorf("quantile %v alone is %v, of all %v", p, got, want)
 			}
 		}
 	}

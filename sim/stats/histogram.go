@@ -168,6 +168,9 @@ func (h *Histogram) beyond(key uint32) *beyond {
 
 // merge adds to the cell of a key.
 func (h *Histogram) merge(key uint32, c cell) {
+	if c.count == 0 {
+		return
+	}
 	at, there := h.pages.place(key)
 	if there {
 		sum := h.at(key, at)

@@ -33,7 +33,7 @@ type Tally struct {
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), left: half}
+	t := &Tally{bits: uint(bits), left: half - 1}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)

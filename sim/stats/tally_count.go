@@ -2,9 +2,9 @@ package stats
 
 // A count has 16 bits: most buckets hold little, and the less memory there is the more of it is in the cache. When so many
 // values have come that one might be full, all are looked at, and half of what a count can hold is taken out of those that have
-// as much: so nothing is asked when a value is counted.
+// more: so nothing is asked when a value is counted, and the count of a bucket that holds something is never 0.
 const (
-	half   = 1 << 15 // what is taken out, and how many values may come before it must be
+	half   = 1 << 15 // what is taken out; a value less may come before it must be
 	counts = keyNames * specials
 )
 
@@ -137,19 +137,23 @@ func (t *Tally) CountSame(key uint32, n int) {
 // addTo adds to the count of a place.
 func (t *Tally) addTo(at uint32, n uint64) {
 	n += uint64(t.counts[at])
-	t.counts[at] = uint16(n % half)
-	t.full(at, uint32(n/half))
+	if n == 0 {
+		return
+	}
+	halves := (n - 1) / half
+	t.counts[at] = uint16(n - half*halves)
+	t.full(at, uint32(halves))
 }
 
 // takeHalves takes what can be out of all counts.
 func (t *Tally) takeHalves() {
 	for at, c := range t.counts {
-		if c >= half {
+		if c > half {
 			t.counts[at] = c - half
 			t.full(uint32(at), 1)
 		}
 	}
-	t.left = half
+	t.left = half - 1
 }
 
 // full notes that some halves of the count of a place are not in it.

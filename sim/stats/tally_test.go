@@ -2,6 +2,7 @@ package stats
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -104,6 +105,78 @@ func TestBucketsHoldMoreThanTheirCounts(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestABucketOfManyAmongOthers fills a bucket in the window, one outside it and special keys far beyond what a count holds, in turn
+// with others and in pieces of every size.
+func TestABucketOfManyAmongOthers(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	values := append(slices.Repeat([]float64{1.5, 1.5, 1.25, 1.5, 1.125}, 60), 1e-9, 0, -2.5) // the first three in the window
+	each := []float64{1.5, 1.25, 1.125, 1e-9, 0, -2.5}
+	for _, bits := range []int{8, 10} {
+		y, want := NewTally(bits, nil), map[float64]uint64{}
+		for n := 0; n < 300000; {
+			column := make([]float64, 1+r.IntN(5000))
+			for i := range column {
+				column[i] = values[(n+i)%len(values)]
+				want[column[i]]++
+			}
+			keys := NewKeys(bits, len(column))
+			y.Keys(keys, column)
+			y.Count(keys)
+			n += len(column)
+		}
+		got := map[float64]uint64{}
+		for _, b := range y.ranks(math.Inf(-1), math.Inf(1)).buckets {
+			for _, v := range each {
+				if b.low <= v && (v < b.high || v == b.low) {
+					got[v] = b.count
+				}
+			}
+		}
+		for v, n := range want {
+			if got[v] != n {
+				t.Errorf("%d bits: %d times %v, want %d", bits, got[v], v, n)
+			}
+		}
+	}
+}
+
+// TestCountsAboutAHalf brings counts to a half, one less and one more when they are looked at, and then to the most that may come before
+// the next look, one value at a time and many at once.
+func TestCountsAboutAHalf(t *testing.T) {
+	for extra := range 5 {
+		y, want := NewTally(8, nil), map[float64]uint64{}
+		count := func(v float64, n int) {
+			keys := NewKeys(8, n)
+			y.Keys(keys, slices.Repeat([]float64{v}, n))
+			y.Count(keys)
+			want[v] += uint64(n)
+		}
+		const look = half - 1 // so many values apart
+		for _, v := range []float64{1.5, 1.25, 1.125} {
+			count(v, look)
+			count(v, extra)
+			count(1.75, look-extra)
+			count(v, look)
+			count(v, look)
+			count(v, 2*half)
+		}
+		y.CountSame(y.Key(1.0625), half)
+		want[1.0625] += half
+		for _, v := range []float64{1.0625, 1.5} { // to a whole number of halves
+			n := 3*half - int(want[v]%half)
+			y.CountSame(y.Key(v), n)
+			want[v] += uint64(n)
+		}
+		got := map[float64]uint64{}
+		for _, b := range y.ranks(1.0625, 1.75).buckets {
+			got[b.low] = b.count
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("%d more: %v, want %v", extra, got, want)
 		}
 	}
 }

@@ -155,6 +155,28 @@ func TestRowsArePutWhole(t *testing.T) {
 	}
 }
 
+// TestNoTextIsAnothers has more days and numbers than there are texts kept of, and numbers beside each other.
+func TestNoTextIsAnothers(t *testing.T) {
+	var got, want strings.Builder
+	s := NewSheet(&got, &Table{Name: "days.csv", Columns: []Column{{"day", Date, "", "a day", ""}, {"size", Number, Share, "a size", ""}}})
+	want.WriteString("day,size\n")
+	first := time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)
+	for range 2 {
+		v := 0.1
+		for k := range 500 {
+			day := first.AddDate(0, 0, k)
+			s.Date(day)
+			s.Number(v)
+			s.End()
+			fmt.Fprintf(&want, "%s,%v\n", day.Format(time.DateOnly), v)
+			v = math.Nextafter(v, 1)
+		}
+	}
+	if err := s.Close(); err != nil || got.String() != want.String() {
+		t.Errorf("%v; %d bytes, want %d", err, got.Len(), want.Len())
+	}
+}
+
 func TestNumbersAreShort(t *testing.T) {
 	for want, v := range map[string]float64{
 		"0": math.Copysign(0, -1), "0.1": 0.1, "-12.5": -12.5, "100": 100, "1000000": 1e6, "0.000001": 1e-6,
