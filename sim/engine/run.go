@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"dealsim/sim/stats"
 )
@@ -43,7 +44,7 @@ type collector struct {
 	columns int             // series by step
 	bits    int             // of their tallies
 	samples []*stats.Sample // step by series, then metrics
-	begun   []chan struct{} // of a step: closed when there are its samples
+	begun   atomic.Int32    // so many steps have their samples
 	locks   []sync.Mutex
 	mu      sync.Mutex
 	next    int                     // the chunk whose moments come next
@@ -129,9 +130,6 @@ func newCollector(p *Program) *collector {
 	n := columns + len(p.metrics)
 	c := &collector{p: p, columns: columns, bits: seriesBits(columns), samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n), early: map[int][]stats.Moments{}}
 	c.turn = sync.NewCond(&c.mu)
-	for range p.Scenario.Calendar.Steps + 1 {
-		c.begun = append(c.begun, make(chan struct{}))
-	}
 	for i, m := range p.metrics {
 		bits := metricBits
 		if m.hidden {

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
 
 	"dealsim/sim/column"
@@ -83,13 +84,16 @@ func (t *tallier) leave() {
 
 // atEnd takes the series at the end of a step of the block that begins at a path of the chunk.
 func (t *tallier) atEnd(step, at int) {
-	p, begun := t.p, t.c.begun[step]
+	p := t.p
 	i := step * len(p.series)
 	if t.first+at == 0 {
 		t.begin(i)
-		close(begun)
-	} else {
-		<-begun
+		t.c.begun.Store(int32(step) + 1)
+	}
+	for tries := 0; int(t.c.begun.Load()) <= step; tries++ { // a moment at the beginning: to sleep and be woken takes longer
+		if tries > 1000 {
+			runtime.Gosched()
+		}
 	}
 	for k := range p.series {
 		if slot := p.series[k].slot; t.b.Empty(slot) {
