@@ -13,7 +13,7 @@ import (
 const (
 	first  = 68 << 20 // bytes
 	free   = 56 << 20
-	little = 12 // percent
+	little = 5 // percent
 )
 
 // collect sets when memory is collected, unless the environment says it.
