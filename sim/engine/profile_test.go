@@ -16,11 +16,14 @@ import (
 	"dealsim/sim/scenario"
 )
 
-var profileOf = flag.String("profile.of", "", "scenario whose operations are timed")
+var (
+	profileOf   = flag.String("profile.of", "", "scenario whose operations are timed")
+	profileOnly = flag.Bool("profile.headlines", false, "those alone that its headlines need")
+)
 
 // TestProfile prints what each operation of a step costs, dearest first, in ns for a path and step:
 //
-//	go test ./sim/engine -run TestProfile -v -profile.of amazon-anthropic-2026
+//	go test ./sim/engine -run TestProfile -v -profile.of amazon-anthropic-2026 [-profile.headlines]
 //
 // It holds nothing. A look at the clock costs as much as a small operation; its cost is taken off, roughly.
 func TestProfile(t *testing.T) {
@@ -34,6 +37,9 @@ func TestProfile(t *testing.T) {
 	p := Compile(s, m, 1)
 	if p == nil {
 		t.Fatal(told(m))
+	}
+	if *profileOnly {
+		p = p.Only(p.Headlines()...)
 	}
 	x := &timing{spent: map[string]time.Duration{}}
 	least := time.Hour
