@@ -104,6 +104,20 @@ func (s *Sample) bits() uint {
 	return s.Hist.bits
 }
 
+// Outside returns how many finite values have no bucket: those so large that no quantile among them is known, and those so
+// near to zero that they count as zero.
+//
+// Checked: TestValuesWithoutABucketAreCounted.
+func (s *Sample) Outside() (large, small uint64) {
+	switch {
+	case s.Min >= tiniest && s.Max < largest:
+		return 0, 0
+	case s.Tally != nil:
+		return s.Tally.special(keyBelow) + s.Tally.special(keyAbove), s.Tally.special(keyTiny)
+	}
+	return s.Hist.below.count + s.Hist.above.count, s.Hist.special(keyTiny)
+}
+
 // BinsBetween returns bins as Bins does, but over a range that a reader wants to see rather than over the middle 99% of
 // the values: with a long tail most values stand in the first few bins of that middle.
 //
