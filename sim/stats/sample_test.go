@@ -94,8 +94,7 @@ func TestSampleInChunksIsTheWhole(t *testing.T) {
 
 func TestSampleOfNothing(t *testing.T) {
 	s := sampleOf(8, []float64{math.NaN(), math.Inf(1)})
-	lo, hi := s.QuantileInterval(0.5, 0.95)
-	for _, v := range []float64{s.Quantile(0.5), s.TailMean(0.1), s.UpperTailMean(0.1), s.CDF(0), s.Mean, lo, hi} {
+	for _, v := range []float64{s.Quantile(0.5), s.TailMean(0.1), s.UpperTailMean(0.1), s.CDF(0), s.Mean} {
 		if v == v {
 			t.Errorf("got %v, want NaN", v)
 		}
