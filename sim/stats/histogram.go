@@ -64,9 +64,6 @@ func NewHistogram(bits int) *Histogram {
 	return h
 }
 
-// Bits returns the base-2 logarithm of the number of buckets an octave.
-func (h *Histogram) Bits() int { return int(h.bits) }
-
 // Count returns the number of finite values.
 func (h *Histogram) Count() uint64 { return h.added - h.special(keyUndefined) - h.Infinite() }
 

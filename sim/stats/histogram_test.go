@@ -186,3 +186,12 @@ func TestManyOfOneValueAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// What a sample says, of a histogram alone: it does not know its least and greatest value.
+func (h *Histogram) all() ranks                      { return h.ranks(math.Inf(-1), math.Inf(1)) }
+func (h *Histogram) Quantile(p float64) float64      { return h.all().quantile(p) }
+func (h *Histogram) Quantiles(p []float64) []float64 { return quantiles(h.all(), p) }
+func (h *Histogram) TailMean(p float64) float64      { return h.all().lowerMean(p) }
+func (h *Histogram) UpperTailMean(p float64) float64 { return 0 - h.all().mirrored().lowerMean(p) }
+func (h *Histogram) CDF(x float64) float64           { return h.all().cdf(x) }
+func (h *Histogram) Bins(n int) []Bin                { return h.all().bins(n, h.bits, nil) }
