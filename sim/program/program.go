@@ -52,7 +52,8 @@ type Block struct {
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
-	empty   []bool                 // columns known to be 0 on every path: see Clear
+	known   []uint8                // what is known of a column, that it is empty: see Clear
+	on      []column.Set           // of a column that is 0 on all paths but some: these
 }
 
 // Col is a column of the block.
