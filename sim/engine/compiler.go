@@ -185,6 +185,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		return nil
 	}
 	c.factors.build()
+	c.p.schedule()
 	return c.p
 }
 
