@@ -20,8 +20,9 @@ func lossVector(d, w, x, y, z *Column, n float64)                               
 func slipsVector(clock, late *Column, t, dt, instant float64) bool                        { return false }
 func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64)      {}
 func areasVector(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {}
-func integrateVector(d *Column, p *Path, dt float64)                                      {}
-func fadeVector(p *Path, keep, noise *Column)                                             {}
+func integrateVector(d *Column, p *Path, dt float64, of uintptr)                          {}
+func fadeVector(p *Path, keep, noise *Column, of uintptr)                                 {}
+func loadVector(d, a, k, x, y, z *Column)                                                 {}
 func growVector(d, growth, vol, premium, z *Column, dt, root float64)                     {}
 func bookVector(due, sum, open, floor, counted, closed *Column, by float64)               {}
 func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)                 {}
