@@ -112,29 +112,6 @@ func lossVector(d, w, x, y, z *Column, n float64) {
 	}
 }
 
-func slipsVector(clock, late *Column, t, dt, instant float64) bool {
-	if avx512 {
-		return slips8(clock, late, t, dt, instant)
-	}
-	return slips4(clock, late, t, dt, instant)
-}
-
-func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
-	if avx512 {
-		slab8(sum, at, a, b, c, d, room, use, most, f1, f2, width)
-	} else {
-		slab4(sum, at, a, b, c, d, room, use, most, f1, f2, width)
-	}
-}
-
-func areasVector(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
-	if avx512 {
-		areas8(sum, at, late, room, use, most, not, k, from, to)
-	} else {
-		areas4(sum, at, late, room, use, most, not, k, from, to)
-	}
-}
-
 func integrateVector(d *Column, p *Path, dt float64, of uintptr) {
 	if avx512 {
 		integrate8(d, p, dt, of)

@@ -40,12 +40,13 @@ var passes = map[string]any{
 		chains(a, b, c, func(c *Chain) { c.OfPlus(d, x, y, 1); *x = *d })
 	},
 	"Chain minus": func(d, x, y *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.OfPlus(x, x, y, -1) }) },
-	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
-		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
+	"Areas": func(sum, at, late, room, use, not *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, not, k, min(from, to), max(from, to))
 	},
-	"Areas anywhere": func(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
-		Areas(sum, at, late, room, use, most, nil, k, min(from, to), max(from, to))
+	"Areas anywhere": func(sum, at, late, room, use *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, nil, k, min(from, to), max(from, to))
 	},
+	"Unchanged": Unchanged, "Advance": Advance,
 }
 
 // alike makes the volatilities and the premiums of a path the same on the first eight, and leaves the others as they are.
