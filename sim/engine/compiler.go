@@ -180,6 +180,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		return nil
 	}
 	c.factors.build()
+	c.p.schedule()
 	return c.p
 }
 
