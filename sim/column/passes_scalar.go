@@ -17,8 +17,9 @@ func drainVector(d, short, want, free *Column, there, price []*Column)          
 func balanceVector(d, a, b, x, y, z, none *Column)                                   {}
 func taxVector(x, tax, losses, less, rate *Column)                                   {}
 func lossVector(d, w, x, y, z *Column, n float64)                                    {}
-func integrateVector(d *Column, p *Path, dt float64)                                 {}
-func fadeVector(p *Path, keep, noise *Column)                                        {}
+func integrateVector(d *Column, p *Path, dt float64, of uintptr)                     {}
+func fadeVector(p *Path, keep, noise *Column, of uintptr)                            {}
+func loadVector(d, a, k, x, y, z *Column)                                            {}
 func growVector(d, growth, vol, premium, z *Column, dt, root float64)                {}
 func bookVector(due, sum, open, floor, counted, closed *Column, by float64)          {}
 func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)            {}

@@ -19,7 +19,6 @@ type equity struct {
 	c         *compiler
 	positions []position
 	parties   []string
-	issuing   []*node
 	exits     []exit
 	balances  []balance
 	pools     []pool

@@ -216,7 +216,6 @@ type Maker interface {
 	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays
 	In(p Phase)                           // operations that follow belong to this phase
 	Optional()                            // operations that follow in this phase make outputs and nothing else: where nobody asks for these they are left out
-	Keep()                                // operations that follow in this phase are done even when the block is switched off
 	Start(op Op)                          // once a path, before step 0, when Numbers have their values
 	Look(op Op)                           // in step 0 and in every step: what is derived
 	Step(op Op)                           // in steps 1 to n: what moves
