@@ -102,7 +102,7 @@ func (m *priced) leadFew(b *program.Block, h *marked, on column.Set, paths []uin
 	if !m.putFew(b, m.own, h.buyer, paths) {
 		return
 	}
-	own, other, most, up, n := b.Col(m.own), b.Col(m.other), b.Col(m.most), b.Col(h.up), 0
+	own, other, most, up, n := b.Open(m.own), b.Open(m.other), b.Open(m.most), b.Col(h.up), 0
 	var room [column.Size]uint8
 	for _, i := range paths {
 		if most[i] = 0; own[i] > 0 && up[i] != 0 {
@@ -127,7 +127,7 @@ func (m *priced) leadFew(b *program.Block, h *marked, on column.Set, paths []uin
 
 // putFew is put on some paths.
 func (m *priced) putFew(b *program.Block, to program.Slot, buyer int, paths []uint8) (some bool) {
-	d := b.Col(to)
+	d := b.Open(to)
 	for k := range m.sales {
 		s := &m.sales[k]
 		if s.buyer != buyer || b.Empty(s.shares) || b.Empty(s.money) {
