@@ -1,7 +1,5 @@
 package column
 
-import "math"
-
 // The kernels of several operations in one pass: what a process or a clause does to every path of a block in a step. A
 // column is read once and written once, where the kernels of one operation would go over it again and again, and what
 // differs from path to path is chosen by a mask and not by a jump. As in arithmetic.go each begins with a way out to its
@@ -172,55 +170,4 @@ func smaller(x, y float64) float64 {
 		return y
 	}
 	return x
-}
-
-// Path is what the logarithm of a revenue that grows at a rate which is itself uncertain moves by in a step (package
-// process, Schwartz and Moon).
-type Path struct {
-	Growth, Level, Gain, Drag        *Column // of growth, and how it acts in a step
-	Vol, Eta, Premium, GrowthPremium *Column
-	Shared, Alone, Z, GrowthZ        *Column
-}
-
-// Integrate sets d to the move of a path's logarithm in a step of dt.
-func Integrate(d *Column, p *Path, dt float64) {
-	if vector {
-		integrateVector(d, p, dt)
-		return
-	}
-	growth, level, gain, drag, shared, alone := p.Growth, p.Level, p.Gain, p.Drag, p.Shared, p.Alone
-	vol, eta, premium, growthPremium, z, zg := p.Vol, p.Eta, p.Premium, p.GrowthPremium, p.Z, p.GrowthZ
-	for i := range d {
-		v, e := vol[i], eta[i]
-		less := float64(0.5*v*v) + float64(premium[i]*v)
-		mean := float64((level[i]-less)*dt) + float64((growth[i]-level[i])*gain[i]) - float64(growthPremium[i]*e*drag[i])
-		own := math.Sqrt(float64(v*v*dt) + float64(e*e*alone[i]))
-		d[i] = mean + float64(e*shared[i]*zg[i]) + float64(own*z[i])
-	}
-}
-
-// Fade moves the growth of a path on by a step: it keeps so much of its gap and gets noise.
-func Fade(p *Path, keep, noise *Column) {
-	if vector {
-		fadeVector(p, keep, noise)
-		return
-	}
-	growth, level, gain, premium, eta, z := p.Growth, p.Level, p.Gain, p.GrowthPremium, p.Eta, p.GrowthZ
-	for i, g := range growth {
-		e := eta[i]
-		growth[i] = level[i] + float64(keep[i]*(g-level[i])) - float64(gain[i]*premium[i]*e) + float64(e*noise[i]*z[i])
-	}
-}
-
-// Grow sets d to what the logarithm of a revenue moves by in a step of dt with the growth at its begin, of a volatility and
-// a price of risk; root is that of dt.
-func Grow(d, growth, vol, premium, z *Column, dt, root float64) {
-	if vector {
-		growVector(d, growth, vol, premium, z, dt, root)
-		return
-	}
-	for i, v := range vol {
-		less := float64(0.5*v*v) + float64(premium[i]*v)
-		d[i] = float64((growth[i]-less)*dt) + float64(v*root*z[i])
-	}
 }

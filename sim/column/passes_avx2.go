@@ -244,23 +244,30 @@ func open4(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func integrate4(d *Column, p *Path, dt float64) {
+func integrate4(d *Column, p *Path, dt float64, of uintptr) {
 	half, step := all4(0.5), all4(dt)
 	for i := first; i < end; i += next4 {
-		v, e, rate := load4(p.Vol, i), load4(p.Eta, i), load4(p.Level, i)
-		less := half.Mul(v).Mul(v).Add(load4(p.Premium, i).Mul(v))
-		mean := rate.Sub(less).Mul(step).Add(load4(p.Growth, i).Sub(rate).Mul(load4(p.Gain, i))).Sub(load4(p.GrowthPremium, i).Mul(e).Mul(load4(p.Drag, i)))
+		v, e, rate := load4(p.Vol, i&of), load4(p.Eta, i&of), load4(p.Level, i)
+		less := half.Mul(v).Mul(v).Add(load4(p.Premium, i&of).Mul(v))
+		mean := rate.Sub(less).Mul(step).Add(load4(p.Growth, i).Sub(rate).Mul(load4(p.Gain, i))).Sub(load4(p.GrowthPremium, i&of).Mul(e).Mul(load4(p.Drag, i)))
 		own := v.Mul(v).Mul(step).Add(e.Mul(e).Mul(load4(p.Alone, i))).Sqrt()
 		store4(d, i, mean.Add(e.Mul(load4(p.Shared, i)).Mul(load4(p.GrowthZ, i))).Add(own.Mul(load4(p.Z, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func fade4(p *Path, keep, noise *Column) {
+func fade4(p *Path, keep, noise *Column, of uintptr) {
 	for i := first; i < end; i += next4 {
-		rate, e := load4(p.Level, i), load4(p.Eta, i)
-		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i)).Mul(e))
+		rate, e := load4(p.Level, i), load4(p.Eta, i&of)
+		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i&of)).Mul(e))
 		store4(p.Growth, i, g.Add(e.Mul(load4(noise, i)).Mul(load4(p.GrowthZ, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func loads4(d, a, k, x, y, z *Column) {
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(a, i).Add(load4(k, i).Mul(load4(x, i).Sub(load4(y, i)))).Add(load4(z, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -242,23 +242,30 @@ func open8(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func integrate8(d *Column, p *Path, dt float64) {
+func integrate8(d *Column, p *Path, dt float64, of uintptr) {
 	half, step := all8(0.5), all8(dt)
 	for i := first; i < end; i += next8 {
-		v, e, rate := load8(p.Vol, i), load8(p.Eta, i), load8(p.Level, i)
-		less := half.Mul(v).Mul(v).Add(load8(p.Premium, i).Mul(v))
-		mean := rate.Sub(less).Mul(step).Add(load8(p.Growth, i).Sub(rate).Mul(load8(p.Gain, i))).Sub(load8(p.GrowthPremium, i).Mul(e).Mul(load8(p.Drag, i)))
+		v, e, rate := load8(p.Vol, i&of), load8(p.Eta, i&of), load8(p.Level, i)
+		less := half.Mul(v).Mul(v).Add(load8(p.Premium, i&of).Mul(v))
+		mean := rate.Sub(less).Mul(step).Add(load8(p.Growth, i).Sub(rate).Mul(load8(p.Gain, i))).Sub(load8(p.GrowthPremium, i&of).Mul(e).Mul(load8(p.Drag, i)))
 		own := v.Mul(v).Mul(step).Add(e.Mul(e).Mul(load8(p.Alone, i))).Sqrt()
 		store8(d, i, mean.Add(e.Mul(load8(p.Shared, i)).Mul(load8(p.GrowthZ, i))).Add(own.Mul(load8(p.Z, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func fade8(p *Path, keep, noise *Column) {
+func fade8(p *Path, keep, noise *Column, of uintptr) {
 	for i := first; i < end; i += next8 {
-		rate, e := load8(p.Level, i), load8(p.Eta, i)
-		g := rate.Add(load8(keep, i).Mul(load8(p.Growth, i).Sub(rate))).Sub(load8(p.Gain, i).Mul(load8(p.GrowthPremium, i)).Mul(e))
+		rate, e := load8(p.Level, i), load8(p.Eta, i&of)
+		g := rate.Add(load8(keep, i).Mul(load8(p.Growth, i).Sub(rate))).Sub(load8(p.Gain, i).Mul(load8(p.GrowthPremium, i&of)).Mul(e))
 		store8(p.Growth, i, g.Add(e.Mul(load8(noise, i)).Mul(load8(p.GrowthZ, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func loads8(d, a, k, x, y, z *Column) {
+	for i := first; i < end; i += next8 {
+		store8(d, i, load8(a, i).Add(load8(k, i).Mul(load8(x, i).Sub(load8(y, i)))).Add(load8(z, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }

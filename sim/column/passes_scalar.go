@@ -16,8 +16,9 @@ func takeVector(d, short, want, free, there, price *Column)                     
 func drainVector(d, short, want, free *Column, there, price []*Column)               {}
 func earnVector(x *Earnings, now int, n float64)                                     {}
 func leftVector(d, due, spent, closed, share *Column, rest float64)                  {}
-func integrateVector(d *Column, p *Path, dt float64)                                 {}
-func fadeVector(p *Path, keep, noise *Column)                                        {}
+func integrateVector(d *Column, p *Path, dt float64, of uintptr)                     {}
+func fadeVector(p *Path, keep, noise *Column, of uintptr)                            {}
+func loadVector(d, a, k, x, y, z *Column)                                            {}
 func growVector(d, growth, vol, premium, z *Column, dt, root float64)                {}
 func bookVector(due, sum, open, floor, counted, closed *Column, by float64)          {}
 func openVector(d, rest, due, settled, owed, spent, kept, closed *Column)            {}

@@ -104,19 +104,27 @@ func leftVector(d, due, spent, closed, share *Column, rest float64) {
 	}
 }
 
-func integrateVector(d *Column, p *Path, dt float64) {
+func integrateVector(d *Column, p *Path, dt float64, of uintptr) {
 	if avx512 {
-		integrate8(d, p, dt)
+		integrate8(d, p, dt, of)
 	} else {
-		integrate4(d, p, dt)
+		integrate4(d, p, dt, of)
 	}
 }
 
-func fadeVector(p *Path, keep, noise *Column) {
+func fadeVector(p *Path, keep, noise *Column, of uintptr) {
 	if avx512 {
-		fade8(p, keep, noise)
+		fade8(p, keep, noise, of)
 	} else {
-		fade4(p, keep, noise)
+		fade4(p, keep, noise, of)
+	}
+}
+
+func loadVector(d, a, k, x, y, z *Column) {
+	if avx512 {
+		loads8(d, a, k, x, y, z)
+	} else {
+		loads4(d, a, k, x, y, z)
 	}
 }
 

@@ -339,8 +339,6 @@ func (mk *maker) Same(s program.Slot) bool {
 
 func (mk *maker) Optional() { mk.here().only = true }
 
-func (mk *maker) Keep() { mk.here().off = false }
-
 func (mk *maker) Start(op program.Op) { n := mk.here(); n.start = append(n.start, op) }
 func (mk *maker) Look(op program.Op)  { mk.here().add(op) }
 func (mk *maker) Step(op program.Op) {
