@@ -33,14 +33,19 @@ type Tally struct {
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), left: half - 1}
+	t := &Tally{}
+	t.init(bits, atoms)
+	return t
+}
+
+func (t *Tally) init(bits int, atoms []float64) {
+	*t = Tally{bits: uint(bits), left: half - 1}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
 		}
 	}
 	sort.Float64s(t.atoms)
-	return t
 }
 
 // Keys sets dst to the keys of values, which are as many.
