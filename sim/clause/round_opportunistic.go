@@ -39,15 +39,11 @@ func init() {
 			m.Step(func(b *program.Block) {
 				u := b.Col(luck)
 				draw(u, b, uint64(b.Step))
-				b.Clear(want)
 				comes := column.WhereLess(u, b.Col(chance))
-				if !comes.Any() {
-					return
+				if comes.Any() {
+					comes = comes.And(column.Product(b.Col(want), b.Col(size), b.Col(r.value)))
 				}
-				w, share, v := b.Open(want), b.Col(size), b.Col(r.value)
-				for i := comes.Next(0); i < column.Size; i = comes.Next(i + 1) {
-					w[i] = share[i] * v[i]
-				}
+				*b.Set(r.wants) = comes
 			})
 			r.finish(m, want)
 		},

@@ -8,6 +8,10 @@ func whereLessVector(_ *Set, x, y *Column)         {}
 func whereAboveVector(*Set, *Column, float64)      {}
 func inARowVector(_ *Set, _, _ *Column, _ float64) {}
 
+func clearVector(*Column)                   {}
+func markVector(*Column, *Set)              {}
+func productVector(_ *Set, d, x, y *Column) {}
+
 func addWhereVector(d, x, y *Column)                         {}
 func addSaleVector(fresh, sold, paid, shares, money *Column) {}
 

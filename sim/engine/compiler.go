@@ -61,8 +61,8 @@ type compiler struct {
 	inputs      map[string]*input
 	quantities  map[string]*quantity
 	nodes       []*node
-	loose       []read              // of metrics and of what looks back: at any step, but it must be there
-	made        map[string]compiled // expressions already compiled, by canonical text
+	loose       []read                  // of metrics and of what looks back: at any step, but it must be there
+	made        map[string]program.Slot // expressions already compiled, by canonical text
 	constants   map[float64]program.Slot
 	certains    map[program.Slot]float64 // the same, by column
 	same        map[program.Slot]bool    // columns computed once for all paths
@@ -96,11 +96,6 @@ type input struct {
 	bad  bool // a mistake in it has been reported
 }
 
-type compiled struct {
-	slot program.Slot
-	dim  unit.Dim
-}
-
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
@@ -127,7 +122,7 @@ func (p *Program) Only(metrics ...string) *Program {
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
+		quantities: map[string]*quantity{}, made: map[string]program.Slot{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
@@ -185,6 +180,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		return nil
 	}
 	c.factors.build()
+	c.p.schedule()
 	return c.p
 }
 

@@ -72,15 +72,6 @@ func words(first, second *[column.Size]uint64, s *Stream, path *[column.Size]uin
 	threefry(first[:], second[:], &k, path[:n])
 }
 
-// Normal1 returns the normal of one path and step, with the bits Normals gives it.
-func (s *Stream) Normal1(path, step uint64) float64 {
-	a, b := s.Words(path, step/4)
-	if step&2 != 0 {
-		a = b
-	}
-	return column.Normal1(uint32(a >> ((step & 1) * 32)))
-}
-
 // Uniforms sets u to the uniforms of the block's paths and a counter.
 //
 // They are for what is drawn once a path, and for whatever is not normal: an inverse cdf, a coin.
