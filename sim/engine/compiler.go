@@ -302,16 +302,7 @@ func (c *compiler) build(b *scenario.Block) {
 			b.Broken = true
 			return
 		}
-		if p.Check != nil {
-			for _, r := range p.Check(mk) {
-				at := b.Place
-				if v := b.Values[r.Field]; v != nil && !v.Default {
-					at = v.Place
-				}
-				c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-				b.Broken = true
-			}
-		}
+		mk.check(p.Check)
 		if !b.Broken && mk.resolve() {
 			p.Build(mk)
 			mk.settle()
@@ -319,18 +310,25 @@ func (c *compiler) build(b *scenario.Block) {
 		return
 	}
 	cl := clause.All()[b.Kind.Name]
-	if cl.Check != nil {
-		for _, r := range cl.Check(mk) {
-			at := b.Place
-			if v := b.Values[r.Field]; v != nil && !v.Default {
-				at = v.Place
-			}
-			c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-			b.Broken = true
-		}
-	}
+	mk.check(cl.Check)
 	if !b.Broken && mk.resolve() {
 		cl.Build(mk)
+	}
+}
+
+// check reports the rules of its kind that a block breaks.
+func (mk *maker) check(rules func(program.Query) []program.Rule) {
+	if rules == nil {
+		return
+	}
+	b := mk.b
+	for _, r := range rules(mk) {
+		at := b.Place
+		if v := b.Values[r.Field]; v != nil && !v.Default {
+			at = v.Place
+		}
+		mk.c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
+		b.Broken = true
 	}
 }
 
