@@ -70,10 +70,11 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 		}
 		filled(h.pages, h.cells, key, key+n, cells)
 	}
-	rare := h.rare.keys()
+	cellsOf := h.rare.rising()
+	rare := cellsOf.keys()
 	one := func(key uint32) {
 		low, high := edges(key, h.bits)
-		r.push(h.rare.cells[key], low, high)
+		r.push(cellsOf.of(key), low, high)
 	}
 	h.pages.each(keyFirst, middle, rare, page, one)
 	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)

@@ -198,11 +198,12 @@ func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 		}
 		filled(t.pages, t.counts, key, key+n, buckets)
 	}
-	rare := t.rare.keys()
+	cellsOf := t.rare.rising()
+	rare := cellsOf.keys()
 	one := func(key uint32) {
 		low, high := edges(key, t.bits)
 		upTo(low, low, 0)
-		upTo(low, high, t.rare.cells[key].count)
+		upTo(low, high, cellsOf.of(key).count)
 	}
 	t.pages.each(keyFirst, middle, rare, page, one)
 	upTo(0, 0, 0)

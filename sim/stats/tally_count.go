@@ -65,8 +65,8 @@ func (t *Tally) begin(pieces []Keys) {
 func (t *Tally) make(pages []uint32) {
 	n := t.pages.add(pages, max(len(t.counts), counts))
 	t.counts = longer(t.counts, n)
-	for key, c := range t.rare.take(t.pages) {
-		t.addTo(t.pages[key>>pageBits]+key, c.count)
+	for _, c := range t.rare.take(t.pages) {
+		t.addTo(t.pages[c.key>>pageBits]+c.key, c.count)
 	}
 }
 
