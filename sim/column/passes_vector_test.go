@@ -15,7 +15,7 @@ import (
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Logistic": Logistic, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
 	"Integrate":       func(d *Column, p *Path, dt float64) { Integrate(d, p, dt, false) },
 	"Integrate alike": func(d *Column, p *Path, dt float64) { alike(p); Integrate(d, p, dt, true) },
 	"Fade":            func(p *Path, keep, noise *Column) { Fade(p, keep, noise, false) },
