@@ -23,7 +23,7 @@ type Program struct {
 	Graph    []Quantity // what an expression can name, in the order in which a step finds it
 
 	columns int
-	fill    []constant // columns that never change, filled once for each worker
+	fill    []constant     // columns that never change, filled once for each worker
 	zero    []program.Slot // columns that are zero at the start of a path
 	zeros   []stretch      // the same, as stretches of columns without those of clear
 	clear   []program.Slot // of these: columns that are known to be empty until they are opened
