@@ -108,8 +108,9 @@ func (h *Histogram) begin(values []float64) {
 func (h *Histogram) make(pages []uint32) {
 	n := h.pages.add(pages, len(h.cells))
 	h.cells = longer(h.cells, n)
-	for key, c := range h.rare.take(h.pages) {
-		h.merge(key, c)
+	taken := h.rare.take(h.pages)
+	for i, key := range taken.keys {
+		h.merge(key, taken.cells[i])
 	}
 }
 
@@ -213,8 +214,8 @@ func (h *Histogram) Merge(o *Histogram) {
 			}
 		}
 	}
-	for key, c := range o.rare.cells {
-		h.merge(key, c)
+	for i, key := range o.rare.keys {
+		h.merge(key, o.rare.cells[i])
 	}
 	h.below.merge(o.below)
 	h.above.merge(o.above)

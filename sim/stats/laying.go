@@ -26,20 +26,20 @@ func (l *laying) add(low, high float64, count uint64) {
 	}
 }
 
-// walk goes through the keys of a directory, from one to before another, and those that have no page, which rise.
+// walk goes through the keys of a directory, from one to before another, and those that have no page.
 type walk struct {
 	pages    directory
 	rare     []uint32
+	i        int // the next of those
 	key, end uint32
 }
 
 // newWalk begins a walk.
-func newWalk(pages directory, rare []uint32, from, end uint32) walk {
-	i := 0
-	for i < len(rare) && rare[i] < from {
-		i++
+func newWalk(pages directory, rare *rare, from, end uint32) walk {
+	w := walk{pages: pages, rare: rare.keys, key: from, end: end}
+	for w.i < len(w.rare) && w.rare[w.i] < from {
+		w.i++
 	}
-	w := walk{pages, rare[i:], from, end}
 	if pages == nil {
 		w.key = end
 	}
@@ -47,7 +47,7 @@ func newWalk(pages directory, rare []uint32, from, end uint32) walk {
 }
 
 // step is where a walk has come to: a page from a key on, or a part of one, with its place and how many keys; or a key that has
-// none, where n is 0.
+// none, where n is 0 and at is its place among those.
 type step struct{ key, at, n uint32 }
 
 // next is the next step; false when there are no more.
@@ -55,10 +55,9 @@ func (w *walk) next() (s step, more bool) {
 	for w.key < w.end && int32(w.pages[w.key>>pageBits]+w.key) < 0 { // absent
 		w.key = w.key>>pageBits<<pageBits + 1<<pageBits
 	}
-	if len(w.rare) > 0 && w.rare[0] < min(w.key, w.end) {
-		s.key = w.rare[0]
-		w.rare = w.rare[1:]
-		return s, true
+	if w.i < len(w.rare) && w.rare[w.i] < min(w.key, w.end) {
+		w.i++
+		return step{w.rare[w.i-1], uint32(w.i - 1), 0}, true
 	}
 	if w.key >= w.end {
 		return s, false
