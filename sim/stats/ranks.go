@@ -47,9 +47,9 @@ func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 	l := laying{ranks: newRanks(), ask: ask}
 	l.push(h.below.cell, h.below.extreme, -largest)
 	middle := middleKey(h.bits)
-	h.lay(&l, newWalk(h.pages, &h.rare, keyFirst, middle))
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, keyFirst, middle))
 	l.add(0, 0, h.special(keyZero)+h.special(keyTiny))
-	h.lay(&l, newWalk(h.pages, &h.rare, middle, middle+octaves<<h.bits))
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, middle, middle+octaves<<h.bits))
 	l.push(h.above.cell, largest, h.above.extreme)
 	l.within(least, greatest)
 	return l.ranks

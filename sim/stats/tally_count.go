@@ -64,6 +64,7 @@ func (t *Tally) begin(pieces []Keys) {
 // make makes pages.
 func (t *Tally) make(pages []uint32) {
 	n := t.pages.add(pages, max(len(t.counts), counts))
+	t.reach.to(pages)
 	t.counts = longer(t.counts, n)
 	taken := t.rare.take(t.pages)
 	for i, key := range taken.keys {
