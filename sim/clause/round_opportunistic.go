@@ -33,14 +33,11 @@ func init() {
 		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
-			rate, size, draw := m.Number("rate"), m.Number("size"), m.Uniforms("rounds")
-			luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
-			m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
+			rate, size, draw := m.Number("rate"), m.Number("size"), m.Words("rounds")
+			limits := limitsOf(m, rate)
 			m.Step(func(b *program.Block) {
-				u := b.Col(luck)
-				draw(u, b, uint64(b.Step))
 				b.Clear(want)
-				comes := column.WhereLess(u, b.Col(chance))
+				comes := column.WhereUnder(draw(b, uint64(b.Step), column.Everywhere), column.LimitsIn(b.Col(limits)))
 				if !comes.Any() {
 					return
 				}

@@ -94,7 +94,7 @@ func buildShock(m program.Maker) {
 			effects[j].tell(s, int(s.At(strikes)))
 		}
 	})
-	draw, u, none := m.Uniforms("strikes"), m.Column(), program.None // none: the chance of no strike in a step
+	draw, limits, less := m.Words("strikes"), program.None, []program.Slot(nil) // less: the chances of no strike in a step, and of no more than one
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {
 		forced = m.StepOn("forced")
@@ -106,29 +106,37 @@ func buildShock(m program.Maker) {
 	if m.Has("on") {
 		on = m.StepOn("on")
 		rate = m.Number("chance")
+		limits = m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+			column.LimitsIn(b.Col(to[0])).Set(b.Col(rate))
+		})[0]
 	} else if m.Has("rate") {
 		rate = m.Number("rate")
 	}
 	if rate != program.None && on < 0 {
-		none = m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
-			p := b.Col(to[0])
-			column.Scale(p, b.Col(rate), -dt)
-			column.Exp(p, p)
-		})[0]
+		less = m.Derived(3, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+			none, one, r := b.Col(to[0]), b.Col(to[1]), b.Col(rate)
+			column.Scale(none, r, -dt)
+			column.Exp(none, none)
+			for i, p := range none {
+				one[i] = p + float64(p*(r[i]*dt))
+			}
+			column.LimitsIn(b.Col(to[2])).Set(none)
+		})
+		limits = less[2]
 	}
 	m.Step(func(b *program.Block) {
 		b.Clear(strikes)
 		var struck column.Set
+		var words *[column.Size]uint64
 		switch {
 		case on >= 0:
 			if b.Step == on {
-				draw(b.Col(u), b, uint64(b.Step))
-				struck = column.WhereLess(b.Col(u), b.Col(rate))
+				struck = column.WhereUnder(draw(b, uint64(b.Step), column.Everywhere), column.LimitsIn(b.Col(limits)))
 			}
 		case cond != program.None && !column.Any(b.Col(cond)):
 		case rate != program.None:
-			draw(b.Col(u), b, uint64(b.Step))
-			struck = column.Everywhere.Without(column.WhereLess(b.Col(u), b.Col(none)))
+			words = draw(b, uint64(b.Step), column.Everywhere)
+			struck = column.Everywhere.Without(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
 			if cond != program.None {
 				struck = struck.And(column.Where(b.Col(cond)))
 			}
@@ -146,10 +154,12 @@ func buildShock(m program.Maker) {
 		for _, i := range list {
 			n[i] = 1
 		}
-		if rate != program.None && on < 0 {
-			u, none, rate := b.Col(u), b.Col(none), b.Col(rate)
+		if words != nil {
+			none, one, rate := b.Col(less[0]), b.Col(less[1]), b.Col(rate)
 			for _, i := range list {
-				n[i] = poisson(u[i], none[i], rate[i]*dt)
+				if u := column.Uniform1(words[i]); !(u < one[i]) {
+					n[i] = poisson(u, none[i], rate[i]*dt)
+				}
 			}
 		}
 		if b.Step == forced {

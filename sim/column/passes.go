@@ -1,6 +1,9 @@
 package column
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // The kernels of several operations in one pass: what a process or a clause does to every path of a block in a step. A
 // column is read once and written once, where the kernels of one operation would go over it again and again, and what
@@ -62,10 +65,10 @@ func Revert(x, to, keep, noise, z *Column) {
 	}
 }
 
-// Switch turns x, 1 above a half and else 0, over: off where u is below off, on where it is below on.
-func Switch(x, u, off, on *Column) {
+// Switch turns x, 1 above a half and else 0, over: off where a random word is under the limit off, on where it is under on.
+func Switch(x *Column, words *[Size]uint64, off, on *Limits) {
 	if vector {
-		switchVector(x, u, off, on)
+		switchVector(x, (*Column)(unsafe.Pointer(words)), (*Column)(unsafe.Pointer(off)), (*Column)(unsafe.Pointer(on)))
 		return
 	}
 	for i := range x {
@@ -73,7 +76,7 @@ func Switch(x, u, off, on *Column) {
 		if is {
 			p = off[i]
 		}
-		x[i] = truth(is != (u[i] < p))
+		x[i] = truth(is != (words[i]>>11 < p))
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"unsafe"
 )
 
 // passes are the kernels of several operations.
 var passes = map[string]any{
-	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
+	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
 	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
 	"Hand": Hand, "HandOver": HandOver, "Affine": Affine, "SumOfFour": SumOfFour, "RevertC": RevertC,
@@ -25,6 +26,17 @@ var passes = map[string]any{
 		}
 		buyers := []Buyer{{ask[0], got[0], []int{1, 0}, true}, {ask[1], got[1], []int{2}, false}, {ask[2], got[2], []int{0, 1, 2}, false}, {ask[0], one, nil, true}}
 		Ration(buyers, left, price)
+	},
+	"Switch": func(x, words, off, on *Column) {
+		bits := func(c *Column) *[Size]uint64 { return (*[Size]uint64)(unsafe.Pointer(c)) }
+		limits := func(c *Column) *Limits {
+			l := new(Limits)
+			for i, word := range bits(c) {
+				l[i] = word >> 11
+			}
+			return l
+		}
+		Switch(x, bits(words), limits(off), limits(on))
 	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Chain":  func(d, x *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.Of(d, x); *x = *d }) },

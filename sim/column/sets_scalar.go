@@ -2,11 +2,12 @@
 
 package column
 
-func whereVector(*Set, *Column)                    {}
-func whereIsVector(*Set, *Column, float64)         {}
-func whereLessVector(_ *Set, x, y *Column)         {}
-func whereAboveVector(*Set, *Column, float64)      {}
-func inARowVector(_ *Set, _, _ *Column, _ float64) {}
+func whereVector(*Set, *Column)                      {}
+func whereIsVector(*Set, *Column, float64)           {}
+func whereLessVector(_ *Set, x, y *Column)           {}
+func whereAboveVector(*Set, *Column, float64)        {}
+func whereUnderVector(_ *Set, words, limits *Column) {}
+func inARowVector(_ *Set, _, _ *Column, _ float64)   {}
 
 func addWhereVector(d, x, y *Column)                         {}
 func addSaleVector(fresh, sold, paid, shares, money *Column) {}

@@ -1,6 +1,7 @@
 package column_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -34,7 +35,15 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			x, y = few(), few()
 		}
 		c, least, before := x[r.IntN(column.Size)], float64(1+r.IntN(3)), run
-		sets := map[string]column.Set{
+		words, limits := new([column.Size]uint64), new(column.Limits)
+		for i := range words {
+			words[i], limits[i] = r.Uint64()>>r.IntN(64), r.Uint64()>>11>>r.IntN(53)
+			if i%3 == 0 {
+				limits[i] = words[i]>>11 + uint64(r.IntN(2))
+			}
+		}
+		words[0], limits[0], words[1], limits[1] = math.MaxUint64, 1<<53, 0, 0
+		sets := map[string]column.Set{"under": column.WhereUnder(words, limits),
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
 			"in a row": column.InARow(&run, &holds, least),
 		}
@@ -44,6 +53,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 			for name, want := range map[string]bool{
 				"where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"under": words[i]>>11 < limits[i],
 			} {
 				s := sets[name]
 				if has := s.Next(i) == i; has != want {
@@ -55,7 +65,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"where", "is", "less", "above", "in a row"} {
+	for _, name := range []string{"where", "is", "less", "above", "in a row", "under"} {
 		if n := found[name]; n < 1000 || n > 299*column.Size {
 			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
 		}

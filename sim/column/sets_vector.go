@@ -37,6 +37,14 @@ func whereAboveVector(s *Set, x *Column, c float64) {
 	}
 }
 
+func whereUnderVector(s *Set, words, limits *Column) {
+	if avx512 {
+		whereUnder8(s, words, limits)
+	} else {
+		whereUnder4(s, words, limits)
+	}
+}
+
 func inARowVector(s *Set, d, holds *Column, least float64) {
 	if avx512 {
 		inARow8(s, d, holds, least)

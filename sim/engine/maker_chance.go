@@ -23,10 +23,14 @@ func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
 	return s.Uniform1
 }
 
-func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+func (mk *maker) Words(name string) program.Words {
 	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
-	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
+	return func(b *program.Block, counter uint64, of column.Set) *[column.Size]uint64 {
+		w := &b.Words[0]
+		s.Firsts(w, &b.Path, counter, &of)
+		return w
+	}
 }
 
 func (mk *maker) Draw(name string) program.Slot {

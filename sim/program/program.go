@@ -158,6 +158,9 @@ type Query interface {
 	Of(id string) Query // one of them
 }
 
+// Words are the words that uniforms are made of, by path and counter: of the paths of a set, until the next words are drawn.
+type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
+
 // Fresh draws from a distribution by path and counter: for one path, and for some of a block, of which the first has the first
 // of d, and so on.
 type Fresh struct {
@@ -195,21 +198,21 @@ type Maker interface {
 	ByYear(field string) []YearValue
 	List(field string) []Slot // of a List, in the order of the file
 
-	Column() Slot                                                          // private memory, zero at the start of each path
-	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot       // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
-	Opened(s Slot)                                                         // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
-	Output(suffix string) Slot                                             // the column of a declared output
-	Read(quantity string) Slot                                             // another block's quantity at this step
-	Siblings() []string                                                    // the other blocks of its section, sorted
-	Of(id string) Query                                                    // what one of them says
-	Give(id, suffix string) Slot                                           // the column of a declared output of one of them, which leaves it to this block to make
-	DimOf(quantity string) unit.Dim                                        // the dimension of another block's quantity
-	Known(quantity string) bool                                            // whether there is such a quantity
-	Normal(factor string) Factor                                           // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
-	Stream(name string) func(path, counter uint64) float64                 // uniforms for what is drawn now and then, by path and counter
-	Uniforms(name string) func(u *column.Column, b *Block, counter uint64) // the same uniforms, of all paths of a block at once
-	Draw(name string) Slot                                                 // one uniform a path
-	Effect(field string) (fresh *Fresh, column Slot)                       // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
+	Column() Slot                                                    // private memory, zero at the start of each path
+	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
+	Opened(s Slot)                                                   // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
+	Output(suffix string) Slot                                       // the column of a declared output
+	Read(quantity string) Slot                                       // another block's quantity at this step
+	Siblings() []string                                              // the other blocks of its section, sorted
+	Of(id string) Query                                              // what one of them says
+	Give(id, suffix string) Slot                                     // the column of a declared output of one of them, which leaves it to this block to make
+	DimOf(quantity string) unit.Dim                                  // the dimension of another block's quantity
+	Known(quantity string) bool                                      // whether there is such a quantity
+	Normal(factor string) Factor                                     // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Stream(name string) func(path, counter uint64) float64           // uniforms for what is drawn now and then, by path and counter
+	Words(name string) Words                                         // the words of the same uniforms, for who asks on which paths they are below a chance
+	Draw(name string) Slot                                           // one uniform a path
+	Effect(field string) (fresh *Fresh, column Slot)                 // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
 	Same(s Slot) bool                     // whether a Number, or what is Derived, is the same on every path
 	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays
