@@ -38,6 +38,25 @@ var passes = map[string]any{
 		}
 		Switch(x, bits(words), limits(off), limits(on))
 	},
+	"LogOdds": func(x *Column) {
+		for i, v := range x {
+			if x[i] = (1 + v) / 4; !(x[i] > 0 && x[i] < 1) {
+				x[i] = math.Ldexp(1, -1-i%54)
+				if i%2 == 0 {
+					x[i] = 1 - x[i]
+				}
+			}
+		}
+		LogOdds(x, Size)
+	},
+	"AtOdds": func(x *Column, middle, low, high float64) {
+		for i := range x {
+			if i%3 == 0 {
+				x[i] *= 300
+			}
+		}
+		AtOdds(x, Size, middle, low, high)
+	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Chain":  func(d, x *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.Of(d, x); *x = *d }) },
 	"Chain times": func(d, x, y *Column, a, b, c float64) {

@@ -55,7 +55,7 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 			some[n] = b.Path[i]
 		}
 		s.Some(d, some, counter, len(paths))
-		dist.Quantiles(law, d[:len(paths)])
+		dist.Quantiles(law, d, len(paths))
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }
