@@ -191,7 +191,7 @@ func expVector(dst, src *Column) {
 
 func logVector(dst, src *Column) {
 	if avx512 {
-		log8(dst, src)
+		log8(dst, src, end)
 	} else {
 		log4(dst, src)
 	}

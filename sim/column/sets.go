@@ -53,6 +53,9 @@ func (s *Set) Next(i int) int {
 
 // List is the paths of the set in a list, for those who go through them more than once; there is room for it in to.
 func (s *Set) List(to *[Size]uint8) []uint8 {
+	if lists {
+		return to[:listVector(to, s)]
+	}
 	n := 0
 	for w, word := range s {
 		for ; word != 0; word &= word - 1 {
@@ -61,6 +64,17 @@ func (s *Set) List(to *[Size]uint8) []uint8 {
 		}
 	}
 	return to[:n]
+}
+
+// Mark sets a column to 1 on the paths of the set, and to 0 on the others.
+func (s *Set) Mark(d *Column) {
+	if avx512 {
+		mark8(d, s)
+		return
+	}
+	for i := range d {
+		d[i] = float64(s[i/64] >> (i % 64) & 1)
+	}
 }
 
 // Eights is the numbers of the groups of eight paths of which some are in the set; there is room for them in to.

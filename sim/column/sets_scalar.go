@@ -2,10 +2,16 @@
 
 package column
 
-func whereVector(*Set, *Column)                      {}
-func whereIsVector(*Set, *Column, float64)           {}
-func whereLessVector(_ *Set, x, y *Column)           {}
-func whereAboveVector(*Set, *Column, float64)        {}
+func whereVector(*Set, *Column)               {}
+func whereIsVector(*Set, *Column, float64)    {}
+func whereLessVector(_ *Set, x, y *Column)    {}
+func whereAboveVector(*Set, *Column, float64) {}
+
+const lists = false
+
+func listVector(to *[Size]uint8, s *Set) int { return 0 }
+func mark8(d *Column, s *Set)                {}
+
 func whereUnderVector(_ *Set, words, limits *Column) {}
 func inARowVector(_ *Set, _, _ *Column, _ float64)   {}
 

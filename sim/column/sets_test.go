@@ -99,7 +99,15 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		if len(list) != n || x.Count() != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
+		var marked column.Column
+		x.Mark(&marked)
+		if column.Where(&marked) != x || column.WhereIs(&marked, 1) != x {
+			t.Fatalf("%v is marked for %v", marked, x)
+		}
 		var room [column.Size]uint8
+		if got := len(x.List(&room)); got != n {
+			t.Fatalf("a list of %d, want %d", got, n)
+		}
 		for k, i := range x.List(&room) {
 			if int(i) != list[k] {
 				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, list[k])
@@ -108,6 +116,14 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		for _, i := range list {
 			if !in(x, i) {
 				t.Fatalf("path %d is not in the set", i)
+			}
+		}
+	}
+	for _, s := range []column.Set{{}, column.Everywhere, {3: 1 << 63}, {0: 1, 3: 1<<64 - 1}} {
+		var room [column.Size]uint8
+		for k, i := range s.List(&room) {
+			if want := paths(s)[k]; int(i) != want || len(s.List(&room)) != s.Count() {
+				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, want)
 			}
 		}
 	}

@@ -49,13 +49,9 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
 	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, b *program.Block, paths []uint8, counter uint64) {
-		some := &b.Words[0]
-		for n, i := range paths {
-			some[n] = b.Path[i]
-		}
-		s.Some(d, some, counter, len(paths))
-		dist.Quantiles(law, d, len(paths))
+	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int) {
+		s.Some(d, paths, counter, n)
+		dist.Quantiles(law, d, n)
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }

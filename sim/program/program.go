@@ -161,11 +161,11 @@ type Query interface {
 // Words are the words that uniforms are made of, by path and counter: of the paths of a set, until the next words are drawn.
 type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
 
-// Fresh draws from a distribution by path and counter: for one path, and for some of a block, of which the first has the first
-// of d, and so on.
+// Fresh draws from a distribution by path and counter: for one path, and for the first n of some, of which the first has the
+// first of d, and so on.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, b *Block, paths []uint8, counter uint64)
+	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
