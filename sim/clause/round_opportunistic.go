@@ -34,10 +34,17 @@ func init() {
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
 			rate, size, draw := m.Number("rate"), m.Number("size"), m.Words("rounds")
-			limits := limitsOf(m, rate)
+			limits, asked := limitsOf(m, rate), m.Asked("failed")
 			m.Step(func(b *program.Block) {
 				b.Clear(want)
-				comes := column.WhereUnder(draw(b, uint64(b.Step), column.Everywhere), column.LimitsIn(b.Col(limits)))
+				may := column.Everywhere.Without(b.Where(r.sold))
+				if r.market != program.None && r.fail == program.None && !*asked && !b.Told { // nobody sees a round that fails
+					may = may.And(column.Where(b.Col(r.market)))
+				}
+				if !may.Any() {
+					return
+				}
+				comes := may.And(column.WhereUnder(draw(b, uint64(b.Step), may), column.LimitsIn(b.Col(limits))))
 				if !comes.Any() {
 					return
 				}

@@ -49,6 +49,7 @@ type Block struct {
 	Path    [column.Size]uint64    // the numbers of the paths, not always in a row
 	Step    int                    // 0 is the day of the deal
 	Live    int                    // paths that count; the others are computed and left out
+	Told    bool                   // what happens is told: nothing is left out that only tellers see
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
@@ -202,6 +203,7 @@ type Maker interface {
 	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
 	Opened(s Slot)                                                   // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
 	Output(suffix string) Slot                                       // the column of a declared output
+	Asked(suffix string) *bool                                       // whether anybody else reads a declared output; known when the program runs
 	Read(quantity string) Slot                                       // another block's quantity at this step
 	Siblings() []string                                              // the other blocks of its section, sorted
 	Of(id string) Query                                              // what one of them says
