@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dealsim/sim/doubt"
 	"dealsim/sim/table"
 )
 
@@ -146,6 +147,32 @@ func TestRunOfTheBaseDeal(t *testing.T) {
 			t.Errorf("%s has no place here", n)
 		}
 	}
+}
+
+// TestDoubtsThatComeLateAreTold: doubts are looked for while tables are written. However long that takes, they are in the
+// manifest and in the summary.
+func TestDoubtsThatComeLateAreTold(t *testing.T) {
+	here(t, map[string]string{"small.yaml": small})
+	rule := doubt.All()["few-paths"]
+	look := rule.Look
+	defer func() { rule.Look = look }()
+	rule.Look = func(c *doubt.Case) {
+		for range 2000 { // until all is written but the manifest, and a little longer
+			if found, _ := filepath.Glob("out/.small*/datapackage.json"); found != nil {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
+		time.Sleep(50 * time.Millisecond)
+		look(c)
+	}
+	out, _ := do(t, fine, "run", "small.yaml", "--paths", "100", "--threads", "2", "--format", "none")
+	holds(t, out, "doubt: 100 paths")
+	m, err := table.ReadManifest("out/small")
+	if err != nil {
+		t.Fatal(err)
+	}
+	holds(t, strings.Join(m.Warnings, "\n"), "100 paths")
 }
 
 func TestOwnMetricsAreInTheSummary(t *testing.T) {

@@ -89,7 +89,7 @@ func buildCapacity(m program.Maker) {
 	if m.Has("ceiling") {
 		ceiling = m.Number("ceiling")
 	}
-	online, available, promised, delay := m.Output("online"), m.Output("available"), m.Output("promised"), m.Output("delay")
+	available, delay := m.Output("available"), m.Output("delay")
 	certain, known := m.Constant("delay")
 	m.Start(func(b *program.Block) {
 		if known && certain == 0 {
@@ -100,7 +100,7 @@ func buildCapacity(m program.Maker) {
 	})
 	m.State(program.State{Value: delay, Carried: delay})
 	grid := m.Grid()
-	x := &site{ramp: newRamp(m, most, ceiling), use: use, delay: delay, online: online, available: available, promised: promised,
+	x := &site{ramp: newRamp(m, most, ceiling), use: use, delay: delay, available: available,
 		chance: program.None, grid: grid, dt: grid.Dt(), clock: m.Column(), limit: m.Column(), room: m.Column(), none: m.Column(),
 		from: m.Column(), to: m.Column(), unbuilt: m.Column(), mark: m.Column()}
 	if m.Has("chance") {
@@ -121,10 +121,42 @@ func buildCapacity(m program.Maker) {
 			column.AtMost(b.Col(x.unbuilt), b.Col(x.chance), b.Col(x.luck))
 		}
 	})
-	x.plan()
 	m.Look(x.step)
+	if x.ramp.knots == nil || x.option != nil { // all is made at once
+		x.online, x.promised = m.Output("online"), m.Output("promised")
+	} else {
+		x.buildStraight(m)
+	}
 	if m.Has("price") {
 		src, dst := m.Signal("price"), m.Output("price")
 		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 	}
+}
+
+// buildStraight makes what a ramp of knots needs, and what hardly anybody asks for.
+func (x *site) buildStraight(m program.Maker) {
+	r := x.ramp
+	x.seen, x.power = m.Column(), m.Column()
+	x.plan()
+	even := true
+	var values []program.Slot
+	for _, k := range r.knots {
+		even, values = even && m.Same(k.Value), append(values, k.Value)
+	}
+	if even && len(values) <= column.MostLines && !r.steep(x.dt) {
+		r.table = m.Derived(1, values, func(b *program.Block, to []program.Slot) {
+			var memory lines
+			k := r.lines(b, memory[:0])
+			column.Lines(b.Col(to[0]), &k)
+		})[0]
+	}
+	optional := func(output string, op program.Op) program.Slot {
+		m.In(program.Capacity)
+		m.Optional()
+		m.Read(m.ID() + ".available")
+		m.Look(op)
+		return m.Output(output)
+	}
+	x.online, x.promised = optional("online", x.lineUp), optional("promised", x.promise)
+	m.In(program.Capacity)
 }

@@ -16,10 +16,11 @@ type ramp struct {
 	top        [2]program.Slot
 	opens      float64      // nothing before this time
 	low, high  program.Slot // of the S-curve: its integral up to both ends of a step
+	table      program.Slot // column.Lines of the knots; None where they are not the same on every path, or steep
 }
 
 func newRamp(m program.Maker, most, ceiling program.Slot) *ramp {
-	r := &ramp{top: [2]program.Slot{most, ceiling}, opens: math.Inf(-1)}
+	r := &ramp{top: [2]program.Slot{most, ceiling}, opens: math.Inf(-1), table: program.None}
 	if m.Has("ramp") {
 		r.knots = m.Knots("ramp")
 		for _, k := range r.knots {
@@ -110,13 +111,23 @@ func sArea(top, k, low, high, from, to float64) float64 {
 	return float64(top / k * (high - low))
 }
 
-// areas sets sum to what a site has on offer from one time to another, and end to what is on line then, of a ramp of knots
-// that is late by late: all times lie from low to high. Both are nothing where not is not 0; nil for nowhere.
-func (r *ramp) areas(b *program.Block, sum, end, late, not *column.Column, x *site, from, to, low, high float64) {
+// areas sets sum to what a site has on offer from one time to another, and power to what is on line then, of a ramp of knots
+// that is late by late: all times lie from low to high. Nothing is on offer where not is not 0; nil for nowhere.
+func (r *ramp) areas(b *program.Block, sum, power, late, not *column.Column, x *site, from, to, low, high float64) {
 	var memory lines
 	first, last := between(r.years, max(low, r.opens), high)
 	k := r.some(b, memory[:0], first, last)
-	column.Areas(sum, end, late, b.Col(x.room), b.Col(x.use), b.Col(x.limit), not, &k, from, to)
+	column.Areas(sum, power, late, b.Col(x.room), b.Col(x.use), not, &k, from, to)
+}
+
+// steep says whether more than one knot may lie in a step.
+func (r *ramp) steep(dt float64) bool {
+	for j := range r.years[1:] {
+		if r.years[j+1]-r.years[j] < dt+instant {
+			return true
+		}
+	}
+	return false
 }
 
 // at sets d to the power of an S-curve at the times t, all of which lie from low to high.

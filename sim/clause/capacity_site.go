@@ -15,11 +15,13 @@ type site struct {
 	use, delay                  program.Slot
 	online, available, promised program.Slot
 	chance, luck, unbuilt       program.Slot // chance: None where it is certainly built
-	clock                       program.Slot // the time of the ramp at the end of the step; of knots once one path has been late
+	clock                       program.Slot // the time of the ramp at the end of the step; of knots once one path has been late, and not while it is quiet
+	seen                        program.Slot // the delay while it is quiet
+	power                       program.Slot // of knots: what is on line, whether it is built or not, without a limit
 	limit, room                 program.Slot // the most power, and the most of it in a step
 	none                        program.Slot // no delay
-	from, to                    program.Slot // the times of the step on the ramp
-	mark                        program.Slot // of the block: 1 in wasLate and isEmpty
+	from, to                    program.Slot // of an S-curve: the times of the step on it
+	mark                        program.Slot // of the block: what is known of it
 	grid                        program.Grid
 	dt                          float64
 	plans                       []plan // by step
@@ -27,8 +29,11 @@ type site struct {
 
 // What is known of a block stands in the first paths of a column.
 const (
-	wasLate = iota // a path has been late, so that the clock is kept
-	isEmpty        // nothing is on line yet, and what is on offer says so
+	wasLate  = iota // a path has been late, so that the clock is kept
+	isQuiet         // no delay has changed since the last look at all, and no clock is held at which something is on line
+	isCurved        // in this step a delay is undefined
+	soonest         // while it is quiet: the least delay, and the most
+	latest
 )
 
 // plan is a step of a ramp of knots that nothing delays: the same two lines on every path.
@@ -37,6 +42,7 @@ type plan struct {
 	f1, f2, width float64
 	bends         bool // it has knots inside
 	same          bool // it is as the step before
+	joins         bool // it begins at the very time at which the step before ends
 }
 
 // plan looks where the steps lie on a ramp of knots.
@@ -48,7 +54,7 @@ func (x *site) plan() {
 	for q := range x.plans {
 		t := x.grid.Years(q)
 		from, p := max(t-x.dt, x.ramp.opens), &x.plans[q]
-		*p = plan{a: x.none, b: x.none, c: x.none, d: x.none}
+		*p = plan{a: x.none, b: x.none, c: x.none, d: x.none, joins: q > 0 && t-x.dt == x.grid.Years(q-1)}
 		if t >= x.ramp.opens {
 			p.c, p.d, p.f2 = x.ramp.place(t)
 		}
@@ -93,78 +99,125 @@ func (x *site) straight(b *program.Block) {
 			column.Fill(b.Col(x.clock), x.grid.Years(b.Step-1))
 		}
 	}
-	if !late && p.same {
-		return
-	}
-	on, av, pr := b.Col(x.online), b.Col(x.available), b.Col(x.promised)
-	if !p.same {
-		x.onTime(b, p, pr, on)
-		if !late {
-			*av = *pr
+	switch {
+	case late:
+		x.late(b, d)
+	case !p.same:
+		av := b.Col(x.available)
+		x.onTime(b, p, av, b.Col(x.power))
+		if x.chance != program.None {
+			column.Select(av, b.Col(x.unbuilt), b.Col(x.none), av)
 		}
-	}
-	if late {
-		x.late(b, d, av, on, p.same)
-	} else if x.chance != program.None {
-		none, unbuilt := b.Col(x.none), b.Col(x.unbuilt)
-		column.Select(on, unbuilt, none, on)
-		column.Select(av, unbuilt, none, av)
 	}
 }
 
-// onTime sets pr to what is on offer without any delay, and on to the power there is then.
-func (x *site) onTime(b *program.Block, p *plan, pr, on *column.Column) {
-	if p.bends {
-		t := x.grid.Years(b.Step)
-		x.ramp.areas(b, pr, on, b.Col(x.none), nil, x, t-x.dt, t, t-x.dt, t)
+// lineUp sets what is on line at the end of a step on a ramp of knots.
+func (x *site) lineUp(b *program.Block) {
+	if mark := b.Col(x.mark); mark[isCurved] != 0 || mark[wasLate] == 0 && x.plans[b.Step].same {
 		return
 	}
-	column.Slab(pr, on, b.Col(p.a), b.Col(p.b), b.Col(p.c), b.Col(p.d), b.Col(x.room), b.Col(x.use), b.Col(x.limit), p.f1, p.f2, p.width)
+	on := b.Col(x.online)
+	column.Smaller(on, b.Col(x.power), b.Col(x.limit))
+	if x.chance != program.None {
+		column.Select(on, b.Col(x.unbuilt), b.Col(x.none), on)
+	}
+}
+
+// promise sets what would be on offer without any delay.
+func (x *site) promise(b *program.Block) {
+	if p := &x.plans[b.Step]; !p.same && b.Col(x.mark)[isCurved] == 0 {
+		x.onTime(b, p, b.Col(x.promised), &b.Spare)
+	}
+}
+
+// onTime sets sum to what is on offer without any delay, and power to what is on line then.
+func (x *site) onTime(b *program.Block, p *plan, sum, power *column.Column) {
+	if p.bends {
+		t := x.grid.Years(b.Step)
+		x.ramp.areas(b, sum, power, b.Col(x.none), nil, x, t-x.dt, t, t-x.dt, t)
+		return
+	}
+	column.Slab(sum, power, b.Col(p.a), b.Col(p.b), b.Col(p.c), b.Col(p.d), b.Col(x.room), b.Col(x.use), p.f1, p.f2, p.width)
 	if b.Step == 0 {
-		*pr = column.Column{}
+		*sum = column.Column{}
 	}
 }
 
 // late sets what is on line and on offer where some are late. The clock never runs back: what is on line stays, and has its
 // part of what is on offer.
-func (x *site) late(b *program.Block, d, av, on *column.Column, same bool) {
+func (x *site) late(b *program.Block, d *column.Column) {
+	t, clock, mark, seen := x.grid.Years(b.Step), b.Col(x.clock), b.Col(x.mark), b.Col(x.seen)
+	mark[isCurved] = 0
+	if mark[isQuiet] != 0 {
+		if column.Unchanged(d, seen) {
+			x.quiet(b, d, mark[soonest], mark[latest])
+			return
+		}
+		column.Advance(clock, seen, x.grid.Years(b.Step-1))
+		mark[isQuiet] = 0
+	}
 	low, high := column.Range(d)
 	if !(low <= high) { // an undefined delay
+		mark[isCurved] = 1
 		x.curve(b)
 		return
 	}
-	var unbuilt *column.Column
-	if x.chance != program.None {
-		unbuilt = b.Col(x.unbuilt)
-	}
-	t, clock, mark := x.grid.Years(b.Step), b.Col(x.clock), b.Col(x.mark)
+	av, power := b.Col(x.available), b.Col(x.power)
+	begin := t - x.dt
 	if b.Step == 0 {
+		begin = t
+	}
+	x.ramp.areas(b, av, power, d, x.not(b), x, begin, t, begin-high, t-low)
+	switch {
+	case b.Step == 0:
 		column.CSub(clock, t, d)
-		x.ramp.areas(b, av, on, d, unbuilt, x, t, t, t-high, t-low)
 		*av = column.Column{}
 		return
-	}
-	slips := column.Slips(clock, d, t, x.dt, instant)
-	if !slips {
-		column.CSub(clock, t, d)
-	}
-	if t-low < x.ramp.opens && !slips {
-		if mark[isEmpty] != 0 && same {
+	case column.Slips(clock, d, t, x.dt, instant):
+		if _, ahead := column.Range(clock); !(ahead < x.ramp.opens) {
+			x.hold(b, d, av, power, clock)
 			return
 		}
-		mark[isEmpty] = 1
-	} else {
-		mark[isEmpty] = 0
+		column.Advance(clock, d, t) // nothing that is held is on line yet
+	default:
+		column.CSub(clock, t, d)
 	}
-	x.ramp.areas(b, av, on, d, unbuilt, x, t-x.dt, t, t-x.dt-high, t-low)
-	if slips {
-		x.hold(b, d, av, on, clock)
+	if low > -farOff && high < farOff {
+		*seen = *d
+		mark[isQuiet], mark[soonest], mark[latest] = 1, low, high
 	}
 }
 
+// farOff is a delay beside which the rounding of a time is an instant.
+const farOff = 1e6
+
+// not is where nothing is on offer; nil for nowhere.
+func (x *site) not(b *program.Block) *column.Column {
+	if x.chance == program.None {
+		return nil
+	}
+	return b.Col(x.unbuilt)
+}
+
+// quiet is late while delays stay as they are, from low to high: the power at the end of the step before is that at the
+// begin of this one.
+func (x *site) quiet(b *program.Block, d *column.Column, low, high float64) {
+	t := x.grid.Years(b.Step)
+	if t-low < x.ramp.opens {
+		return
+	}
+	r, av, power := x.ramp, b.Col(x.available), b.Col(x.power)
+	if r.table == program.None || !x.plans[b.Step].joins {
+		r.areas(b, av, power, d, x.not(b), x, t-x.dt, t, t-x.dt-high, t-low)
+		return
+	}
+	first, last := between(r.years, max(t-x.dt-high, r.opens), t-low)
+	column.Climb(av, power, d, b.Col(x.room), b.Col(x.use), x.not(b), b.Col(r.table), first, last-1, r.opens, t-x.dt, t)
+}
+
 // hold moves the clock where it stands still in the step, or has stood still and is still ahead.
-func (x *site) hold(b *program.Block, d, av, on, clock *column.Column) {
-	t, limit, room, use := x.grid.Years(b.Step), b.Col(x.limit), b.Col(x.room), b.Col(x.use)
+func (x *site) hold(b *program.Block, d, av, power, clock *column.Column) {
+	t, room, use := x.grid.Years(b.Step), b.Col(x.room), b.Col(x.use)
 	var memory lines
 	k := x.ramp.lines(b, memory[:0])
 	for i := range d {
@@ -176,7 +229,7 @@ func (x *site) hold(b *program.Block, d, av, on, clock *column.Column) {
 			continue
 		}
 		if now < was {
-			on[i] = min(x.ramp.at1(b, &k, i, was), limit[i])
+			power[i] = x.ramp.at1(b, &k, i, was)
 		}
 		if held := min(was, now) - (t - x.dt - d[i]); held > instant {
 			av[i] = min(x.ramp.held1(b, &k, i, held, was, now), room[i]) * use[i]

@@ -80,18 +80,26 @@ func (x *exit) decide() {
 		d, t := b.Col(x.due), b.Col(time)
 		b.Clear(x.happens)
 		due := column.WhereAbove(d, -1) // no time into a step is below 0; where it is not due it is undefined
-		for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
-			first := true
-			for _, s := range before {
-				first = first && !(b.Columns[s][i] <= d[i])
+		if len(before)+len(after) > 0 {
+			for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
+				first := true
+				for _, s := range before {
+					first = first && !(b.Columns[s][i] <= d[i])
+				}
+				for _, s := range after {
+					first = first && !(b.Columns[s][i] < d[i])
+				}
+				if !first {
+					due.Drop(i)
+				}
 			}
-			for _, s := range after {
-				first = first && !(b.Columns[s][i] < d[i])
-			}
-			if first {
-				b.Open(x.happens)[i], b.Open(x.level)[i], b.Open(happened)[i] = 1, 1, 1
-				t[i] = grid.Years(b.Step)
-			}
+		}
+		if !due.Any() {
+			return
+		}
+		happens, level, done, now := b.Few(x.happens, due), b.Open(x.level), b.Open(happened), grid.Years(b.Step)
+		for _, i := range due.List(&b.Room) {
+			happens[i], level[i], done[i], t[i] = 1, 1, 1, now
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package clause
 
 import (
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -48,15 +47,15 @@ func init() {
 				b.Clear(raised)
 				b.Clear(shares)
 				b.Clear(price)
-				listed := b.Where(x.happens)
+				listed := b.Among(x.happens)
 				if value == program.None || !listed.Any() {
 					return
 				}
 				v, p, d := b.Col(value), b.Col(primary), b.Col(discount)
-				for i := listed.Next(0); i < column.Size; i = listed.Next(i + 1) {
+				money, new, at := b.Few(raised, listed), b.Few(shares, listed), b.Few(price, listed)
+				for _, i := range listed.List(&b.Room) {
 					if v[i] > 0 {
-						b.Open(raised)[i], b.Open(shares)[i] = p[i]*v[i], p[i]/(1-d[i])
-						b.Open(price)[i] = v[i] * (1 - d[i])
+						money[i], new[i], at[i] = p[i]*v[i], p[i]/(1-d[i]), v[i]*(1-d[i])
 					}
 				}
 			})

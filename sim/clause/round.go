@@ -21,6 +21,7 @@ import (
 type round struct {
 	value, discount, closedDiscount, fail program.Slot
 	market                                program.Slot // 1 when open; None when always
+	wants                                 program.Slot // the set of paths on which money is wanted
 	sold                                  program.Slot
 	raised, price, shares, failed         program.Slot
 	chance                                func(path, counter uint64) float64
@@ -79,8 +80,8 @@ func roundOutputs() []schema.Output {
 	}
 }
 
-// newRound makes what every round has. The caller adds a Look that fills want with the money wanted, then calls
-// finish.
+// newRound makes what every round has. The caller adds a Look that sets r.wants to the paths on which money is wanted, of
+// which want then has how much, above zero, and calls finish.
 func newRound(m program.Maker) (r *round, want program.Slot) {
 	m.In(program.Rounds)
 	r = &round{company: m.Text("company"), market: program.None, closedDiscount: program.None, fail: program.None}
@@ -103,28 +104,29 @@ func newRound(m program.Maker) (r *round, want program.Slot) {
 	m.Start(func(b *program.Block) {
 		column.Fill(b.Col(r.price), math.NaN())
 	})
+	r.wants = m.Column()
 	return r, m.Column()
 }
 
-// finish prices the round and issues its shares. The money wanted is above zero where some is.
+// finish prices the round and issues its shares.
 func (r *round) finish(m program.Maker, want program.Slot) {
 	rest, restShares := r.raised, r.shares // all of it, where nobody has a right
 	if len(r.rights) > 0 {
 		rest, restShares = m.Column(), m.Column()
 	}
 	m.Look(func(b *program.Block) {
-		for _, s := range []program.Slot{r.raised, r.shares, r.failed, rest, restShares} {
+		for _, s := range [...]program.Slot{r.raised, r.shares, r.failed, rest, restShares} {
 			b.Clear(s)
 		}
 		for k := range r.rights {
 			b.Clear(r.rights[k].money)
 			b.Clear(r.rights[k].shares)
 		}
-		if b.Empty(want) {
+		wants := b.Set(r.wants)
+		if !wants.Any() {
 			return
 		}
-		wants := column.WhereAbove(b.Col(want), 0)
-		if wants = wants.Without(b.Where(r.sold)); wants.Any() {
+		if wants := wants.Without(b.Where(r.sold)); wants.Any() {
 			r.hold(b, wants, want, rest, restShares)
 		}
 	})
@@ -145,46 +147,71 @@ func (r *round) finish(m program.Maker, want program.Slot) {
 
 // hold holds the round on the paths that want it.
 func (r *round) hold(b *program.Block, wants column.Set, want, rest, restShares program.Slot) {
-	w, v, d := b.Col(want), b.Col(r.value), b.Col(r.discount)
-	var closed column.Set
+	var closed, failed column.Set
 	if r.market != program.None {
 		closed = wants.Without(column.Where(b.Col(r.market)))
 	}
-	if closed.Any() {
-		failed := b.Open(r.failed)
-		for i := closed.Next(0); i < column.Size; i = closed.Next(i + 1) {
-			if r.fail == program.None || r.chance(b.Path[i], uint64(b.Step)) < b.Columns[r.fail][i] {
-				failed[i] = 1
-				wants.Drop(i)
+	switch {
+	case !closed.Any():
+	case r.fail == program.None:
+		failed = closed
+	default:
+		fail := b.Col(r.fail)
+		for _, i := range closed.List(&b.Room) {
+			if r.chance(b.Path[i], uint64(b.Step)) < fail[i] {
+				failed.Put(int(i))
 			}
 		}
-		if !wants.Any() {
-			return
-		}
 	}
-	raised, shares, price := b.Open(r.raised), b.Open(r.shares), b.Col(r.price)
-	for i := wants.Next(0); i < column.Size; i = wants.Next(i + 1) {
+	wants = wants.Without(failed)
+	paths, v, d, price := wants.List(&b.Room), b.Col(r.value), b.Col(r.discount), b.Col(r.price)
+	n := 0
+	for _, i := range paths {
 		off := d[i]
-		if closed.Has(i) {
+		if closed.Has(int(i)) {
 			off = b.Columns[r.closedDiscount][i]
 		}
 		pre := v[i] * (1 - off)
 		if !(pre > 0) {
-			b.Open(r.failed)[i] = 1
+			failed.Put(int(i))
+			wants.Drop(int(i))
 			continue
 		}
-		raised[i], shares[i], price[i] = w[i], w[i]/pre, pre
-		if len(r.rights) == 0 {
-			continue
-		}
-		left := 1.0
+		price[i], paths[n] = pre, i
+		n++
+	}
+	if failed.Any() {
+		column.Mark(b.Few(r.failed, failed), &failed)
+	}
+	if paths = paths[:n]; n == 0 {
+		return
+	}
+	w, raised, shares := b.Col(want), b.Few(r.raised, wants), b.Few(r.shares, wants)
+	for _, i := range paths {
+		raised[i], shares[i] = w[i], w[i]/price[i]
+	}
+	if len(r.rights) > 0 {
+		r.divide(b, wants, paths, want, rest, restShares)
+	}
+}
+
+// divide leaves to those with a right what they buy by it.
+func (r *round) divide(b *program.Block, raises column.Set, paths []uint8, want, rest, restShares program.Slot) {
+	w, shares := b.Col(want), b.Col(r.shares)
+	left, leftShares := b.Few(rest, raises), b.Few(restShares, raises)
+	for k := range r.rights {
+		b.Few(r.rights[k].money, raises)
+		b.Few(r.rights[k].shares, raises)
+	}
+	for _, i := range paths {
+		part := 1.0
 		for k := range r.rights {
 			x := &r.rights[k]
-			part := min(left, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
-			left -= part
-			b.Open(x.money)[i], b.Open(x.shares)[i] = w[i]*part, shares[i]*part
+			own := min(part, float64(b.Columns[x.uses][i]*b.Columns[x.stake][i]))
+			part -= own
+			b.Columns[x.money][i], b.Columns[x.shares][i] = w[i]*own, shares[i]*own
 		}
-		b.Open(rest)[i], b.Open(restShares)[i] = w[i]*left, shares[i]*left
+		left[i], leftShares[i] = w[i]*part, shares[i]*part
 	}
 }
 

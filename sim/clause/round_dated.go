@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -42,8 +43,11 @@ func init() {
 				r.value = m.Number("fixed")
 			}
 			m.Look(func(b *program.Block) {
-				if b.Clear(want); b.Step == on {
-					b.Copy(want, amount)
+				wants := b.Set(r.wants)
+				*wants = column.Set{}
+				if b.Step == on {
+					*b.Col(want) = *b.Col(amount)
+					*wants = column.WhereAbove(b.Col(want), 0)
 				}
 			})
 			r.finish(m, want)

@@ -39,16 +39,19 @@ func init() {
 			cash, least := buildCashInHand(m, r.company), m.Column()
 			m.Step(func(b *program.Block) {
 				n, k, c, u, v := b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
-				b.Clear(want)
+				wants := b.Set(r.wants)
+				*wants = column.Set{}
 				column.Mul(b.Col(least), b.Col(below), u)
 				column.LargerC(b.Col(least), b.Col(least), 0) // of a company that burns nothing: below zero
 				short := column.WhereLess(c, b.Col(least))
 				if !short.Any() {
 					return
 				}
-				w := b.Open(want)
+				w := b.Col(want)
 				for i := short.Next(0); i < column.Size; i = short.Next(i + 1) {
-					w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i])
+					if w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i]); w[i] > 0 {
+						wants.Put(i)
+					}
 				}
 			})
 			r.finish(m, want)

@@ -36,22 +36,17 @@ func init() {
 			rate, size, draw := m.Number("rate"), m.Number("size"), m.Words("rounds")
 			limits, asked := limitsOf(m, rate), m.Asked("failed")
 			m.Step(func(b *program.Block) {
-				b.Clear(want)
 				may := column.Everywhere.Without(b.Where(r.sold))
 				if r.market != program.None && r.fail == program.None && !*asked && !b.Told { // nobody sees a round that fails
 					may = may.And(column.Where(b.Col(r.market)))
 				}
-				if !may.Any() {
-					return
+				if may.Any() {
+					may = may.And(column.WhereUnder(draw(b, uint64(b.Step), may), column.LimitsIn(b.Col(limits))))
 				}
-				comes := may.And(column.WhereUnder(draw(b, uint64(b.Step), may), column.LimitsIn(b.Col(limits))))
-				if !comes.Any() {
-					return
+				if may.Any() {
+					may = may.And(column.Product(b.Col(want), b.Col(size), b.Col(r.value)))
 				}
-				w, share, v := b.Open(want), b.Col(size), b.Col(r.value)
-				for i := comes.Next(0); i < column.Size; i = comes.Next(i + 1) {
-					w[i] = share[i] * v[i]
-				}
+				*b.Set(r.wants) = may
 			})
 			r.finish(m, want)
 		},

@@ -159,7 +159,7 @@ func buildShock(m program.Maker) {
 			return
 		}
 		n, again := b.Open(strikes), b.Step == forced // whether it strikes some paths more than once
-		struck.Mark(n)
+		column.Mark(n, &struck)
 		if words != nil {
 			if more := struck.Without(column.WhereUnder(words, column.LimitsIn(b.Col(once)))); more.Any() {
 				again = true

@@ -229,22 +229,21 @@ func (t *tranche) step(b *program.Block) {
 		open := stops.Without(over.Without(*kept))
 		t.end(b, &open, cancelled)
 	}
-	var room [column.Size]uint8
-	yes, met := t.decide(b, &room)
+	yes, pays := t.decide(b)
 	if t.lag > 0 || t.warrant { // those that were decided before as well
-		pays := kept.Without(column.WhereAbove(b.Col(t.due), float64(b.Step)))
-		met = pays.List(&room)
-	} else if yes.Count() != len(met) {
-		met = yes.List(&room)
+		yes = kept.Without(column.WhereAbove(b.Col(t.due), float64(b.Step)))
+		pays = yes.List(&b.Room)
 	}
 	switch {
-	case len(met) == 0:
+	case len(pays) == 0:
 	case !t.equity:
-		t.grant(b, met)
-	default:
-		for _, i := range met {
+		t.grant(b, yes, pays)
+	case t.warrant || t.cashless || t.stake != program.None:
+		for _, i := range pays {
 			t.fund(b, int(i))
 		}
+	default:
+		t.buy(b, yes, pays)
 	}
 }
 
@@ -258,8 +257,8 @@ func (t *tranche) stops(b *program.Block) (stops column.Set) {
 }
 
 // decide counts the period ends in a row, inside the window, at which the condition has held, and decides where it is met
-// for the first time, or the day has come. It is the paths on which the answer is yes, and a list of those that were asked.
-func (t *tranche) decide(b *program.Block, room *[column.Size]uint8) (yes column.Set, met []uint8) {
+// for the first time, or the day has come. It is the paths on which the answer is yes, as a set and as a list.
+func (t *tranche) decide(b *program.Block) (yes column.Set, list []uint8) {
 	over := b.Set(t.over)
 	switch {
 	case t.dated:
@@ -281,48 +280,99 @@ func (t *tranche) decide(b *program.Block, room *[column.Size]uint8) (yes column
 		return yes, nil
 	}
 	triggered, time, now := b.Open(t.triggered), b.Col(t.triggerTime), t.grid.Years(b.Step)
-	met = yes.List(room)
-	for _, i := range met {
+	list = yes.List(&b.Room)
+	for _, i := range list {
 		triggered[i], time[i] = 1, now
 	}
 	*over = over.Or(yes)
-	t.split(b, met)
-	asked := yes
+	t.split(b, list)
+	var no column.Set
 	if t.chance != program.None {
-		yes = yes.And(column.WhereLess(b.Col(t.chance), b.Col(t.discretion)))
+		chance, discretion := b.Col(t.chance), b.Col(t.discretion)
+		for _, i := range list {
+			no.PutIf(int(i), !(chance[i] < discretion[i]))
+		}
 	}
 	if t.equity && (t.investor || t.firm) && !t.warrant { // a warrant is used, or not, on its last day
-		for _, i := range met {
+		for _, i := range list {
 			if pre, market := t.preMoney(b, int(i)), b.Columns[t.value][i]; !(t.investor && pre <= market || t.firm && pre >= market) {
-				yes.Drop(int(i))
+				no.Put(int(i))
 			}
 		}
 	}
-	if no := asked.Without(yes); no.Any() {
+	if no.Any() {
 		t.end(b, &no, declined)
+		yes = yes.Without(no)
+		list = yes.List(&b.Room)
 	}
 	if t.lag == 0 && !t.warrant { // it is paid at once
-		return yes, met
+		return yes, list
 	}
 	due, kept := float64(b.Step+t.lag), b.Set(t.kept)
 	if t.warrant && !t.dated {
 		due = float64(t.until)
 	}
 	*kept = kept.Or(yes)
-	for i := yes.Next(0); i < column.Size; i = yes.Next(i + 1) {
+	for _, i := range list {
 		b.Columns[t.state][i], b.Columns[t.due][i] = decided, due
 	}
-	return yes, met
+	return yes, list
 }
 
 // grant pays money without shares.
-func (t *tranche) grant(b *program.Block, pays []uint8) {
-	paid, gain, time, now := b.Open(t.paid), b.Open(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
+func (t *tranche) grant(b *program.Block, on column.Set, pays []uint8) {
+	paid, gain, time, now := b.Few(t.paid, on), b.Open(t.gain), b.Col(t.fundedTime), t.grid.Years(b.Step)
 	state, done, kept := b.Col(t.state), b.Open(t.outcome[funded]), b.Set(t.kept)
 	for _, i := range pays {
 		money := t.face(b, int(i))
 		paid[i], gain[i], time[i], state[i], done[i] = money, -money, now, funded, 1
-		kept.Drop(int(i))
+	}
+	*kept = kept.Without(on)
+}
+
+// buy pays the money and buys the shares, where nothing but the price is to be looked at.
+func (t *tranche) buy(b *program.Block, on column.Set, pays []uint8) {
+	pre, n := &b.Spare, 0
+	t.prices(b, pays, pre)
+	for k, i := range pays {
+		if !(pre[k] > 0) { // a company without worth has no shares to sell
+			t.ends(b, int(i), cancelled)
+			on.Drop(int(i))
+			continue
+		}
+		pays[n], pre[n] = i, pre[k]
+		n++
+	}
+	if pays = pays[:n]; n == 0 {
+		return
+	}
+	state, done, kept := b.Col(t.state), b.Open(t.outcome[funded]), b.Set(t.kept)
+	*kept = kept.Without(on)
+	time, price, now := b.Col(t.fundedTime), b.Col(t.price), t.grid.Years(b.Step)
+	for k, i := range pays {
+		state[i], done[i], time[i], price[i] = funded, 1, now, pre[k]
+	}
+	amount, paid, shares, share := b.Col(t.amount), b.Few(t.paid, on), b.Few(t.shares, on), b.Col(t.bought)
+	if t.part != program.None {
+		amount = paid
+		for _, i := range pays {
+			paid[i] = t.face(b, int(i))
+		}
+	}
+	for k, i := range pays {
+		money := amount[i]
+		paid[i], shares[i], share[i] = money, money/pre[k], money/(pre[k]+money)
+	}
+	gain := b.Open(t.gain)
+	if t.value == program.None {
+		for _, i := range pays {
+			gain[i] = math.NaN() // nobody says what the shares were worth
+		}
+		return
+	}
+	value := b.Col(t.value)
+	for k, i := range pays { // bought·(V+I) - I, written so that nothing is left over when the price is the market's
+		gain[i] = share[i] * (value[i] - pre[k])
 	}
 }
 
@@ -372,8 +422,7 @@ func (t *tranche) end(b *program.Block, paths *column.Set, how int) {
 	}
 	state, done, over, kept := b.Col(t.state), b.Open(t.outcome[how]), b.Set(t.over), b.Set(t.kept)
 	*over, *kept = over.Or(*paths), kept.Without(*paths)
-	var room [column.Size]uint8
-	for _, i := range paths.List(&room) {
+	for _, i := range paths.List(&b.Room) {
 		state[i], done[i] = float64(how), 1
 	}
 }

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
@@ -35,6 +36,20 @@ func (t *tranche) priced(m program.Maker) {
 		return
 	}
 	t.number = m.SharesBefore(company)
+}
+
+// prices sets the first numbers of a column to the values of the company before the money, of some paths.
+func (t *tranche) prices(b *program.Block, paths []uint8, pre *column.Column) {
+	if t.rule == "market" {
+		v, off := b.Col(t.value), b.Col(t.discount)
+		for k, i := range paths {
+			pre[k] = v[i] * (1 - off[i])
+		}
+		return
+	}
+	for k, i := range paths {
+		pre[k] = t.preMoney(b, int(i))
+	}
 }
 
 // preMoney is the value of the company before the money at which it is paid; 0 where there is no price.

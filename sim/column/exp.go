@@ -39,6 +39,16 @@ func expOf(dst, src *Column, i, n uintptr) {
 	}
 }
 
+// TimesExp sets d to y times e^x. x is memory: nobody may ask for it any more.
+func TimesExp(d, y, x *Column) {
+	if vector {
+		timesExpVector(d, y, x)
+		return
+	}
+	expOf(x, x, 0, end)
+	Mul(d, y, x)
+}
+
 // Exp1 is Exp of one number, with the same bits.
 func Exp1(x float64) float64 {
 	if !expIsPlain(x) {

@@ -61,6 +61,46 @@ func expRun4(dst, src *Column, i uintptr) uintptr {
 	return i
 }
 
+func timesExp4(d, y, x *Column) {
+	for i := first; i < end; i += next4 {
+		if i = timesExpRun4(d, y, x, i); i < end {
+			expOf(x, x, i, next4)
+			for j := i / 8; j < (i+next4)/8; j++ {
+				d[j] = y[j] * x[j]
+			}
+		}
+	}
+}
+
+// timesExpRun4 is timesExp4 from a vector on, as expRun4 is.
+func timesExpRun4(d, y, x *Column, i uintptr) uintptr {
+	magic, perStep, hi, lo := all4(0x1.8p52), all4(expPerStep), all4(expStepHi), all4(expStepLo)
+	c2, c3, c4, c5, c6 := all4(expC2), all4(expC3), all4(expC4), all4(expC5), all4(expC6)
+	magnitude, limit := same4(1<<63-1), signed4(0x4086<<48-1)
+	var at [4]uint64
+	for ; i < end; i += next4 {
+		v := load4(x, i)
+		if v.AsUint64x4().And(magnitude).AsInt64x4().Greater(limit).ToBits() != 0 {
+			break
+		}
+		m := v.Mul(perStep).Add(magic)
+		k := m.AsUint64x4()
+		k.Store(&at)
+		m = m.Sub(magic)
+		r := v.Sub(m.Mul(hi)).Sub(m.Mul(lo))
+		rr := r.Mul(r)
+		lower := c2.Add(c3.Mul(r))
+		upper := c4.Add(r.Mul(c5.Add(c6.Mul(r))))
+		series := r.Add(rr.Mul(lower.Add(rr.Mul(upper))))
+		p01 := archsimd.LoadUint64x4(&expPowers[at[0]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[1]&15]))
+		p23 := archsimd.LoadUint64x4(&expPowers[at[2]&15]).InterleaveLoGrouped(archsimd.LoadUint64x4(&expPowers[at[3]&15]))
+		power := p01.Select128FromPair(0, 3, p23).Add(k.ShiftAllLeft(48)).AsFloat64x4()
+		store4(d, i, load4(y, i).Mul(power.Add(power.Mul(series))))
+	}
+	archsimd.ClearAVXUpperBits()
+	return i
+}
+
 func log4(dst, src *Column) {
 	for i := first; i < end; i += next4 {
 		if i = logRun4(dst, src, i); i < end {

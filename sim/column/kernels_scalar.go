@@ -30,6 +30,7 @@ func highestVector(d, x *Column)                                                
 func lowestVector(d, x *Column)                                                            {}
 func selectVector(d, c, x, y *Column)                                                      {}
 func expVector(dst, src *Column)                                                           {}
+func timesExpVector(d, y, x *Column)                                                       {}
 func logVector(dst, src *Column)                                                           {}
 func normalsVector(z *[4]Column, w *[2][Size]uint64)                                       {}
 func anyVector(c *Column) bool                                                             { return false }

@@ -189,6 +189,14 @@ func expVector(dst, src *Column) {
 	}
 }
 
+func timesExpVector(d, y, x *Column) {
+	if avx512 {
+		timesExp8(d, y, x)
+	} else {
+		timesExp4(d, y, x)
+	}
+}
+
 func logVector(dst, src *Column) {
 	if avx512 {
 		log8(dst, src, end)

@@ -22,21 +22,10 @@ var places = func() (all [Size]uint8) {
 // written beyond them has room.
 func listVector(to *[Size]uint8, s *Set) int {
 	n := 0
-	for w, word := range s {
+	for w, word := range s.words() {
 		archsimd.LoadUint8x64((*[64]uint8)(places[64*w:])).Compress(archsimd.Mask8x64FromBits(word)).Store((*[64]uint8)(to[n:]))
 		n += bits.OnesCount64(word)
 	}
 	archsimd.ClearAVXUpperBits()
 	return n
-}
-
-func mark8(d *Column, s *Set) {
-	one := all8(1)
-	for w, word := range s {
-		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next8 {
-			store8(d, i, one.Masked(archsimd.Mask64x8FromBits(uint8(word))))
-			word >>= 8
-		}
-	}
-	archsimd.ClearAVXUpperBits()
 }

@@ -221,135 +221,30 @@ func open4(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func slips4(clock, late *Column, t, dt, instant float64) bool {
-	begin := t - dt
-	is, began, least, one, zero := all4(t), all4(begin), all4(instant), all4(1), f4{}
-	slips := zero
-	for i := first; i < end; i += next4 {
-		was, l := load4(clock, i), load4(late, i)
-		now := is.Sub(l)
-		before := now.Less(was)
-		sooner := now.Merge(now.Merge(was, before), now.IsNaN())
-		slips = one.Merge(one.Merge(slips, sooner.Sub(began.Sub(l)).Greater(least)), before)
-	}
-	var found [4]float64
-	slips.Store(&found)
-	archsimd.ClearAVXUpperBits()
-	return some4(&found)
-}
-
-func slab4(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
-	g, h, wide, half := all4(f1), all4(f2), all4(width), all4(0.5)
-	for i := first; i < end; i += next4 {
-		v, w := load4(a, i), load4(c, i)
-		v = v.Add(load4(b, i).Sub(v).Mul(g))
-		w = w.Add(load4(d, i).Sub(w).Mul(h))
-		area, limit := v.Add(w).Mul(half).Mul(wide), load4(room, i)
-		store4(sum, i, limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i)))
-		limit = load4(most, i)
-		store4(at, i, limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN()))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-// lines4 is what areas4 knows before it begins, as vectors in memory: a number that is made a vector between others would
-// stall them. So what makes it is a function of its own.
-type lines4 struct {
-	since, gaps        [maxKnots][4]float64
-	begin, last, opens [4]float64
-}
-
-func areas4(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
-	var m lines4
-	years, n := k.Years, len(k.Years)-1
-	for j, y := range years {
-		gap := 1.0
-		if j < n {
-			gap = years[j+1] - y
-		}
-		for i := range m.since[j] {
-			m.since[j][i], m.gaps[j][i] = y, gap
-		}
-	}
-	for i := range m.begin {
-		m.begin[i], m.last[i], m.opens[i] = from, to, k.Opens
-	}
-	areasRun4(sum, at, late, room, use, most, not, k, &m)
-}
-
-func areasRun4(sum, at, late, room, use, most, not *Column, k *Knots, m *lines4) {
-	years, n := k.Years, len(k.Years)-1
-	begin, last, opens := archsimd.LoadFloat64x4(&m.begin), archsimd.LoadFloat64x4(&m.last), archsimd.LoadFloat64x4(&m.opens)
-	half, zero, one := all4(0.5), f4{}, all4(1)
-	for i := first; i < end; i += next4 {
-		l := load4(late, i)
-		x, y := begin.Sub(l), last.Sub(l)
-		x = opens.Merge(x, x.Less(opens))
-		v := load4(k.Values[0], i)
-		w, area := v, zero
-		if n > 0 { // which line each time lies on
-			from1, to1, from2, to2 := v, v, v, v
-			began1, years1, began2, years2 := zero, one, zero, one
-			for j := range n {
-				year, gap := archsimd.LoadFloat64x4(&m.since[j]), archsimd.LoadFloat64x4(&m.gaps[j])
-				low, high := load4(k.Values[j], i), load4(k.Values[j+1], i)
-				after := x.Greater(year)
-				from1, to1, began1, years1 = low.Merge(from1, after), high.Merge(to1, after), year.Merge(began1, after), gap.Merge(years1, after)
-				after = y.Greater(year)
-				from2, to2, began2, years2 = low.Merge(from2, after), high.Merge(to2, after), year.Merge(began2, after), gap.Merge(years2, after)
-			}
-			v = from1.Add(to1.Sub(from1).Mul(x.Sub(began1).Div(years1)))
-			w = from2.Add(to2.Sub(from2).Mul(y.Sub(began2).Div(years2)))
-			year, low, high := archsimd.LoadFloat64x4(&m.since[n]), load4(k.Values[0], i), load4(k.Values[n], i)
-			v, w = high.Merge(v, x.Greater(year)), high.Merge(w, y.Greater(year))
-			year = archsimd.LoadFloat64x4(&m.since[0])
-			v, w = low.Merge(v, x.LessEqual(year)), low.Merge(w, y.LessEqual(year))
-		}
-		t, power := x, v
-		for j := range years { // the knots that lie between the two
-			year := archsimd.LoadFloat64x4(&m.since[j])
-			after, before := year.Greater(x), year.Less(y)
-			if after.ToBits()&before.ToBits() == 0 {
-				continue
-			}
-			next := load4(k.Values[j], i)
-			more := area.Add(power.Add(next).Mul(half).Mul(year.Sub(t)))
-			area = more.Merge(area, after).Merge(area, before)
-			t, power = year.Merge(t, after).Merge(t, before), next.Merge(power, after).Merge(power, before)
-		}
-		area = area.Add(power.Add(w).Mul(half).Mul(y.Sub(t)))
-		area, w = area.Masked(y.Greater(opens)), w.Masked(y.GreaterEqual(opens)) // neither where a time is undefined
-		limit := load4(room, i)
-		area = limit.Merge(limit.Merge(area, limit.Less(area)), limit.IsNaN()).Mul(load4(use, i))
-		limit = load4(most, i)
-		w = limit.Merge(limit.Merge(w, limit.Less(w)), limit.IsNaN())
-		if not != nil {
-			there := load4(not, i).Equal(zero)
-			area, w = area.Masked(there), w.Masked(there)
-		}
-		store4(sum, i, area)
-		store4(at, i, w)
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func integrate4(d *Column, p *Path, dt float64) {
+func integrate4(d *Column, p *Path, dt float64, of uintptr) {
 	half, step := all4(0.5), all4(dt)
 	for i := first; i < end; i += next4 {
-		v, e, rate := load4(p.Vol, i), load4(p.Eta, i), load4(p.Level, i)
-		less := half.Mul(v).Mul(v).Add(load4(p.Premium, i).Mul(v))
-		mean := rate.Sub(less).Mul(step).Add(load4(p.Growth, i).Sub(rate).Mul(load4(p.Gain, i))).Sub(load4(p.GrowthPremium, i).Mul(e).Mul(load4(p.Drag, i)))
+		v, e, rate := load4(p.Vol, i&of), load4(p.Eta, i&of), load4(p.Level, i)
+		less := half.Mul(v).Mul(v).Add(load4(p.Premium, i&of).Mul(v))
+		mean := rate.Sub(less).Mul(step).Add(load4(p.Growth, i).Sub(rate).Mul(load4(p.Gain, i))).Sub(load4(p.GrowthPremium, i&of).Mul(e).Mul(load4(p.Drag, i)))
 		own := v.Mul(v).Mul(step).Add(e.Mul(e).Mul(load4(p.Alone, i))).Sqrt()
 		store4(d, i, mean.Add(e.Mul(load4(p.Shared, i)).Mul(load4(p.GrowthZ, i))).Add(own.Mul(load4(p.Z, i))))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func fade4(p *Path, keep, noise *Column) {
+func fade4(p *Path, keep, noise *Column, of uintptr) {
 	for i := first; i < end; i += next4 {
-		rate, e := load4(p.Level, i), load4(p.Eta, i)
-		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i)).Mul(e))
+		rate, e := load4(p.Level, i), load4(p.Eta, i&of)
+		g := rate.Add(load4(keep, i).Mul(load4(p.Growth, i).Sub(rate))).Sub(load4(p.Gain, i).Mul(load4(p.GrowthPremium, i&of)).Mul(e))
 		store4(p.Growth, i, g.Add(e.Mul(load4(noise, i)).Mul(load4(p.GrowthZ, i))))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func loads4(d, a, k, x, y, z *Column) {
+	for i := first; i < end; i += next4 {
+		store4(d, i, load4(a, i).Add(load4(k, i).Mul(load4(x, i).Sub(load4(y, i)))).Add(load4(z, i)))
 	}
 	archsimd.ClearAVXUpperBits()
 }

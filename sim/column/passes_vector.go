@@ -112,42 +112,27 @@ func lossVector(d, w, x, y, z *Column, n float64) {
 	}
 }
 
-func slipsVector(clock, late *Column, t, dt, instant float64) bool {
+func integrateVector(d *Column, p *Path, dt float64, of uintptr) {
 	if avx512 {
-		return slips8(clock, late, t, dt, instant)
-	}
-	return slips4(clock, late, t, dt, instant)
-}
-
-func slabVector(sum, at, a, b, c, d, room, use, most *Column, f1, f2, width float64) {
-	if avx512 {
-		slab8(sum, at, a, b, c, d, room, use, most, f1, f2, width)
+		integrate8(d, p, dt, of)
 	} else {
-		slab4(sum, at, a, b, c, d, room, use, most, f1, f2, width)
+		integrate4(d, p, dt, of)
 	}
 }
 
-func areasVector(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
+func fadeVector(p *Path, keep, noise *Column, of uintptr) {
 	if avx512 {
-		areas8(sum, at, late, room, use, most, not, k, from, to)
+		fade8(p, keep, noise, of)
 	} else {
-		areas4(sum, at, late, room, use, most, not, k, from, to)
+		fade4(p, keep, noise, of)
 	}
 }
 
-func integrateVector(d *Column, p *Path, dt float64) {
+func loadVector(d, a, k, x, y, z *Column) {
 	if avx512 {
-		integrate8(d, p, dt)
+		loads8(d, a, k, x, y, z)
 	} else {
-		integrate4(d, p, dt)
-	}
-}
-
-func fadeVector(p *Path, keep, noise *Column) {
-	if avx512 {
-		fade8(p, keep, noise)
-	} else {
-		fade4(p, keep, noise)
+		loads4(d, a, k, x, y, z)
 	}
 }
 

@@ -16,7 +16,12 @@ import (
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Excess": Excess, "Yield": Yield,
 	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Integrate": Integrate, "Fade": Fade, "Terms": Terms, "Grow": Grow, "Settle": Settle,
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
+	"Integrate":       func(d *Column, p *Path, dt float64) { Integrate(d, p, dt, false) },
+	"Integrate alike": func(d *Column, p *Path, dt float64) { alike(p); Integrate(d, p, dt, true) },
+	"Fade":            func(p *Path, keep, noise *Column) { Fade(p, keep, noise, false) },
+	"Fade alike":      func(p *Path, keep, noise *Column) { alike(p); Fade(p, keep, noise, true) },
+	"Terms":           Terms, "Grow": Grow, "Settle": Settle,
 	"Hand": Hand, "HandOver": HandOver, "Affine": Affine, "SumOfFour": SumOfFour, "RevertC": RevertC,
 	"Ration": func(ask, got, left, price []*Column, one *Column) {
 		for _, l := range left { // nothing is below 0
@@ -66,12 +71,22 @@ var passes = map[string]any{
 		chains(a, b, c, func(c *Chain) { c.OfPlus(d, x, y, 1); *x = *d })
 	},
 	"Chain minus": func(d, x, y *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.OfPlus(x, x, y, -1) }) },
-	"Areas": func(sum, at, late, room, use, most, not *Column, k *Knots, from, to float64) {
-		Areas(sum, at, late, room, use, most, not, k, min(from, to), max(from, to))
+	"Areas": func(sum, at, late, room, use, not *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, not, k, min(from, to), max(from, to))
 	},
-	"Areas anywhere": func(sum, at, late, room, use, most *Column, k *Knots, from, to float64) {
-		Areas(sum, at, late, room, use, most, nil, k, min(from, to), max(from, to))
+	"Areas anywhere": func(sum, at, late, room, use *Column, k *Knots, from, to float64) {
+		Areas(sum, at, late, room, use, nil, k, min(from, to), max(from, to))
 	},
+	"Unchanged": Unchanged, "Advance": Advance,
+}
+
+// alike makes the volatilities and the premiums of a path the same on the first eight, and leaves the others as they are.
+func alike(p *Path) {
+	for _, c := range []*Column{p.Vol, p.Eta, p.Premium, p.GrowthPremium} {
+		for i := range 8 {
+			c[i] = c[0]
+		}
+	}
 }
 
 // chains are all chains, of some numbers.

@@ -48,7 +48,7 @@ func ratesEach(rate *Column, flows []Column, some []uint16, perYear float64) (le
 			p, i := &t.paths[j], begin+j
 			var known bool
 			if rate[i], known = t.firstLook(j, flows, some, i); !known {
-				left[i/64] |= 1 << (i % 64)
+				left.Put(i)
 			}
 			t.open[n] = uint8(j)
 			if p.side != 0 {
@@ -100,7 +100,7 @@ func ratesEach(rate *Column, flows []Column, some []uint16, perYear float64) (le
 			}
 			if u := float64((float64(Log1(whole)/inRow) + p.step) * -perYear); float64(u*p.side) > 0 {
 				rate[i] = Exp1(u) - 1
-				left[i/64] &^= 1 << (i % 64)
+				left.Drop(i)
 			}
 		}
 	}

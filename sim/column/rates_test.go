@@ -20,7 +20,7 @@ func flowsOf(r *rand.Rand, last int) []float64 {
 		}
 	}
 	cut := r.IntN(last) // what is before it goes out, what is after it comes in
-	switch r.IntN(16) {
+	switch r.IntN(18) {
 	case 0: // nothing, or little
 		some(r.IntN(2), -1, 0, last)
 	case 1:
@@ -93,6 +93,19 @@ func flowsOf(r *rand.Rand, last int) []float64 {
 			}
 		}
 		f[0] -= 3 * amount()
+	case 16: // a rate a little above 0, and another as little below it
+		if h := last / 2; h > 0 {
+			up := 1e-6 * math.Exp(6*r.Float64())
+			down := up * (1 + 3*r.Float64())
+			f[0], f[h], f[2*h] = -1, math.Exp(up)+math.Exp(-down), -math.Exp(up-down)
+		}
+	case 17: // a last payment out takes all, but for rounding
+		sum := 0.0
+		for k := range last {
+			f[k] = r.Float64() * float64(k-cut)
+			sum += f[k]
+		}
+		f[last] = -sum * (1 + 1e-16*r.NormFloat64())
 	}
 	return f
 }

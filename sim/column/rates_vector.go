@@ -27,8 +27,8 @@ type rating struct {
 	powers [inRow]eachPlace    // of a discount factor
 	rows   [mostRows]eachPlace // of its eighth power
 
-	changed, more Set // paths whose flows change sign, and those on which they do more than once
-	up, down      Set // paths whose last flow comes in, or goes out
+	changed, more words // paths whose flows change sign, and those on which they do more than once
+	up, down      words // paths whose last flow comes in, or goes out
 
 	steps [Size / 4][roomForSteps]uint16 // with flows on the paths of a vector
 	used  [Size / 4]uint32               // how many these are

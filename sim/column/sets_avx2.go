@@ -8,7 +8,7 @@ import "simd/archsimd"
 
 // The kernels of arithmetic on AVX2, four paths a vector: sets_avx512.go with other widths.
 
-func where4(s *Set, x *Column) {
+func where4(s *words, x *Column) {
 	zero := f4{}
 	for w := range s {
 		word := uint64(0)
@@ -21,7 +21,7 @@ func where4(s *Set, x *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func whereIs4(s *Set, x *Column, c float64) {
+func whereIs4(s *words, x *Column, c float64) {
 	is := all4(c)
 	for w := range s {
 		word := uint64(0)
@@ -34,7 +34,7 @@ func whereIs4(s *Set, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func whereLess4(s *Set, x, y *Column) {
+func whereLess4(s *words, x, y *Column) {
 	for w := range s {
 		word := uint64(0)
 		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
@@ -46,7 +46,7 @@ func whereLess4(s *Set, x, y *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func whereAbove4(s *Set, x *Column, c float64) {
+func whereAbove4(s *words, x *Column, c float64) {
 	low := all4(c)
 	for w := range s {
 		word := uint64(0)
@@ -59,13 +59,13 @@ func whereAbove4(s *Set, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func whereUnder4(s *Set, words, limits *Column) {
+func whereUnder4(s *words, cells, limits *Column) {
 	eleven := archsimd.BroadcastUint64x4(11)
 	for w := range s {
 		word := uint64(0)
 		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
-			low := load4(limits, i).AsInt64x4().Greater(load4(words, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
-			high := load4(limits, i+next4).AsInt64x4().Greater(load4(words, i+next4).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
+			low := load4(limits, i).AsInt64x4().Greater(load4(cells, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
+			high := load4(limits, i+next4).AsInt64x4().Greater(load4(cells, i+next4).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
 			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
 		}
 		s[w] = word
@@ -73,7 +73,7 @@ func whereUnder4(s *Set, words, limits *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func inARow4(s *Set, d, holds *Column, least float64) {
+func inARow4(s *words, d, holds *Column, least float64) {
 	one, low := all4(1), all4(least)
 	for w := range s {
 		word := uint64(0)
@@ -85,6 +85,42 @@ func inARow4(s *Set, d, holds *Column, least float64) {
 			word = word>>(2*4) | (uint64(below)|uint64(above)<<4)<<(64-2*4)
 		}
 		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func mark4(d *Column, s *words) {
+	one := all4(1)
+	for w, word := range s {
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += next4 {
+			store4(d, i, marks4(one, word))
+			word >>= next4 / ofBit
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func product4(s *words, d, x, y *Column) {
+	zero := f4{}
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			v, u := load4(x, i).Mul(load4(y, i)), load4(x, i+next4).Mul(load4(y, i+next4))
+			store4(d, i, v)
+			store4(d, i+next4, u)
+			below, above := v.Greater(zero).ToBits(), u.Greater(zero).ToBits()
+			word = word>>(2*4) | (uint64(below)|uint64(above)<<4)<<(64-2*4)
+		}
+		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func clear4(d *Column) {
+	zero := f4{}
+	for i := first; i < end; i += 2 * next4 {
+		store4(d, i, zero)
+		store4(d, i+next4, zero)
 	}
 	archsimd.ClearAVXUpperBits()
 }

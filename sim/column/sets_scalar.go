@@ -10,10 +10,13 @@ func whereAboveVector(*Set, *Column, float64) {}
 const lists = false
 
 func listVector(to *[Size]uint8, s *Set) int { return 0 }
-func mark8(d *Column, s *Set)                {}
 
 func whereUnderVector(_ *Set, words, limits *Column) {}
 func inARowVector(_ *Set, _, _ *Column, _ float64)   {}
+
+func clearVector(*Column)                   {}
+func markVector(*Column, *Set)              {}
+func productVector(_ *Set, d, x, y *Column) {}
 
 func addWhereVector(d, x, y *Column)                         {}
 func addSaleVector(fresh, sold, paid, shares, money *Column) {}

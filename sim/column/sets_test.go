@@ -47,12 +47,20 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
 			"in a row": column.InARow(&run, &holds, least),
 		}
+		product, marks, zeros := x, y, x
+		sets["product"] = column.Product(&product, &product, &y)
+		marked := sets["less"]
+		column.Mark(&marks, &marked)
+		column.Clear(&zeros)
 		for i := range x {
 			if want := pick(holds[i] != 0, before[i]+1, 0); run[i] != want {
 				t.Fatalf("after %v in a row, %v: %v, want %v", before[i], holds[i], run[i], want)
 			}
+			if want := pick(x[i] < y[i], 1, 0); marks[i] != want || zeros[i] != 0 || !alike(product[i], x[i]*y[i]) {
+				t.Fatalf("%v and %v: marked with %v, product %v, cleared %v", x[i], y[i], marks[i], product[i], zeros[i])
+			}
 			for name, want := range map[string]bool{
-				"where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"product": x[i]*y[i] > 0, "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
 				"under": words[i]>>11 < limits[i],
 			} {
 				s := sets[name]
@@ -65,7 +73,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"where", "is", "less", "above", "in a row", "under"} {
+	for _, name := range []string{"where", "is", "less", "above", "in a row", "product", "under"} {
 		if n := found[name]; n < 1000 || n > 299*column.Size {
 			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
 		}
@@ -76,13 +84,18 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 	r := rand.New(rand.NewPCG(10, 11))
 	for range 100 {
 		var x, y column.Set
-		for w := range x {
-			x[w], y[w] = r.Uint64()&r.Uint64()&r.Uint64(), r.Uint64()&r.Uint64()
+		var inX, inY [column.Size]bool
+		for i := range inX {
+			inX[i], inY[i] = r.IntN(8) == 0, r.IntN(4) == 0
+			if inX[i] {
+				x.Put(i)
+			}
+			y.PutIf(i, inY[i])
 		}
-		in := func(s column.Set, i int) bool { return s[i/64]>>(i%64)&1 != 0 }
+		in := func(s column.Set, i int) bool { return s.Next(i) == i }
 		both, either, without, n := x.And(y), x.Or(y), x.Without(y), 0
 		for i := range column.Size {
-			a, b := in(x, i), in(y, i)
+			a, b := inX[i], inY[i]
 			if in(both, i) != (a && b) || in(either, i) != (a || b) || in(without, i) != (a && !b) {
 				t.Fatalf("path %d", i)
 			}
@@ -99,11 +112,6 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		if len(list) != n || x.Count() != n || x.Any() != (n > 0) || x.All() {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
-		var marked column.Column
-		x.Mark(&marked)
-		if column.Where(&marked) != x || column.WhereIs(&marked, 1) != x {
-			t.Fatalf("%v is marked for %v", marked, x)
-		}
 		var room [column.Size]uint8
 		if got := len(x.List(&room)); got != n {
 			t.Fatalf("a list of %d, want %d", got, n)
@@ -119,7 +127,9 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []column.Set{{}, column.Everywhere, {3: 1 << 63}, {0: 1, 3: 1<<64 - 1}} {
+	last := column.Set{}
+	last.Put(column.Size - 1)
+	for _, s := range []column.Set{{}, column.Everywhere, last} {
 		var room [column.Size]uint8
 		for k, i := range s.List(&room) {
 			if want := paths(s)[k]; int(i) != want || len(s.List(&room)) != s.Count() {
@@ -127,8 +137,7 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			}
 		}
 	}
-	var none column.Set
-	all := column.Set{1<<64 - 1, 1<<64 - 1, 1<<64 - 1, 1<<64 - 1}
+	none, all := column.Set{}, column.Everywhere
 	if none.Any() || none.All() || len(paths(none)) != 0 || !all.All() || len(paths(all)) != column.Size {
 		t.Error("a set of none or of all paths is something else")
 	}

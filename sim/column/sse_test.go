@@ -12,7 +12,7 @@ var (
 	step   = regexp.MustCompile(`^\t0x[0-9a-f]{4,} (\d{5,}) \([^)]*\)\t([A-Z][A-Z0-9]*)\t?(.*)$`)
 	wide   = regexp.MustCompile(`\b[YZ]\d`)
 	writes = regexp.MustCompile(`\bX\d+$`)
-	parts  = regexp.MustCompile(`\.(load|store|all|same|signed|abs)[48]$|\.normalColumns$|lanes8\)`) // of kernels, inlined
+	parts  = regexp.MustCompile(`\.(load|store|all|same|signed|abs|marks)[48]$|\.normalColumns$|lanes8\)`) // of kernels, inlined
 )
 
 // stalls returns the instructions of a listing that are SSE's, write a register and may come after one on wide vectors

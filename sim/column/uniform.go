@@ -58,12 +58,12 @@ func WhereUnder(words *[Size]uint64, limits *Limits) (s Set) {
 		whereUnderVector(&s, (*Column)(unsafe.Pointer(words)), (*Column)(unsafe.Pointer(limits)))
 		return s
 	}
-	for w := range s {
+	for w := range s.words() {
 		word, than := uint64(0), limits[64*w:64*w+64]
 		for i, v := range words[64*w : 64*w+64] {
 			word = word>>1 | bit(v>>11 < than[i])<<63
 		}
-		s[w] = word
+		s.words()[w] = word
 	}
 	return s
 }

@@ -62,8 +62,8 @@ type compiler struct {
 	quantities  map[string]*quantity
 	nodes       []*node
 	asked       []asked
-	loose       []read              // of metrics and of what looks back: at any step, but it must be there
-	made        map[string]compiled // expressions already compiled, by canonical text
+	loose       []read                  // of metrics and of what looks back: at any step, but it must be there
+	made        map[string]program.Slot // expressions already compiled, by canonical text
 	constants   map[float64]program.Slot
 	certains    map[program.Slot]float64 // the same, by column
 	same        map[program.Slot]bool    // columns computed once for all paths
@@ -97,11 +97,6 @@ type input struct {
 	bad  bool // a mistake in it has been reported
 }
 
-type compiled struct {
-	slot program.Slot
-	dim  unit.Dim
-}
-
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
@@ -128,7 +123,7 @@ func (p *Program) Only(metrics ...string) *Program {
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
+		quantities: map[string]*quantity{}, made: map[string]program.Slot{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
@@ -186,6 +181,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		return nil
 	}
 	c.factors.build()
+	c.p.schedule()
 	return c.p
 }
 
@@ -307,16 +303,7 @@ func (c *compiler) build(b *scenario.Block) {
 			b.Broken = true
 			return
 		}
-		if p.Check != nil {
-			for _, r := range p.Check(mk) {
-				at := b.Place
-				if v := b.Values[r.Field]; v != nil && !v.Default {
-					at = v.Place
-				}
-				c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-				b.Broken = true
-			}
-		}
+		mk.check(p.Check)
 		if !b.Broken && mk.resolve() {
 			p.Build(mk)
 			mk.settle()
@@ -324,18 +311,25 @@ func (c *compiler) build(b *scenario.Block) {
 		return
 	}
 	cl := clause.All()[b.Kind.Name]
-	if cl.Check != nil {
-		for _, r := range cl.Check(mk) {
-			at := b.Place
-			if v := b.Values[r.Field]; v != nil && !v.Default {
-				at = v.Place
-			}
-			c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-			b.Broken = true
-		}
-	}
+	mk.check(cl.Check)
 	if !b.Broken && mk.resolve() {
 		cl.Build(mk)
+	}
+}
+
+// check reports the rules of its kind that a block breaks.
+func (mk *maker) check(rules func(program.Query) []program.Rule) {
+	if rules == nil {
+		return
+	}
+	b := mk.b
+	for _, r := range rules(mk) {
+		at := b.Place
+		if v := b.Values[r.Field]; v != nil && !v.Default {
+			at = v.Place
+		}
+		mk.c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
+		b.Broken = true
 	}
 }
 

@@ -69,11 +69,11 @@ func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
 	if e.Op == "dist" {
 		key = "fixed " + path
 	}
-	if x, ok := c.made[key]; ok {
-		return x.slot
+	if slot, ok := c.made[key]; ok {
+		return slot
 	}
 	slot := c.emit(e, sink{add: func(op program.Op) { c.p.start = append(c.p.start, op) }, path: path, static: true})
-	c.made[key] = compiled{slot: slot}
+	c.made[key] = slot
 	return slot
 }
 

@@ -20,7 +20,6 @@ type equity struct {
 	c         *compiler
 	positions []position
 	parties   []string
-	issuing   []*node
 	exits     []exit
 	balances  []balance
 	pools     []pool

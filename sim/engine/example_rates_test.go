@@ -19,6 +19,7 @@ drivers:
   once: {process: knots, between: only, knots: {0y: -$1bn, 1y: $3bn, 2y: -$3bn, 3y: $2bn}}
   huge: {process: knots, between: only, knots: {0y: -$1, 1y: $30000bn}}
   last-out: {process: knots, between: only, knots: {0y: -$10bn, 1y: $30bn, 2y: -$5bn}}
+  pair: {process: knots, between: only, knots: {0y: -$1bn, 1y: $1.999996bn, 2y: -$0.999995999904bn}}
   twice: {process: knots, between: only, knots: {0y: -$10bn, 1y: $23bn, 2y: -$13.2bn}}
   touching: {process: knots, between: only, knots: {0y: -$1bn, 1y: $2.2bn, 2y: -$1.21bn}}
   never: {process: knots, between: only, knots: {0y: -$10bn, 1y: $10bn, 2y: -$10bn}}
@@ -29,6 +30,7 @@ metrics:
   once_rate: irr(once)
   huge_rate: irr(huge)
   last_rate: irr(last-out)
+  pair_rate: irr(pair)
   twice_rate: irr(twice)
   touching_rate: irr(touching)
   never_rate: irr(never)
@@ -40,6 +42,7 @@ metrics:
 	s.end("once_rate", 1)                        // -1 + 3/2 - 3/4 + 2/8; signs change three times, and so do those of the running sums
 	s.end("huge_rate", 3e13-1)                   // beyond e^30
 	s.end("last_rate", (30+math.Sqrt(700))/20-1) // and (30-√700)/20 - 1, which is below 0
+	s.end("pair_rate", 8e-6)                     // and -12e-6; the search begins between the two
 	for _, name := range []string{"twice_rate", "touching_rate", "never_rate", "nothing_rate"} {
 		s.end(name, math.NaN())
 	}

@@ -29,11 +29,14 @@ func keptOf(t *testing.T, text, by string, paths, keep int) (kept, ranked []uint
 			}
 		}
 	}
-	last := all.series[by]
+	last := all.series[by][p.Scenario.Calendar.Steps]
 	for i := range paths {
 		ranked = append(ranked, uint64(i))
 	}
-	sort.SliceStable(ranked, func(i, j int) bool { return last[len(last)-1][ranked[i]] < last[len(last)-1][ranked[j]] })
+	sort.SliceStable(ranked, func(i, j int) bool { // what is undefined is above all
+		a, b := last[ranked[i]], last[ranked[j]]
+		return a < b || a == a && b != b
+	})
 	return kept, ranked
 }
 
@@ -50,6 +53,12 @@ companies:
     revenue: {process: gbm, start: $10bn, volatility: 30%}
     value: {process: multiple, start: $200bn, multiple_level: 20, speed: 100%/y, volatility: 80%}
 `
+	roots := head + `
+quantities:
+  root: sqrt(walk - 1)
+drivers:
+  walk: {process: gbm, start: 1, volatility: 30%}
+`
 	for _, c := range []struct {
 		name, text, by string
 		paths, keep    int
@@ -60,6 +69,7 @@ companies:
 		{"all", walk, "a", 3, 8, []int{0, 1, 2}},
 		{"none", walk, "a", 80, 0, nil},
 		{"of a full rank", walk, "a", 8192, 4, []int{1024, 3072, 5120, 7168}},
+		{"half of them undefined", roots, "root", 80, 4, []int{10, 30, 50, 70}},
 		{"by market value", worth, "lab.value", 80, 4, []int{10, 30, 50, 70}},
 		{"by revenue, without one", worth[:strings.Index(worth, "    value:")], "lab.arr", 80, 4, []int{10, 30, 50, 70}},
 	} {
@@ -79,10 +89,11 @@ companies:
 	}
 }
 
-// TestUndefinedEndsRankLast: a path whose end is undefined is above all others, one without limit too.
+// TestUndefinedEndsRankLast: a path whose end is undefined is above all others, one without limit too, whatever the sign of
+// what is undefined.
 func TestUndefinedEndsRankLast(t *testing.T) {
-	k := &keeper{want: 3, ends: []float64{math.NaN(), 5, math.Inf(1), -1, 2, math.NaN()}} // ranks: 3, 4, 1, 2, 0, 5
-	if got, want := k.chosen(), []uint64{2, 4, 5}; !slices.Equal(got, want) {             // at ranks 3, 1 and 5
+	k := &keeper{want: 2, ends: []float64{math.Copysign(math.NaN(), -1), 5, math.Inf(1), -1, 2, math.NaN()}} // ranks: 3, 4, 1, 2, 0, 5
+	if got, want := k.chosen(), []uint64{0, 4}; !slices.Equal(got, want) {                                   // at ranks 4 and 1
 		t.Errorf("kept are %v, want %v", got, want)
 	}
 }

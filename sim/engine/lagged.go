@@ -38,8 +38,17 @@ func (c *compiler) lag(e *scenario.Expr, n int, s sink) program.Slot {
 	}
 	dst := c.column()
 	c.lags[key] = dst // before the argument is compiled: it may read itself
-	ring := c.history(e, n, s)
 	c.p.zero = append(c.p.zero, dst)
+	if n == 1 && e.Args[0].Op == "name" { // its column still has it when the next step begins
+		x := c.emit(e.Args[0], sink{path: s.path})
+		c.p.open = append(c.p.open, func(b *program.Block) {
+			if b.Step > 0 {
+				b.Copy(dst, x)
+			}
+		})
+		return dst
+	}
+	ring := c.history(e, n, s)
 	c.p.open = append(c.p.open, func(b *program.Block) {
 		if b.Step > 0 {
 			b.Copy(dst, ring[b.Step%n])

@@ -36,6 +36,11 @@ func TestWhatIsSaidToBeEmptyIs(t *testing.T) {
 			w.b.Live = column.Size
 			w.path(func(step int) {
 				for k := range program.Slot(p.columns) {
+					on := w.b.Among(k)
+					if all := column.Where(w.b.Col(k)); all.Without(on).Any() && !reported[k] {
+						reported[k] = true
+						t.Errorf("%s: column %d is said to be 0 on all paths but some in step %d, and is not", name, k, step)
+					}
 					if !w.b.Empty(k) {
 						continue
 					}

@@ -252,7 +252,7 @@ func (l *layout) operation(x *calculation) program.Op {
 		}
 		y.alone = y.alone && !number && !moved
 	}
-	if t := l.c.temporaries[x.dst]; t != nil && t.uses == 1 && !t.kept && !(y.alone && y.adds != nil) {
+	if t := l.c.temporaries[x.dst]; t != nil && !t.kept && !(y.alone && y.adds != nil) {
 		y.dst, y.alone = l.take(x.dst), false
 	}
 	return l.c.lower(y, l.same)

@@ -341,7 +341,7 @@ func (mk *maker) Same(s program.Slot) bool {
 	return certain || mk.c.same[s]
 }
 
-func (mk *maker) Keep() { mk.here().off = false }
+func (mk *maker) Optional() { mk.here().only = true }
 
 func (mk *maker) Start(op program.Op) { n := mk.here(); n.start = append(n.start, op) }
 func (mk *maker) Look(op program.Op)  { mk.here().add(op) }

@@ -117,7 +117,7 @@ func init() {
 				to = c.when(e.Args[2])
 			}
 			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
-				c.p.zero = append(c.p.zero, acc)
+				c.p.clear = append(c.p.clear, acc)
 				n.add(func(b *program.Block) { b.Add(acc, x) })
 				n.during(from+1, to)
 			})

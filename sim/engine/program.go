@@ -30,9 +30,10 @@ type Program struct {
 	start   []program.Op   // once a block: inputs and numbers
 	open    []program.Op   // at the start of each step
 	phases  [program.Phases]phase
-	close   []program.Op // at the end of each step: what reaches back in time is kept
-	finish  []program.Op // after the last step: metrics
-	tells   []teller     // in the order of a step: what is told of one path
+	close   []program.Op   // at the end of each step: what reaches back in time is kept
+	finish  []program.Op   // after the last step: metrics
+	steps   [][]program.Op // all that is done in each step, from open to close
+	tells   []teller       // in the order of a step: what is told of one path
 
 	series  []seriesColumn
 	metrics []metricColumn
@@ -70,10 +71,13 @@ type phase struct {
 // operation is done in the steps from one to another, both included.
 type operation struct {
 	op       program.Op
-	from, to int          // beside op: in each step these are looked at, and nothing else
+	from, to int
 	of       string       // the block or quantity that it belongs to
 	calc     *calculation // what op does, where that is known: it is then made by lower
 }
+
+// in says whether it is done in a step.
+func (o *operation) in(step int) bool { return o.from <= step && step <= o.to }
 
 type seriesColumn struct {
 	name, label string

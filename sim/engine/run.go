@@ -48,7 +48,6 @@ type collector struct {
 	locks   []sync.Mutex
 	mu      sync.Mutex
 	next    int                     // the chunk whose moments come next
-	busy    bool                    // a thread is merging
 	early   map[int][]stats.Moments // of chunks that came before their turn
 	spare   [][]stats.Moments       // to be used again
 	turn    *sync.Cond              // tells that a chunk has been merged
@@ -159,15 +158,13 @@ func (c *collector) merge(k int, moments []stats.Moments) []stats.Moments {
 		c.turn.Wait()
 	}
 	c.early[k] = moments
-	for ready := c.early[c.next]; ready != nil && !c.busy; ready = c.early[c.next] {
-		delete(c.early, c.next)
-		c.busy = true
+	for ready := c.early[c.next]; ready != nil; ready = c.early[c.next] {
+		delete(c.early, c.next) // until it is merged nobody finds a next one: one thread merges
 		c.mu.Unlock()
 		for i := range ready {
 			c.samples[i].Moments.Merge(ready[i])
 		}
 		c.mu.Lock()
-		c.busy = false
 		c.next++
 		c.spare = append(c.spare, ready)
 		c.turn.Broadcast()

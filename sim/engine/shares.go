@@ -21,7 +21,8 @@ type holder struct {
 
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
 type roll struct {
-	total, all, fresh program.Slot // shares of the company; those issued in the step, and the money that came, loans left out
+	total, all, fresh program.Slot // shares of the company; those issued in the step, while it is counted, and the money that came, loans left out
+	moves             program.Slot // the set of paths on which something changes in the step
 	there, scratch    program.Slot // 1 until the company has ended
 	first, one        program.Slot // what of all shares were there on the day of the deal, None where nobody asks; and 1
 	value             program.Slot
@@ -43,12 +44,14 @@ type issue struct {
 	from        *scenario.Block // which makes it
 	paid, share program.Slot    // money and shares so far
 	owed        program.Slot    // of a loan
+	holder      int             // number of roll.holders, or -1
+	ranks       bool            // somebody may ask what it has paid
 }
 
 // shares keeps the register of one company: one node, after all that issues or ends.
 func (e *equity) shares(company string) {
 	c := e.c
-	r := &roll{there: c.column(), scratch: c.column(), total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
+	r := &roll{moves: c.column(), there: c.column(), scratch: c.column(), total: c.column(), all: c.column(), fresh: c.column(), value: program.None, over: c.column(), sold: c.column(), listed: c.column(), free: c.column(), last: c.s.Calendar.Steps}
 	n := c.node("shares of "+company, program.Tranches)
 	after := func(m *node) {
 		n.after = append(n.after, m)
@@ -56,7 +59,7 @@ func (e *equity) shares(company string) {
 	}
 	for _, i := range c.issues {
 		if i.Company == company {
-			i.paid, i.share = c.column(), c.column()
+			i.paid, i.share, i.holder = c.column(), c.column(), -1
 			if q := c.quantities[i.Owed]; q != nil {
 				i.owed = q.slot
 				after(q.node)
@@ -97,11 +100,14 @@ func (e *equity) shares(company string) {
 			r.holders = append(r.holders, e.holder(n, r, p))
 		}
 	}
+	for k := range r.issues {
+		r.issues[k].ranks = r.issues[k].Preference != program.None && len(r.terminal) > 0
+	}
 	r.one = c.constant(1)
 	n.start = append(n.start, func(b *program.Block) { *b.Col(r.total) = *b.Col(r.one) })
-	c.p.zero = append(c.p.zero, r.total)
+	c.p.zero = append(c.p.zero, r.total, r.all)
 	n.start = append(n.start, func(b *program.Block) {
-		for _, s := range []program.Slot{r.all, r.fresh, r.over, r.listed, r.sold} {
+		for _, s := range []program.Slot{r.fresh, r.over, r.listed, r.sold} {
 			b.Clear(s)
 		}
 	})
@@ -171,6 +177,7 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 	sum := invested{posting: posting{Payment: program.Payment{Money: h.invested}, node: n}}
 	for k, i := range r.issues {
 		if i.Investor == p.investor {
+			r.issues[k].holder = len(r.holders)
 			h.issues = append(h.issues, k)
 			sum.of = append(sum.of, i.Money)
 		}
@@ -180,47 +187,106 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 }
 
 // issue adds the shares of the step. All are counted against those there were when the step began. In most steps
-// nothing is issued on any path of the block, and there is nothing to do.
+// something is issued on few paths, and done on those.
 func (r *roll) issue(b *program.Block) {
-	b.Clear(r.all)
 	b.Clear(r.fresh)
-	t := b.Col(r.total)
+	for k := range r.holders {
+		b.Clear(r.holders[k].invested)
+	}
+	moves := b.Set(r.moves)
+	*moves = column.Set{}
 	for k := range r.issues {
-		x := &r.issues[k]
-		ranks := x.Preference != program.None && len(r.terminal) > 0 // somebody may ask what it has paid
+		if x := &r.issues[k]; !b.Empty(x.Money) || !b.Empty(x.Shares) {
+			on := b.Among(x.Money).Or(b.Among(x.Shares))
+			*moves = moves.Or(on)
+			r.sells(b, x, on)
+		}
+	}
+	if !moves.Any() {
+		return
+	}
+	t, all := b.Col(r.total), b.Col(r.all)
+	if moves.Count() > some {
+		column.Shift(all, all, 1)
+		column.Mul(t, t, all)
+		*all = column.Column{}
+		return
+	}
+	for _, i := range moves.List(&b.Room) {
+		t[i] *= all[i] + 1
+		all[i] = 0
+	}
+}
+
+// sells notes what is issued on some paths.
+func (r *roll) sells(b *program.Block, x *issue, on column.Set) {
+	var h *holder
+	if x.holder >= 0 {
+		h = &r.holders[x.holder]
+	}
+	counts := r.value != program.None && x.Returned == program.None // a loan is owed back: the shares are worth no more for it
+	if on.Count() > some {
 		if !b.Empty(x.Money) {
-			if r.value != program.None && x.Returned == program.None { // a loan is owed back: the shares are worth no more for it
+			if counts {
 				b.Add(r.fresh, x.Money)
 			}
-			if ranks {
+			if x.ranks {
 				b.Add(x.paid, x.Money)
+			}
+			if h != nil {
+				b.Add(h.invested, x.Money)
 			}
 		}
 		if !b.Empty(x.Shares) {
-			b.Add(r.all, x.Shares)
-			if ranks {
-				share := b.Col(x.share)
-				column.MulAdd(share, share, b.Col(x.Shares), t)
+			t, s, all := b.Col(r.total), b.Col(x.Shares), b.Col(r.all)
+			column.Add(all, all, s)
+			if x.ranks {
+				column.MulAdd(b.Col(x.share), b.Col(x.share), s, t)
 			}
-		}
-	}
-	for k := range r.holders {
-		h := &r.holders[k]
-		b.Clear(h.invested)
-		for _, k := range h.issues {
-			x := &r.issues[k]
-			b.Add(h.invested, x.Money)
-			if s := b.Col(x.Shares); !b.Empty(x.Shares) {
+			if h != nil {
 				own, bought := b.Open(h.shares), b.Open(h.fresh)
 				column.MulAdd(own, own, s, t)
 				column.MulAdd(bought, bought, s, t)
 			}
 		}
+		return
 	}
-	if !b.Empty(r.all) {
-		by := b.Col(r.scratch)
-		column.Shift(by, b.Col(r.all), 1)
-		column.Mul(t, t, by)
+	paths := on.List(&b.Room)
+	if !b.Empty(x.Money) {
+		add := func(to *column.Column) {
+			money := b.Col(x.Money)
+			for _, i := range paths {
+				to[i] += money[i]
+			}
+		}
+		if counts {
+			add(b.Few(r.fresh, on))
+		}
+		if x.ranks {
+			add(b.Col(x.paid))
+		}
+		if h != nil {
+			add(b.Few(h.invested, on))
+		}
+	}
+	if !b.Empty(x.Shares) {
+		t, s, all := b.Col(r.total), b.Col(x.Shares), b.Col(r.all)
+		if x.ranks {
+			share := b.Col(x.share)
+			for _, i := range paths {
+				share[i] += float64(s[i] * t[i])
+			}
+		}
+		for _, i := range paths {
+			all[i] += s[i]
+		}
+		if h != nil {
+			own, bought := b.Open(h.shares), b.Open(h.fresh)
+			for _, i := range paths {
+				more := float64(s[i] * t[i])
+				own[i], bought[i] = own[i]+more, bought[i]+more
+			}
+		}
 	}
 }
 
@@ -232,16 +298,24 @@ func (r *roll) exit(b *program.Block) {
 		b.Clear(r.holders[k].newProceeds)
 	}
 	for _, x := range r.listing { // of two in one step, a listing came first: nothing comes after an end
-		if happens := b.Where(x.Happens).Without(b.Where(r.listed)); happens.Any() {
+		if happens := b.Among(x.Happens); happens.Any() {
+			if len(r.listing) > 1 {
+				happens = happens.Without(b.Where(r.listed))
+			}
 			listed, free := b.Open(r.listed), b.Col(r.free)
-			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
+			for _, i := range happens.List(&b.Room) {
 				listed[i], free[i] = 1, float64(b.Step+x.Lockup)
 			}
 		}
 	}
 	for _, x := range r.terminal {
-		if happens := b.Where(x.Happens).Without(b.Where(r.over)); happens.Any() {
-			money, over, sold := b.Col(x.Proceeds), b.Open(r.over), b.Open(r.sold)
+		if happens := b.Among(x.Happens); happens.Any() {
+			if happens = happens.Without(b.Where(r.over)); !happens.Any() {
+				continue
+			}
+			moves := b.Set(r.moves)
+			*moves = moves.Or(happens)
+			money, over, sold := b.Col(x.Proceeds), b.Open(r.over), b.Few(r.sold, happens)
 			for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
 				r.share(b, i, money[i])
 				over[i], sold[i] = 1, money[i]

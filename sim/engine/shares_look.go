@@ -7,12 +7,12 @@ import (
 	"dealsim/sim/program"
 )
 
-// some is on how many paths shares are counted path by path, rather than on all at once.
-const some = 24
+// some is on how many paths, at most, shares are counted path by path, rather than on all at once.
+const some = 64
 
 // changes is the paths on which what holders have of the company may have changed in the step.
 func (r *roll) changes(b *program.Block) column.Set {
-	if b.Step == 0 || r.pool != nil || !b.Empty(r.sold) {
+	if b.Step == 0 || r.pool != nil {
 		return column.Everywhere
 	}
 	for k := range r.holders {
@@ -20,24 +20,17 @@ func (r *roll) changes(b *program.Block) column.Set {
 			return column.Everywhere
 		}
 	}
-	return b.Where(r.all)
+	return *b.Set(r.moves)
 }
 
 // look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	if changed := r.changes(b); changed.Count() > some {
-		r.stakes(b)
+	changed := r.changes(b)
+	few := changed.Count() <= some
+	if few {
+		r.stake(b, changed.List(&b.Room))
 	} else {
-		for i := changed.Next(0); i < column.Size; i = changed.Next(i + 1) {
-			r.stake(b, i)
-		}
-	}
-	var worth *column.Column
-	if r.value != program.None {
-		if worth = b.Col(r.value); !b.Empty(r.fresh) { // the money of the step is in the company now
-			column.Add(b.Col(r.scratch), worth, b.Col(r.fresh))
-			worth = b.Col(r.scratch)
-		}
+		r.stakes(b)
 	}
 	for k := range r.holders {
 		h := &r.holders[k]
@@ -47,9 +40,33 @@ func (r *roll) look(b *program.Block) {
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
-		column.Mul(b.Col(h.value), b.Col(h.stake), worth)
-		column.Mul(b.Col(h.newValue), b.Col(h.newStake), worth)
+		r.worth(b, h, few)
 		h.flows(b, b.Step == r.last)
+	}
+}
+
+// worth is what the shares of a holder are worth: the money of the step is in the company now.
+func (r *roll) worth(b *program.Block, h *holder, few bool) {
+	worth, stake, newStake, value, newValue := b.Col(r.value), b.Col(h.stake), b.Col(h.newStake), b.Col(h.value), b.Col(h.newValue)
+	if b.Empty(r.fresh) || few {
+		column.Mul(value, stake, worth)
+		column.Mul(newValue, newStake, worth)
+	}
+	if b.Empty(r.fresh) {
+		return
+	}
+	if !few {
+		with := b.Col(r.scratch)
+		column.Add(with, worth, b.Col(r.fresh))
+		column.Mul(value, stake, with)
+		column.Mul(newValue, newStake, with)
+		return
+	}
+	fresh := b.Col(r.fresh)
+	on := b.Among(r.fresh)
+	for _, i := range on.List(&b.Room) {
+		now := worth[i] + fresh[i]
+		value[i], newValue[i] = stake[i]*now, newStake[i]*now
 	}
 }
 
@@ -74,16 +91,25 @@ func (r *roll) stakes(b *program.Block) {
 	}
 }
 
-// stake is what of the shares is whose on one path.
-func (r *roll) stake(b *program.Block, i int) {
-	t, there := b.Columns[r.total][i], 1-b.Columns[r.over][i]
+// stake is what of the shares is whose on some paths.
+func (r *roll) stake(b *program.Block, paths []uint8) {
+	if len(paths) == 0 {
+		return
+	}
+	t, over := b.Col(r.total), b.Col(r.over)
 	for k := range r.holders {
 		h := &r.holders[k]
-		b.Open(h.stake)[i] = float64(b.Columns[h.shares][i]/t) * there
-		b.Open(h.newStake)[i] = float64(b.Columns[h.fresh][i]/t) * there
+		stake, newStake, shares, fresh := b.Open(h.stake), b.Open(h.newStake), b.Col(h.shares), b.Col(h.fresh)
+		for _, i := range paths {
+			there := 1 - over[i]
+			stake[i], newStake[i] = float64(shares[i]/t[i])*there, float64(fresh[i]/t[i])*there
+		}
 	}
 	if r.first != program.None {
-		b.Columns[r.first][i] = 1 / t
+		first := b.Col(r.first)
+		for _, i := range paths {
+			first[i] = 1 / t[i]
+		}
 	}
 }
 
@@ -101,10 +127,9 @@ func (h *holder) flows(b *program.Block, last bool) {
 	if b.Empty(h.invested) {
 		return
 	}
-	f, inv := b.Col(h.flow), b.Col(h.invested)
-	paid := column.Where(inv)
-	for i := paid.Next(0); i < column.Size; i = paid.Next(i + 1) {
-		if math.Abs(f[i]) <= 1e-12*inv[i] { // bought at market and sold at once: nothing is left over
+	f, inv, paid := b.Col(h.flow), b.Col(h.invested), b.Among(h.invested)
+	for _, i := range paid.List(&b.Room) {
+		if math.Abs(f[i]) <= 1e-12*inv[i] && inv[i] != 0 { // bought at market and sold at once: nothing is left over
 			f[i] = 0
 		}
 	}

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -34,8 +36,54 @@ func newWorker(p *Program) *worker {
 	return w
 }
 
-// path simulates the paths of the block from the day of the deal to the horizon: the order of a step stands here.
-// look is called at the end of each step.
+// inOrder takes the phases one after the other: the order of a step stands here. On the day of the deal everything starts and
+// nothing moves.
+func inOrder(do func(program.Phase)) {
+	do(program.Drivers)
+	do(program.Shocks)
+	do(program.Companies)
+	do(program.Capacity)
+	do(program.Spend)
+	do(program.Cash)
+	do(program.Commitments)
+	do(program.Tranches)
+	do(program.Rounds)
+	do(program.Exits)
+	do(program.Look)
+}
+
+// schedule lists what is done in each step, in its order. Steps in which the same is done share a list, which then stays in the
+// first cache.
+func (p *Program) schedule() {
+	p.steps = make([][]program.Op, p.Scenario.Calendar.Steps+1)
+	for step := range p.steps {
+		if step > 0 && !p.changes(step) {
+			p.steps[step] = p.steps[step-1]
+			continue
+		}
+		ops := slices.Clone(p.open)
+		inOrder(func(ph program.Phase) {
+			for _, o := range p.phases[ph].ops {
+				if o.in(step) {
+					ops = append(ops, o.op)
+				}
+			}
+		})
+		p.steps[step] = append(ops, p.close...)
+	}
+}
+
+// changes says whether in a step other operations are done than in the one before.
+func (p *Program) changes(step int) (is bool) {
+	inOrder(func(ph program.Phase) {
+		for _, o := range p.phases[ph].ops {
+			is = is || o.in(step) != o.in(step-1)
+		}
+	})
+	return is
+}
+
+// path simulates the paths of the block from the day of the deal to the horizon. look is called at the end of each step.
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
 	for _, s := range p.clear {
@@ -51,21 +99,7 @@ func (w *worker) path(look func(step int)) {
 		op(b)
 	}
 	for b.Step = 0; b.Step <= p.Scenario.Calendar.Steps; b.Step++ {
-		for _, op := range p.open {
-			op(b)
-		}
-		w.do(program.Drivers)
-		w.do(program.Shocks)
-		w.do(program.Companies)
-		w.do(program.Capacity)
-		w.do(program.Spend)
-		w.do(program.Cash)
-		w.do(program.Commitments)
-		w.do(program.Tranches)
-		w.do(program.Rounds)
-		w.do(program.Exits)
-		w.do(program.Look)
-		for _, op := range p.close {
+		for _, op := range p.steps[b.Step] {
 			op(b)
 		}
 		look(b.Step)
@@ -73,16 +107,6 @@ func (w *worker) path(look func(step int)) {
 	b.Step = p.Scenario.Calendar.Steps
 	for _, op := range p.finish {
 		op(b)
-	}
-}
-
-// do does what a phase holds for this step. On the day of the deal everything starts and nothing moves.
-func (w *worker) do(ph program.Phase) {
-	step := w.b.Step
-	for i := range w.p.phases[ph].ops {
-		if o := &w.p.phases[ph].ops[i]; o.from <= step && step <= o.to {
-			o.op(&w.b)
-		}
 	}
 }
 

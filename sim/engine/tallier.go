@@ -29,6 +29,7 @@ type tallier struct {
 	paths   int             // whose metrics are held
 	held    []held          // step by series, then metrics
 	moments []stats.Moments // of the chunk
+	second  stats.Moments   // of its second block
 	some    []float64       // finite values of a metric
 }
 
@@ -120,13 +121,20 @@ func (t *tallier) note(i, at int, values []float64) {
 		t.countSeries()
 	}
 	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
-	m, keyed := tally.Of(keys, values)
-	t.sum(i, at, m)
+	m := &t.moments[i]
+	if at > 0 {
+		m = &t.second
+	}
+	keyed := tally.Of(m, keys, values)
+	if at > 0 {
+		t.moments[i].Merge(t.second)
+	}
 	finite := m.N == uint64(len(values))
 	if finite {
-		if same, n := bunches(values, m); n > 0 {
-			for k := range n {
-				t.same(i, tally.Key(same[k].value), same[k].many)
+		if least, most := bunches(values, m.Min, m.Max); least > 0 {
+			t.same(i, tally.Key(m.Min), least)
+			if most > 0 {
+				t.same(i, tally.Key(m.Max), most)
 			}
 			return
 		}
@@ -145,35 +153,25 @@ func (t *tallier) note(i, at int, values []float64) {
 
 // noteZeros takes n values of a series in a step of a block that are all zero.
 func (t *tallier) noteZeros(i, at, n int) {
-	t.sum(i, at, stats.Moments{N: uint64(n)})
-	t.same(i, stats.KeyOfZero, n)
-}
-
-// sum adds the moments of a series in a step of a block to those of the chunk.
-func (t *tallier) sum(i, at int, m stats.Moments) {
+	m := stats.Moments{N: uint64(n)}
 	if at == 0 {
 		t.moments[i] = m
 	} else {
 		t.moments[i].Merge(m)
 	}
+	t.same(i, stats.KeyOfZero, n)
 }
 
-// bunch is how many values are equal to one.
-type bunch struct {
-	value float64
-	many  int
-}
-
-// bunches says of finite values, whose moments are known, how many are the least and how many the greatest, if there are no
-// others; else n is 0.
-func bunches(values []float64, m stats.Moments) (of [2]bunch, n int) {
-	if m.Min == m.Max {
-		return [2]bunch{{m.Min, len(values)}}, 1
+// bunches says of finite values, of which the least and the greatest are known, how many are the least and how many the greatest,
+// if there are no others; else none are.
+func bunches(values []float64, least, most float64) (ofLeast, ofMost int) {
+	if least == most {
+		return len(values), 0
 	}
-	if a, b := stats.Both(values, m.Min, m.Max); a+b == len(values) {
-		return [2]bunch{{m.Min, a}, {m.Max, b}}, 2
+	if a, b := stats.Both(values, least, most); a+b == len(values) {
+		return a, b
 	}
-	return of, 0
+	return 0, 0
 }
 
 // same notes that a key came many times.
@@ -199,10 +197,9 @@ func (t *tallier) end(chunk, count int) {
 			t.countValue(i, math.NaN(), m.Undefined)
 			t.countValue(i, math.Inf(1), m.Infinite)
 		}
-		if same, n := bunches(finite, m); n > 0 {
-			for _, f := range same[:n] {
-				t.countValue(i, f.value, uint64(f.many))
-			}
+		if least, most := bunches(finite, m.Min, m.Max); least > 0 || len(finite) == 0 {
+			t.countValue(i, m.Min, uint64(least))
+			t.countValue(i, m.Max, uint64(most))
 			continue
 		}
 		h := &t.held[i]

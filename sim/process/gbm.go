@@ -54,8 +54,7 @@ var _ = register(&Process{
 			} else {
 				column.MulAdd(x, b.Col(mean), b.Col(noise), b.Z(factor))
 			}
-			column.Exp(x, x)
-			column.Mul(s, s, x)
+			column.TimesExp(s, s, x)
 		})
 	},
 })

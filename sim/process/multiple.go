@@ -51,24 +51,23 @@ func buildMultiple(m program.Maker) {
 	if m.Known(owner+".growth") && m.Known(owner+".growth_level") {
 		growth, growthLevel = m.Read(owner+".growth"), m.Read(owner+".growth_level")
 	}
-	x, logLevel, without, spare := m.Column(), m.Column(), m.Column(), m.Column()
+	x, logLevel, without := m.Column(), m.Column(), m.Column()
 	zero := m.Derived(1, nil, func(b *program.Block, to []program.Slot) { *b.Col(to[0]) = column.Column{} })[0] // the level that x returns to
 	m.State(program.State{Value: multiple, Carried: x, Transform: program.Scale})
 	m.State(program.State{Value: value, Carried: x, Transform: program.Scale})
 
-	// fair sets dst to the logarithm of the multiple without x
-	fair := func(b *program.Block, dst *column.Column) {
-		*dst = *b.Col(logLevel)
+	// fair sets dst to the logarithm of the multiple: of what it would be without x, and of x
+	fair := func(b *program.Block, dst, x *column.Column) {
 		if growth == program.None {
+			column.Add(dst, b.Col(logLevel), x)
 			return
 		}
-		column.Sub(b.Col(spare), b.Col(growth), b.Col(growthLevel))
-		column.MulAdd(dst, dst, b.Col(loading), b.Col(spare))
+		column.Load(dst, b.Col(logLevel), b.Col(loading), b.Col(growth), b.Col(growthLevel), x)
 	}
 	m.Start(func(b *program.Block) {
 		v, r, mult, x, without := b.Col(start), b.Col(arr), b.Col(multiple), b.Col(x), b.Col(without)
 		column.Log(b.Col(logLevel), b.Col(level))
-		fair(b, without)
+		fair(b, without, b.Col(zero))
 		for i := range mult {
 			mult[i] = v[i] / r[i]
 		}
@@ -79,8 +78,7 @@ func buildMultiple(m program.Maker) {
 	m.Step(newRevert(m, x, zero, speed(m), vol, "").step)
 	m.Step(func(b *program.Block) {
 		v, r, mult, x := b.Col(value), b.Col(arr), b.Col(multiple), b.Col(x)
-		fair(b, mult)
-		column.Add(mult, mult, x)
+		fair(b, mult, x)
 		column.Exp(mult, mult)
 		column.Mul(v, r, mult)
 	})

@@ -76,11 +76,13 @@ var _ = register(&Process{
 
 // schwartzMoon is the columns of a block.
 type schwartzMoon struct {
-	dt float64
+	dt         float64
+	integrated bool
 
 	// given
 	start, growth0, level0, k, vol0, volLevel, eta0, etaSpeed, premium, growthPremium program.Slot
 	z, zg                                                                             program.Factor
+	alike                                                                             bool // volatilities and premiums, on all paths
 	// published
 	arr, growth, level program.Slot
 	// carried
@@ -111,13 +113,20 @@ func buildSchwartzMoon(m program.Maker) {
 	if m.Has("volatility_level") {
 		p.volLevel, p.volKeep = m.Number("volatility_level"), p.kept(m, m.Number("volatility_speed"))
 	}
+	p.alike = true
+	for _, s := range []program.Slot{p.vol0, p.eta0, p.etaKeep, p.premium, p.growthPremium} {
+		p.alike = p.alike && m.Same(s)
+	}
+	if p.volKeep != program.None {
+		p.alike = p.alike && m.Same(p.volLevel) && m.Same(p.volKeep)
+	}
 	carried(m, p.arr)
 	carried(m, p.growth)
 	carried(m, p.level)
 	m.Start(p.begin)
-	if m.Text("scheme") == "integrated" {
+	if p.integrated = m.Text("scheme") == "integrated"; p.integrated {
 		m.Step(p.integrate)
-	} else {
+	} else { // it looks at all volatilities
 		m.Step(p.startOfStep)
 	}
 	m.Step(p.moveGrowth)
@@ -165,7 +174,7 @@ func (p *schwartzMoon) path(b *program.Block) column.Path {
 // integrate moves the run-rate by the integral of growth over the step.
 func (p *schwartzMoon) integrate(b *program.Block) {
 	x, path := b.Col(p.scratch), p.path(b)
-	column.Integrate(x, &path, p.dt)
+	column.Integrate(x, &path, p.dt, p.alike)
 	p.grow(b, x)
 }
 
@@ -178,17 +187,34 @@ func (p *schwartzMoon) startOfStep(b *program.Block) {
 
 // grow multiplies the run-rate by e^x.
 func (p *schwartzMoon) grow(b *program.Block, x *column.Column) {
-	column.Exp(x, x)
 	r := b.Col(p.arr)
-	column.Mul(r, r, x)
+	column.TimesExp(r, r, x)
 }
 
 // moveGrowth moves growth, then the volatilities on their curves.
 func (p *schwartzMoon) moveGrowth(b *program.Block) {
 	path := p.path(b)
-	column.Fade(&path, b.Col(p.keep), b.Col(p.noise))
+	column.Fade(&path, b.Col(p.keep), b.Col(p.noise), p.alike)
+	if p.alike && p.integrated {
+		p.moveFirst(b)
+		return
+	}
 	if p.volKeep != program.None {
 		column.Toward(b.Col(p.vol), b.Col(p.volLevel), b.Col(p.volKeep))
 	}
 	column.Mul(b.Col(p.eta), b.Col(p.eta), b.Col(p.etaKeep))
+}
+
+// moveFirst moves the volatilities of the first eight paths, which are those of all.
+func (p *schwartzMoon) moveFirst(b *program.Block) {
+	vol, eta, etaKeep := b.Col(p.vol), b.Col(p.eta), b.Col(p.etaKeep)
+	if p.volKeep != program.None {
+		level, keep := b.Col(p.volLevel), b.Col(p.volKeep)
+		for i := range 8 {
+			vol[i] = level[i] + float64(keep[i]*(vol[i]-level[i]))
+		}
+	}
+	for i := range 8 {
+		eta[i] *= etaKeep[i]
+	}
 }

@@ -9,30 +9,60 @@ import "dealsim/sim/column"
 // It is known of a column that is written by one operation, which empties it with Clear and writes it through Open, and
 // never otherwise. Of any other column it is known in no step, and it is read like any. Clear twice costs nothing.
 //
+// Where something happens on some paths, who writes it says on which (Few), and who reads it need not look for them (Among).
+//
 // A test of package engine holds what is said to be empty against what is there, for every scenario that is shipped.
+
+// What is known of a column.
+const (
+	nothing = iota
+	isEmpty // it is 0 on every path
+	isFew   // it is 0 on every path but those of a set
+)
 
 // Clear sets the column to 0 on every path, and says so.
 func (b *Block) Clear(s Slot) {
-	if b.Empty(s) {
+	if b.knows(s) == isEmpty {
 		return
 	}
-	b.Columns[s] = column.Column{}
-	if len(b.empty) < len(b.Columns) {
-		b.empty = append(b.empty, make([]bool, len(b.Columns)-len(b.empty))...)
+	column.Clear(&b.Columns[s])
+	if n := len(b.Columns) - len(b.known); n > 0 {
+		b.known, b.on = append(b.known, make([]uint8, n)...), append(b.on, make([]column.Set, n)...)
 	}
-	b.empty[s] = true
+	b.known[s] = isEmpty
+}
+
+// knows is what is known of a column.
+func (b *Block) knows(s Slot) uint8 {
+	if uint(s) < uint(len(b.known)) {
+		return b.known[s]
+	}
+	return nothing
 }
 
 // Open is the column to be written to, of which nobody says any more that it is empty.
 func (b *Block) Open(s Slot) *column.Column {
-	if b.Empty(s) {
-		b.empty[s] = false
+	if uint(s) < uint(len(b.known)) {
+		b.known[s] = nothing
+	}
+	return &b.Columns[s]
+}
+
+// Few is a column that is empty, or has been written to on few paths, to be written to on these and on no others.
+func (b *Block) Few(s Slot, on column.Set) *column.Column {
+	switch b.knows(s) {
+	case isFew:
+		b.on[s] = b.on[s].Or(on)
+	case isEmpty:
+		if on.Any() {
+			b.known[s], b.on[s] = isFew, on
+		}
 	}
 	return &b.Columns[s]
 }
 
 // Empty says whether the column is known to be 0 on every path.
-func (b *Block) Empty(s Slot) bool { return uint(s) < uint(len(b.empty)) && b.empty[s] }
+func (b *Block) Empty(s Slot) bool { return b.knows(s) == isEmpty }
 
 // Where is the paths on which the column is not 0.
 func (b *Block) Where(s Slot) column.Set {
@@ -40,6 +70,14 @@ func (b *Block) Where(s Slot) column.Set {
 		return column.Set{}
 	}
 	return column.Where(b.Col(s))
+}
+
+// Among is paths outside of which the column is 0: those it has been written on, or those on which it is not 0.
+func (b *Block) Among(s Slot) column.Set {
+	if b.knows(s) == isFew {
+		return b.on[s]
+	}
+	return b.Where(s)
 }
 
 // Sum sets a column to the sum of some less the sum of others. It is empty where all of them are.
@@ -77,7 +115,7 @@ func (b *Block) Add(d, s Slot) {
 	case b.Empty(d):
 		column.Shift(b.Open(d), b.Col(s), 0)
 	default:
-		column.Add(b.Col(d), b.Col(d), b.Col(s))
+		column.Add(b.Open(d), b.Col(d), b.Col(s))
 	}
 }
 

@@ -15,7 +15,7 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	const n = 8
 	known, unknown := &program.Block{Columns: make([]column.Column, n)}, &program.Block{Columns: make([]column.Column, n)}
-	empty, full := 0, 0
+	empty, full, few := 0, 0, 0
 	slots := func(but program.Slot) (out []program.Slot) {
 		for range r.IntN(4) {
 			if s := program.Slot(r.IntN(n)); s != but {
@@ -26,7 +26,7 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 	}
 	for round := range 5000 {
 		d := program.Slot(r.IntN(n))
-		switch r.IntN(6) {
+		switch r.IntN(7) {
 		case 0, 1:
 			known.Clear(d)
 			unknown.Columns[d] = column.Column{}
@@ -34,6 +34,15 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 			v := []float64{1, -1, 0.1, math.Copysign(0, -1)}[r.IntN(4)]
 			known.Open(d)[round%column.Size] = v
 			unknown.Columns[d][round%column.Size] = v
+		case 6:
+			var on column.Set
+			for range r.IntN(4) {
+				on.Put(r.IntN(column.Size))
+			}
+			c := known.Few(d, on)
+			for i := on.Next(0); i < column.Size; i = on.Next(i + 1) {
+				c[i], unknown.Columns[d][i] = 2, 2
+			}
 		case 3:
 			plus, less := slots(d), slots(d)
 			known.Sum(d, plus, less)
@@ -57,6 +66,11 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 			}
 		}
 		for s := range program.Slot(n) {
+			if all, on := column.Where(known.Col(s)), known.Among(s); all.Without(on).Any() {
+				t.Fatalf("round %d: column %d is not 0 outside of a set", round, s)
+			} else if on.Any() && on.Count() < 10 {
+				few++
+			}
 			if column.Any(known.Col(s)) && known.Empty(s) {
 				t.Fatalf("round %d: column %d is not empty", round, s)
 			}
@@ -72,8 +86,8 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 			}
 		}
 	}
-	if empty < 5000 || full < 5000 {
-		t.Errorf("%d columns were empty and %d were not", empty, full)
+	if empty < 5000 || full < 5000 || few < 500 {
+		t.Errorf("%d columns were empty, %d were not, and %d were 0 on all paths but few", empty, full, few)
 	}
 	if known.Empty(program.None) || new(program.Block).Empty(3) {
 		t.Error("a column that is not there is known to be empty")

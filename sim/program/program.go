@@ -53,7 +53,8 @@ type Block struct {
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
-	empty   []bool                 // columns known to be 0 on every path: see Clear
+	known   []uint8                // what is known of a column, that it is empty: see Clear
+	on      []column.Set           // of a column that is 0 on all paths but some: these
 }
 
 // Col is a column of the block.
@@ -219,7 +220,7 @@ type Maker interface {
 	Same(s Slot) bool                     // whether a Number, or what is Derived, is the same on every path
 	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays
 	In(p Phase)                           // operations that follow belong to this phase
-	Keep()                                // operations that follow in this phase are done even when the block is switched off
+	Optional()                            // operations that follow in this phase make outputs and nothing else: where nobody asks for these they are left out
 	Start(op Op)                          // once a path, before step 0, when Numbers have their values
 	Look(op Op)                           // in step 0 and in every step: what is derived
 	Step(op Op)                           // in steps 1 to n: what moves

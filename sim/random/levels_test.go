@@ -3,38 +3,15 @@ package random
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"dealsim/sim/column"
+	"dealsim/sim/column/levels"
 )
 
 // TestWithFewerVectors runs the tests of this package again with the vectors of lesser processors, as package column does.
 func TestWithFewerVectors(t *testing.T) {
-	now := column.Vectors()
-	if want := os.Getenv("DEALSIM_TEST_VECTORS"); want != "" { // this is such a run
-		if now != want {
-			t.Errorf("GODEBUG=%s leaves vectors %s, want %s: build the test without GOAMD64", os.Getenv("GODEBUG"), now, want)
-		}
-		return
-	}
-	for _, l := range []struct{ vectors, options string }{
-		{"AVX2", "cpu.avx512f=off"}, {"none", "cpu.avx512f=off,cpu.avx2=off"},
-	} {
-		if now == "none" || now == l.vectors {
-			continue
-		}
-		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|OfUniforms|ThoseOfAll|AllocateNothing")
-			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
-			out, err := again.CombinedOutput()
-			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
-				t.Errorf("with GODEBUG=%s: %v\n%s", l.options, err, out)
-			}
-		})
-	}
+	levels.Again(t, "-test.short", "-test.run=WithFewerVectors|Words|Known|ThoseOfEachPath|OfUniforms|ThoseOfAll|AllocateNothing")
 }
 
 // TestWordsHaveOneAnswerEverywhere: words of a block are those of each path, for keys, paths and counters of any length.
@@ -94,8 +71,10 @@ func TestFirstsAreTheWordsOfUniforms(t *testing.T) {
 	for k := range uint64(200) {
 		of := column.Everywhere
 		for range k % 20 {
-			for i := range of {
-				of[i] &= r.Uint64()
+			for i := of.Next(0); i < column.Size; i = of.Next(i + 1) {
+				if r.IntN(2) == 0 {
+					of.Drop(i)
+				}
 			}
 		}
 		var w [column.Size]uint64

@@ -86,15 +86,6 @@ var eights = func() (all [column.Size / 8]uint8) {
 	return all
 }()
 
-// Normal1 returns the normal of one path and step, with the bits Normals gives it.
-func (s *Stream) Normal1(path, step uint64) float64 {
-	a, b := s.Words(path, step/4)
-	if step&2 != 0 {
-		a = b
-	}
-	return column.Normal1(uint32(a >> ((step & 1) * 32)))
-}
-
 // Uniforms sets u to the uniforms of the block's paths and a counter.
 //
 // They are for what is drawn once a path, and for whatever is not normal: an inverse cdf, a coin.

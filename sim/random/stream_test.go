@@ -158,3 +158,12 @@ func TestSomeUniformsAreThoseOfAll(t *testing.T) {
 		}
 	}
 }
+
+// Normal1 returns the normal of one path and step, with the bits Normals gives it.
+func (s *Stream) Normal1(path, step uint64) float64 {
+	a, b := s.Words(path, step/4)
+	if step&2 != 0 {
+		a = b
+	}
+	return column.Normal1(uint32(a >> ((step & 1) * 32)))
+}

@@ -10,27 +10,31 @@ import "math"
 func ofFinite(values []float64) (m Moments, ok bool) {
 	pivot := values[0]
 	sum, low, high := distances(values, pivot)
-	return about(values, pivot, sum, low, high)
+	ok = m.about(values, pivot, sum, low, high)
+	return m, ok
 }
 
 // about is ofFinite of values about whose distances from a pivot all is known.
-func about(values []float64, pivot, sum, low, high float64) (m Moments, ok bool) {
+func (m *Moments) about(values []float64, pivot, sum, low, high float64) bool {
 	if sum-sum != 0 {
-		return m, false
+		return false
 	}
 	mean := pivot + sum/float64(len(values))
 	var rest, squares float64
 	if low != high { // else they are 0
 		rest, squares = spread(values, mean)
 	}
-	return fromSpread(len(values), mean, rest, squares, low, high), true
+	m.set(len(values), mean, rest, squares, low, high)
+	return true
 }
 
-// fromSpread are the moments of n values with a mean, before rounding is made up for, and sums of distances from it.
-func fromSpread(n int, mean, rest, squares, low, high float64) Moments {
+// set makes them the moments of n values with a mean, before rounding is made up for, and sums of distances from it. They are
+// written where they are kept: a copy would be read before it is there.
+func (m *Moments) set(n int, mean, rest, squares, low, high float64) {
 	c := rest / float64(n)
-	return Moments{N: uint64(n), Mean: min(max(mean+c, low), high), M2: max(squares-float64(c*rest), 0),
-		Min: low + 0, Max: high + 0} // -0 becomes 0
+	m.N, m.Undefined, m.Infinite = uint64(n), 0, 0
+	m.Mean, m.M2 = min(max(mean+c, low), high), max(squares-float64(c*rest), 0)
+	m.Min, m.Max = low+0, high+0 // -0 becomes 0
 }
 
 // distances returns the sum of what values are above the pivot, and the least and the greatest of them. One that is
@@ -88,15 +92,6 @@ func extremes(values []float64) (low, high float64) {
 		most = first
 	}
 	return math.Float64frombits(least), math.Float64frombits(most)
-}
-
-// distancesEnd adds the values after the last whole vector, and the lanes.
-func distancesEnd(s *lanes, values []float64, pivot, low, high float64) (sum, least, most float64) {
-	for j, v := range values {
-		s[j] += v - pivot
-		low, high = min(low, v), max(high, v)
-	}
-	return s.sum(), low, high
 }
 
 // spread returns the sums of the distances from the mean and of their squares.

@@ -33,7 +33,7 @@ type Tally struct {
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), left: half - 1}
+	t := &Tally{bits: uint(bits), left: most}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
@@ -71,26 +71,27 @@ func (t *Tally) above(least, greatest float64) bool {
 	return true
 }
 
-// Of is Of, and sets dst to the keys of values, which are as many, where that takes little more than their moments. It says
-// whether it has.
+// Of sets m to what Of returns, and dst to the keys of values, which are as many, where that takes little more than their
+// moments. It says whether it has.
 //
 // Checked: TestKeysOfWhatIsAboveZero.
-func (t *Tally) Of(dst Keys, values []float64) (m Moments, keyed bool) {
+func (t *Tally) Of(m *Moments, dst Keys, values []float64) (keyed bool) {
 	if !avx512 || len(values) == 0 {
-		return Of(values), false
+		*m = Of(values)
+		return false
 	}
 	pivot := values[0]
 	sum, low, high := distances8(values, pivot)
 	if sum-sum == 0 && low != high && t.above(low, high) {
 		mean := pivot + sum/float64(len(values))
 		rest, squares := spreadKeys8(dst, values, mean, t.bits)
-		return fromSpread(len(values), mean, rest, squares, low, high), true
+		m.set(len(values), mean, rest, squares, low, high)
+		return true
 	}
-	m, finite := about(values, pivot, sum, low, high)
-	if !finite {
-		m = ofAny(values)
+	if !m.about(values, pivot, sum, low, high) {
+		*m = ofAny(values)
 	}
-	return m, false
+	return false
 }
 
 // Key is the key of one value.

