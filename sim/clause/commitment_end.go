@@ -37,11 +37,7 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 func (s *settlement) leftOfAll(b *program.Block, d, spare *column.Column) {
 	in := max(0, b.Step-s.first)
 	if s.even {
-		sum := 0.0
-		for year, f := range s.floors {
-			sum += float64(b.Columns[f][0] * s.ahead(year, in))
-		}
-		column.Fill(d, sum)
+		column.Fill(d, s.evenToCome(b, in))
 	} else {
 		*d = column.Column{}
 		for year, f := range s.floors {
@@ -63,6 +59,18 @@ func (s *settlement) leftOfAll(b *program.Block, d, spare *column.Column) {
 	}
 	column.Open(d, d, b.Col(s.floorTo), b.Col(s.settled), b.Col(s.owed), b.Col(s.open), kept, b.Col(s.closed))
 }
+
+// evenToCome is toCome where the floors are the same on every path.
+func (s *settlement) evenToCome(b *program.Block, in int) float64 {
+	sum := 0.0
+	for year, f := range s.floors {
+		sum += float64(b.Columns[f][0] * s.ahead(year, in))
+	}
+	return sum
+}
+
+// untouched says whether nothing is settled before the end of the term, and all floors to come are the same on every path.
+func (s *settlement) untouched() bool { return !s.yearly && s.even && s.lowered == program.None }
 
 // toCome is the floors of the steps of the term after so many of them.
 func (s *settlement) toCome(b *program.Block, i, in int) float64 {

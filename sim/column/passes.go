@@ -166,54 +166,6 @@ func Drain(d, short, want, free *Column, there, price []*Column) {
 	}
 }
 
-// Balance sets d to a + b - x - y, less z where none is 0.
-func Balance(d, a, b, x, y, z, none *Column) {
-	if vector {
-		balanceVector(d, a, b, x, y, z, none)
-		return
-	}
-	for i := range d {
-		v := a[i] + b[i] - x[i] - y[i]
-		if none[i] == 0 {
-			v -= z[i]
-		}
-		d[i] = v
-	}
-}
-
-// Tax sets tax to the rate of what is left of x - less after losses carried, adds to these where there is nothing left, and
-// takes the tax off x.
-func Tax(x, tax, losses, less, rate *Column) {
-	if vector {
-		taxVector(x, tax, losses, less, rate)
-		return
-	}
-	for i := range x {
-		taxed := x[i] - less[i]
-		due := 0.0
-		if taxed < 0 {
-			losses[i] -= taxed
-		} else {
-			use := smaller(taxed, losses[i])
-			losses[i] -= use
-			due = float64(rate[i] * (taxed - use))
-		}
-		tax[i] = due
-		x[i] -= due
-	}
-}
-
-// Loss sets d to the mean loss of four steps, of which n are over.
-func Loss(d, w, x, y, z *Column, n float64) {
-	if vector {
-		lossVector(d, w, x, y, z, n)
-		return
-	}
-	for i := range d {
-		d[i] = max(0, -(w[i]+x[i]+y[i]+z[i])/n)
-	}
-}
-
 // smaller is the smaller of two numbers, undefined where one is.
 func smaller(x, y float64) float64 {
 	if y < x || y != y {

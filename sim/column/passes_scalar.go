@@ -14,9 +14,8 @@ func trapezoidVector(d, x, y, off *Column, half float64)                        
 func partVector(d, e, x, off, share *Column)                                         {}
 func takeVector(d, short, want, free, there, price *Column)                          {}
 func drainVector(d, short, want, free *Column, there, price []*Column)               {}
-func balanceVector(d, a, b, x, y, z, none *Column)                                   {}
-func taxVector(x, tax, losses, less, rate *Column)                                   {}
-func lossVector(d, w, x, y, z *Column, n float64)                                    {}
+func earnVector(x *Earnings, now int, n float64)                                     {}
+func leftVector(d, due, spent, closed, share *Column, rest float64)                  {}
 func integrateVector(d *Column, p *Path, dt float64, of uintptr)                     {}
 func fadeVector(p *Path, keep, noise *Column, of uintptr)                            {}
 func loadVector(d, a, k, x, y, z *Column)                                            {}

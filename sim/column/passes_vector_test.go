@@ -15,7 +15,13 @@ import (
 // passes are the kernels of several operations.
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Excess": Excess, "Yield": Yield,
-	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Balance": Balance, "Tax": Tax, "Loss": Loss, "Book": Book,
+	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Book": Book, "Left": Left,
+	"Book by four": func(due, sum, open, floor, counted, closed *Column) { Book(due, sum, open, floor, counted, closed, 4) },
+	"Earn":         func(x *Earnings) { Earn(x, 1, 3) }, "Earn later": func(x *Earnings) { Earn(x, 2, 4) },
+	"Earn alone": func(x Earnings) {
+		x.Gone, x.Less = nil, nil
+		Earn(&x, 0, 2)
+	},
 	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
 	"Integrate":       func(d *Column, p *Path, dt float64) { Integrate(d, p, dt, false) },
 	"Integrate alike": func(d *Column, p *Path, dt float64) { alike(p); Integrate(d, p, dt, true) },
@@ -139,6 +145,12 @@ func drawn(r *rand.Rand, of reflect.Type, tame bool) reflect.Value {
 		}
 		return reflect.ValueOf(k)
 	}
+	if of == reflect.TypeFor[[4]*Column]() {
+		return reflect.ValueOf([4]*Column{rough(r, tame), rough(r, tame), rough(r, tame), rough(r, tame)})
+	}
+	if of == reflect.TypeFor[Earnings]() {
+		return drawn(r, reflect.PointerTo(of), tame).Elem()
+	}
 	v := reflect.New(of.Elem())
 	for i := range v.Elem().NumField() {
 		v.Elem().Field(i).Set(drawn(r, v.Elem().Field(i).Type(), tame))
@@ -156,9 +168,12 @@ func columnsOf(args []reflect.Value) (out []*Column) {
 			out = append(out, v...)
 		case *Knots:
 			out = append(out, v.Values...)
-		case *Path:
-			for i := range a.Elem().NumField() {
-				out = append(out, a.Elem().Field(i).Interface().(*Column))
+		case [4]*Column:
+			out = append(out, v[:]...)
+		case *Path, *Earnings, Earnings:
+			a = reflect.Indirect(a)
+			for i := range a.NumField() {
+				out = append(out, columnsOf([]reflect.Value{a.Field(i)})...)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ func whereAboveVector(*Set, *Column, float64) {}
 
 const lists = false
 
-func listVector(to *[Size]uint8, s *Set) int { return 0 }
+func listVector(to *[Size]uint8, s *Set, b, c, d int) {}
 
 func whereUnderVector(_ *Set, words, limits *Column) {}
 func inARowVector(_ *Set, _, _ *Column, _ float64)   {}

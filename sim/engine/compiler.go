@@ -21,6 +21,7 @@ type quantity struct {
 	flow        bool
 	hidden      bool
 	slot        program.Slot
+	borrowed    bool  // the column is a driver's
 	node        *node // who writes it
 	expr        *scenario.Named
 	denied      program.Slot // of a condition: where it is known not to hold
@@ -136,6 +137,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		c.blocks[b.ID] = b
 		c.declare(b)
 	}
+	c.borrow()
 	c.equity.declare()
 	for i := range s.Quantities {
 		x := &s.Quantities[i]

@@ -281,8 +281,10 @@ func (mk *maker) Output(suffix string) program.Slot {
 	}
 	if q.node == nil {
 		q.node = mk.here()
-		mk.c.p.zero = append(mk.c.p.zero, q.slot)
-		mk.gives = append(mk.gives, q.slot)
+		if !q.borrowed {
+			mk.c.p.zero = append(mk.c.p.zero, q.slot)
+			mk.gives = append(mk.gives, q.slot)
+		}
 	}
 	return q.slot
 }
@@ -352,7 +354,7 @@ func (mk *maker) Step(op program.Op) {
 
 func (mk *maker) State(s program.State) {
 	for name, q := range mk.c.quantities {
-		if q.slot == s.Value && !strings.Contains(name, "(") {
+		if q.slot == s.Value && !q.borrowed && !strings.Contains(name, "(") {
 			mk.c.states[name] = s
 		}
 	}
