@@ -66,12 +66,8 @@ func (s *Set) Next(i int) int {
 
 // List is the paths of the set in a list, for those who go through them more than once; there is room for it in to.
 func (s Set) List(to *[Size]uint8) []uint8 {
-	if lists {
-		b := bits.OnesCount64(s.a)
-		c := b + bits.OnesCount64(s.b)
-		d := c + bits.OnesCount64(s.c)
-		listVector(to, &s, b, c, d)
-		return to[:d+bits.OnesCount64(s.d)]
+	if vectorOfBytes {
+		return to[:listVector(to, s)]
 	}
 	n := 0
 	for word := s.a; word != 0; word &= word - 1 {

@@ -2,17 +2,16 @@
 
 package column
 
-func whereVector(*Set, *Column)               {}
-func whereIsVector(*Set, *Column, float64)    {}
-func whereLessVector(_ *Set, x, y *Column)    {}
-func whereAboveVector(*Set, *Column, float64) {}
+const vectorOfBytes = false
 
-const lists = false
+func listVector(*[Size]uint8, Set) int { return 0 }
 
-func listVector(to *[Size]uint8, s *Set, b, c, d int) {}
-
-func whereUnderVector(_ *Set, words, limits *Column) {}
+func whereVector(*Set, *Column)                      {}
+func whereIsVector(*Set, *Column, float64)           {}
+func whereLessVector(_ *Set, x, y *Column)           {}
+func whereAboveVector(*Set, *Column, float64)        {}
 func inARowVector(_ *Set, _, _ *Column, _ float64)   {}
+func whereUnderVector(_ *Set, words, limits *Column) {}
 
 func clearVector(*Column)                   {}
 func markVector(*Column, *Set)              {}
