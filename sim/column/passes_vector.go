@@ -144,6 +144,14 @@ func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
 	}
 }
 
+func bookCVector(due, sum, open, counted, closed *Column, more float64) {
+	if avx512 {
+		bookC8(due, sum, open, counted, closed, more)
+	} else {
+		bookC4(due, sum, open, counted, closed, more)
+	}
+}
+
 func openVector(d, rest, due, settled, owed, spent, kept, closed *Column) {
 	if avx512 {
 		open8(d, rest, due, settled, owed, spent, kept, closed)
