@@ -131,6 +131,8 @@ func (s *settlement) buildMargin(m program.Maker) {
 		return
 	}
 	share, margin := m.Number("margin"), m.Output("margin")
+	part, certain := m.Constant("margin")
+	alike := certain && part >= 0
 	var plus, minus []program.Slot
 	if s.idle != program.None {
 		plus = append(plus, s.idle)
@@ -150,7 +152,11 @@ func (s *settlement) buildMargin(m program.Maker) {
 	minus = append(minus, s.unpaid...) // known once the exits are
 	m.Look(func(b *program.Block) {
 		g := b.Col(margin)
-		column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
+		if alike && b.Empty(s.trueUp) {
+			column.Scale(g, b.Col(s.spend), part)
+		} else {
+			column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
+		}
 		for _, x := range plus {
 			if !b.Empty(x) {
 				column.Add(g, g, b.Col(x))

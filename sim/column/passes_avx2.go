@@ -118,11 +118,17 @@ func trapezoid4(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part4(d, e, x, off, share *Column) {
+func part4(d, e, x, y, off, share *Column) {
 	zero, one := f4{}, all4(1)
 	for i := first; i < end; i += next4 {
 		v := load4(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load4(off, i)))
+		if y != nil {
+			v = v.Mul(load4(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load4(off, i)))
+		}
 		w := load4(share, i).Mul(v)
 		store4(d, i, v)
 		store4(e, i, w)

@@ -116,11 +116,17 @@ func trapezoid8(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part8(d, e, x, off, share *Column) {
+func part8(d, e, x, y, off, share *Column) {
 	zero, one := f8{}, all8(1)
 	for i := first; i < end; i += next8 {
 		v := load8(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load8(off, i)))
+		if y != nil {
+			v = v.Mul(load8(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load8(off, i)))
+		}
 		w := load8(share, i).Mul(v)
 		store8(d, i, v)
 		store8(e, i, w)

@@ -11,7 +11,7 @@ func switchVector(x, u, off, on *Column)                                        
 func excessVector(d, x, y *Column)                                                   {}
 func yieldVector(d, x, by, off *Column)                                              {}
 func trapezoidVector(d, x, y, off *Column, half float64)                             {}
-func partVector(d, e, x, off, share *Column)                                         {}
+func partVector(d, e, x, y, off, share *Column)                                      {}
 func takeVector(d, short, want, free, there, price *Column)                          {}
 func drainVector(d, short, want, free *Column, there, price []*Column)               {}
 func earnVector(x *Earnings, now int, n float64)                                     {}

@@ -64,11 +64,11 @@ func trapezoidVector(d, x, y, off *Column, half float64) {
 	}
 }
 
-func partVector(d, e, x, off, share *Column) {
+func partVector(d, e, x, y, off, share *Column) {
 	if avx512 {
-		part8(d, e, x, off, share)
+		part8(d, e, x, y, off, share)
 	} else {
-		part4(d, e, x, off, share)
+		part4(d, e, x, y, off, share)
 	}
 }
 
