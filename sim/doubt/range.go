@@ -11,8 +11,8 @@ import (
 func init() {
 	register(&Rule{
 		Name: "out-of-range",
-		Reason: "Quantiles are counted in buckets from 2^-60 to 2^60, 9e-19 to 1.2e18. All that is beyond them is in one, of which no quantile is known, " +
-			"and what is nearer to zero counts as zero. Means are of the values as they are.",
+		Reason: "Quantiles are counted in buckets from 2^-60 to 2^60, 9e-19 to 1.2e18, and as many below zero. What is beyond is in one bucket, of which " +
+			"no quantile is known; what is nearer to zero counts as zero. Means are of the values as they are.",
 		Remedy:  "look for a rate or a volatility that is too large; of what is meant so, ask for the logarithm",
 		Looks:   "A finite value of a metric or a series that is beyond 2^60, or nearer to zero than 2^-60 without being zero.",
 		Example: "value: {process: gbm, start: $350bn, drift: 900%/y, volatility: 50%}",

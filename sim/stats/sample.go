@@ -17,9 +17,14 @@ type Sample struct {
 // NewSample returns an empty sample whose histogram has 2^bits buckets an octave.
 func NewSample(bits int) *Sample { return &Sample{Moments: Of(nil), Hist: NewHistogram(bits)} }
 
-// NewTallied returns an empty sample that is counted by keys; see Tally.
-func NewTallied(bits int, atoms []float64) *Sample {
-	return &Sample{Moments: Of(nil), Tally: NewTally(bits, atoms)}
+// NewTallies makes empty samples that are counted by keys, each with its atoms; see Tally.
+func NewTallies(samples []*Sample, bits int, atoms func(k int) []float64) {
+	made, tallies, empty := make([]Sample, len(samples)), make([]Tally, len(samples)), Of(nil)
+	for k := range samples {
+		tallies[k].init(bits, atoms(k))
+		made[k] = Sample{Moments: empty, Tally: &tallies[k]}
+		samples[k] = &made[k]
+	}
 }
 
 // Add adds values, as one chunk.
