@@ -66,6 +66,9 @@ func (s *Set) Next(i int) int {
 
 // List is the paths of the set in a list, for those who go through them more than once; there is room for it in to.
 func (s Set) List(to *[Size]uint8) []uint8 {
+	if vectorOfBytes {
+		return to[:listVector(to, s)]
+	}
 	n := 0
 	for word := s.a; word != 0; word &= word - 1 {
 		to[n&(Size-1)] = uint8(bits.TrailingZeros64(word))

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,9 +28,14 @@ type quantity struct {
 	denied      program.Slot // of a condition: where it is known not to hold
 	denies      bool         // denied is there
 	settling    bool
-	broken      bool // its block has a mistake already reported
+	broken      bool  // its block has a mistake already reported
+	asked       bool  // somebody reads it in any step
+	askedAt     []int // or in these alone: what makes it may leave it out in others
 	at          scenario.Place
 }
+
+// wanted says whether somebody reads the quantity in a step, or after it where it is the last. That is known once all is compiled.
+func (q *quantity) wanted(step int) bool { return q.asked || slices.Contains(q.askedAt, step) }
 
 // node is a part of a step: what one block does in one phase, or one derived quantity.
 type node struct {

@@ -12,6 +12,7 @@ type sink struct {
 	add    func(program.Op)
 	node   *node // nil where order does not matter
 	path   string
+	last   bool                  // after the last step
 	static bool                  // once a path, from inputs alone
 	seen   *[]program.Comparison // takes the comparisons outside of functions; nil where nobody asks
 	inside bool                  // and what prob(…), where it is the whole expression, compares
@@ -54,6 +55,11 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 
 // reads notes that an expression reads a quantity.
 func (c *compiler) reads(s sink, q *quantity, e *scenario.Expr) {
+	if s.last {
+		q.askedAt = append(q.askedAt, c.s.Calendar.Steps)
+	} else {
+		q.asked = true
+	}
 	if r := (read{q, e.Place, s.path}); s.node != nil {
 		s.node.reads = append(s.node.reads, r)
 	} else {

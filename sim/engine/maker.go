@@ -310,6 +310,7 @@ func (mk *maker) Read(name string) program.Slot {
 	if q.slot == program.None {
 		return mk.c.constant(0)
 	}
+	q.asked = true
 	n := mk.here()
 	n.reads = append(n.reads, read{q, mk.b.Place, mk.b.Section + "." + mk.b.ID})
 	mk.c.keep(q.slot)
