@@ -122,15 +122,23 @@ func Trapezoid(d, x, y, off *Column, half float64) {
 	}
 }
 
-// Part sets d to what of x is above 0, less the share off, and e to the share of that.
-func Part(d, e, x, off, share *Column) {
+// Part sets d to what of x, or of x times y where that is not nil, is above 0, less the share off, nil for none, and e to the
+// share of that.
+func Part(d, e, x, y, off, share *Column) {
 	if vector {
-		partVector(d, e, x, off, share)
+		partVector(d, e, x, y, off, share)
 		return
 	}
 	for i := range d {
-		d[i] = float64(max(0, x[i]) * (1 - off[i]))
-		e[i] = float64(share[i] * d[i])
+		v := x[i]
+		if y != nil {
+			v = float64(v * y[i])
+		}
+		v = max(0, v)
+		if off != nil {
+			v = float64(v * (1 - off[i]))
+		}
+		d[i], e[i] = v, float64(share[i]*v)
 	}
 }
 

@@ -117,11 +117,17 @@ func trapezoid8(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part8(d, e, x, off, share *Column) {
+func part8(d, e, x, y, off, share *Column) {
 	zero, one := f8{}, all8(1)
 	for i := first; i < end; i += next8 {
 		v := load8(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load8(off, i)))
+		if y != nil {
+			v = v.Mul(load8(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load8(off, i)))
+		}
 		w := load8(share, i).Mul(v)
 		store8(d, i, v)
 		store8(e, i, w)
@@ -226,10 +232,27 @@ func book8(due, sum, open, floor, counted, closed *Column, by float64, times boo
 		} else {
 			more = more.Div(over)
 		}
-		p, q, r := load8(due, i), load8(sum, i), load8(open, i)
+		p, q := load8(due, i), load8(sum, i)
 		store8(due, i, p.Add(more).Merge(p, runs))
 		store8(sum, i, q.Add(v).Merge(q, runs))
-		store8(open, i, r.Add(v).Merge(r, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func bookC8(due, sum, open, counted, closed *Column, more float64) {
+	zero, add := f8{}, all8(more)
+	for i := first; i < end; i += next8 {
+		runs, v, p, q := load8(closed, i).Equal(zero), load8(counted, i), load8(due, i), load8(sum, i)
+		store8(due, i, p.Add(add).Merge(p, runs))
+		store8(sum, i, q.Add(v).Merge(q, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

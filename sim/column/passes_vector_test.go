@@ -15,9 +15,14 @@ import (
 // passes are the kernels of several operations.
 var passes = map[string]any{
 	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Excess": Excess, "Yield": Yield,
-	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Book": Book, "Left": Left,
+	"Trapezoid": Trapezoid, "Part": Part, "Part of all": func(d, e, x, share *Column) { Part(d, e, x, nil, nil, share) }, "Take": Take, "Drain": Drain, "Book": Book, "Left": Left,
 	"Book by four": func(due, sum, open, floor, counted, closed *Column) { Book(due, sum, open, floor, counted, closed, 4) },
-	"Earn":         func(x *Earnings) { Earn(x, 1, 3) }, "Earn later": func(x *Earnings) { Earn(x, 2, 4) },
+	"Book alike":   BookC,
+	"Book no more": func(due, sum, counted, closed *Column, more float64) { BookC(due, sum, nil, counted, closed, more) },
+	"Book plainly": func(due, sum, floor, counted, closed *Column, by float64) {
+		Book(due, sum, nil, floor, counted, closed, by)
+	},
+	"Earn": func(x *Earnings) { Earn(x, 1, 3) }, "Earn later": func(x *Earnings) { Earn(x, 2, 4) },
 	"Earn alone": func(x Earnings) {
 		x.Gone, x.Less = nil, nil
 		Earn(&x, 0, 2)
