@@ -201,6 +201,8 @@ func (w *worker) replay(numbers []uint64) []result.Path {
 		w.b.Path[i] = numbers[min(i, len(numbers)-1)]
 	}
 	w.b.Live = len(numbers)
+	w.b.Told = true
+	defer func() { w.b.Told = false }()
 	w.path(func(step int) {
 		g.keep(&w.b, step, out)
 		s.look(&w.b, out)
