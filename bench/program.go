@@ -25,6 +25,27 @@ func Build(work string) (program string, err error) {
 	return "", fmt.Errorf("go build: %w\n%s", err, text)
 }
 
+// Measure builds dealsim, and lets something be measured with it and a folder that is gone afterwards. What goes wrong ends this
+// program.
+func Measure(measure func(program, work string) error) {
+	err := func() error {
+		work, err := os.MkdirTemp("", "dealsim-bench-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(work)
+		program, err := Build(work)
+		if err != nil {
+			return err
+		}
+		return measure(program, work)
+	}()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
 // Run is what a run of dealsim took, by its manifest, and its dates.
 type Run struct {
 	Simulated, Written float64 // seconds

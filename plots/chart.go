@@ -30,9 +30,6 @@ func register(c Chart) {
 	})
 }
 
-// Charts are all charts, in order.
-func Charts() []Chart { return slices.Clone(registry) }
-
 // All gives the figures that suit a result, in order, each with its own name.
 func All(r *result.Result) []Figure {
 	var all []Figure

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"io"
-	"slices"
 )
 
 // Figure is what one picture shows: numbers, labels and axes.
@@ -107,30 +106,4 @@ func (f *Figure) Write(w io.Writer, format string) error {
 		return fmt.Errorf("figure %s as %s: %w", f.Name, format, err)
 	}
 	return nil
-}
-
-// Labels are all texts of the figure, in the order a reader meets them.
-func (f *Figure) Labels() []string {
-	labels := []string{f.Title, f.Subtitle}
-	axes := []*Axis{&f.X, &f.Y}
-	if f.Right != nil {
-		axes = append(axes, f.Right)
-	}
-	if f.Lower != nil {
-		axes = append(axes, f.Lower)
-	}
-	for _, a := range axes {
-		labels = append(labels, a.Caption)
-		for _, t := range a.Ticks {
-			labels = append(labels, t.Label)
-		}
-	}
-	for _, l := range f.Series {
-		labels = append(labels, l.Label, l.End)
-	}
-	for _, m := range f.Rules {
-		labels = append(labels, m.Label)
-	}
-	labels = append(labels, f.Source)
-	return slices.DeleteFunc(labels, func(s string) bool { return s == "" })
 }

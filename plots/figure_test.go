@@ -65,7 +65,7 @@ func TestSeriesAndLabels(t *testing.T) {
 // told is a figure as text.
 func told(f *Figure) string {
 	var b strings.Builder
-	for _, l := range f.Labels() {
+	for _, l := range f.labels() {
 		fmt.Fprintln(&b, l)
 	}
 	numbers := func(name string, vs []float64) {
@@ -300,7 +300,7 @@ func TestNamesAreUniqueAndFitForFiles(t *testing.T) {
 // TestChartsSayWhatTheyAre holds the registry to its own rules.
 func TestChartsSayWhatTheyAre(t *testing.T) {
 	names := map[string]bool{}
-	for _, c := range Charts() {
+	for _, c := range registry {
 		if c.Name == "" || c.Title == "" || !strings.HasSuffix(c.About, ".") || c.Draw == nil || names[c.Name] {
 			t.Errorf("chart %q is not whole", c.Name)
 		}
@@ -339,4 +339,30 @@ func BenchmarkAll(b *testing.B) {
 	for b.Loop() {
 		All(r)
 	}
+}
+
+// labels are all texts of the figure, in the order a reader meets them.
+func (f *Figure) labels() []string {
+	labels := []string{f.Title, f.Subtitle}
+	axes := []*Axis{&f.X, &f.Y}
+	if f.Right != nil {
+		axes = append(axes, f.Right)
+	}
+	if f.Lower != nil {
+		axes = append(axes, f.Lower)
+	}
+	for _, a := range axes {
+		labels = append(labels, a.Caption)
+		for _, t := range a.Ticks {
+			labels = append(labels, t.Label)
+		}
+	}
+	for _, l := range f.Series {
+		labels = append(labels, l.Label, l.End)
+	}
+	for _, m := range f.Rules {
+		labels = append(labels, m.Label)
+	}
+	labels = append(labels, f.Source)
+	return slices.DeleteFunc(labels, func(s string) bool { return s == "" })
 }

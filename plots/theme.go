@@ -29,7 +29,6 @@ var (
 	muted = rgb(0x6B7280)
 	grid  = rgb(0xE5E7EB)
 	rail  = rgb(0x9CA3AF) // axis lines
-	white = rgb(0xFFFFFF)
 
 	blue   = palette[0]
 	orange = palette[1]

@@ -101,7 +101,7 @@
 //	../bench     other programs beside dealsim, and the check of them all: nothing
 //	../cmd       flags, printing, exit codes: everything
 //
-// A folder below one of these (column/gen, which writes column's tables; column/internal/exact) is a part of it.
+// A folder below one of these (column/gen, which writes column's tables; column/internal/exact; column/levels, for tests) is a part of it.
 //
 // No wall clock and no global source of randomness below sim.
 //

@@ -62,22 +62,10 @@ func main() {
 	paths := flag.Int("n", 1_000_000, "the most paths")
 	threads := flag.Int("threads", 1, "threads")
 	flag.Parse()
-	if err := measure(*paths, *threads); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	bench.Measure(func(program, work string) error { return measure(program, work, *paths, *threads) })
 }
 
-func measure(paths, threads int) error {
-	work, err := os.MkdirTemp("", "dealsim-growth-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(work)
-	program, err := bench.Build(work)
-	if err != nil {
-		return err
-	}
+func measure(program, work string, paths, threads int) error {
 	fmt.Println("| changes | paths | steps | tranches | companies | simulated s | written s | ns/path-step | peak MiB |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, s := range sizes(paths) {

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -17,22 +16,10 @@ func main() {
 	paths := flag.Int("n", 100_000, "paths")
 	rounds := flag.Int("rounds", 3, "how often each is run; the fastest counts")
 	flag.Parse()
-	if err := measure(*paths, *rounds); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	bench.Measure(func(program, work string) error { return measure(program, work, *paths, *rounds) })
 }
 
-func measure(paths, rounds int) error {
-	work, err := os.MkdirTemp("", "dealsim-shipped-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(work)
-	program, err := bench.Build(work)
-	if err != nil {
-		return err
-	}
+func measure(program, work string, paths, rounds int) error {
 	files, err := filepath.Glob(filepath.Join("scenarios", "*.yaml"))
 	if err != nil {
 		return err

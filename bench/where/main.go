@@ -24,22 +24,10 @@ const deal = "amazon-anthropic-2026"
 func main() {
 	rounds := flag.Int("rounds", 5, "how often each is run; the least counts")
 	flag.Parse()
-	if err := measure(*rounds); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	bench.Measure(func(program, work string) error { return measure(program, work, *rounds) })
 }
 
-func measure(rounds int) error {
-	work, err := os.MkdirTemp("", "dealsim-where-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(work)
-	program, err := bench.Build(work)
-	if err != nil {
-		return err
-	}
+func measure(program, work string, rounds int) error {
 	fmt.Println("| `dealsim run " + deal + "` | threads | whole process | reading | compiling | simulating | writing | tables | charts |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
 	for _, flags := range []string{"--paths 10000 --format none", "--format none", ""} {

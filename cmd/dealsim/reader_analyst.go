@@ -25,6 +25,7 @@ func floorExceeded(v *view) [][]string {
 	})
 }
 
+// revenueAsked is the business that a promise of so much implies.
 func revenueAsked(v *view) [][]string {
 	return v.commitments(false, func(c result.Commitment) []string {
 		m := v.Metric(c.ID + "_revenue_asked")
@@ -45,6 +46,7 @@ func circularity(v *view) [][]string {
 	})
 }
 
+// pricePaid is the price of what is sure to be paid, against the market's.
 func pricePaid(v *view) (out [][]string) {
 	for _, t := range v.Tranches {
 		price, value := v.Metric(t.Price).Sample, v.SeriesOf(t.Company+".value")
@@ -65,6 +67,7 @@ func pricePaid(v *view) (out [][]string) {
 	return out
 }
 
+// inputShares is how much of the file somebody has said.
 func inputShares(v *view) [][]string {
 	count := map[string]int{}
 	for _, in := range v.Inputs {
@@ -78,6 +81,7 @@ func inputShares(v *view) [][]string {
 		100*float64(count["assumed"])/float64(n))}}
 }
 
+// movesMost is what the first headline moves with, of what is assumed, and what the rest is.
 func movesMost(v *view) [][]string {
 	if v.program == nil {
 		return nil

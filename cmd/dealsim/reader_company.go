@@ -12,16 +12,14 @@ import (
 
 // Lines for whoever takes the money and makes the promise.
 
+// floorCosts is what a shortfall takes from the buyer in bad years.
 func floorCosts(v *view) [][]string {
 	return v.commitments(false, func(c result.Commitment) []string {
-		note := ""
-		if m := v.Metric(c.ID + "_true_up_total"); m != nil && m.Sample.Max > 0 {
-			note = fmt.Sprintf("paid for nothing: %s over all paths, %s at P90", show(m.Sample.Mean, m.Dim), show(m.Sample.Quantile(0.9), m.Dim))
-		}
-		return notMet(v, c, note)
+		return notMet(v, c, overAll("paid for nothing: ", v.Metric(c.ID+"_true_up_total")))
 	})
 }
 
+// leastCash is the runway: how low cash falls, how often below zero, and from when on in one path of twenty.
 func leastCash(v *view) [][]string {
 	return v.each("_least_cash", func(who string, m *result.Metric) []string {
 		note := "never below zero"
@@ -40,6 +38,7 @@ func leastCash(v *view) [][]string {
 	})
 }
 
+// probability does not call rare what is impossible.
 func probability(p float64) string {
 	if p > 0 && p < 0.0005 {
 		return "less than 0.1%"
@@ -47,6 +46,7 @@ func probability(p float64) string {
 	return fmt.Sprintf("%.1f%%", 100*p)
 }
 
+// equityGiven is what money costs a company in shares.
 func equityGiven(v *view) [][]string {
 	return v.each("_given_up", func(who string, m *result.Metric) []string {
 		line := dollars(row("equity given to "+v.called(who)+" for a dollar", m.Sample, m.Dim, ""), m.Sample)
@@ -63,6 +63,7 @@ func coverage(v *view) [][]string {
 	})
 }
 
+// concentration is that on vendors, and what they cannot deliver.
 func concentration(v *view) [][]string {
 	out := v.each("_concentration", func(who string, m *result.Metric) []string {
 		return row(v.called(who)+": concentration on vendors (HHI; 100%: one alone)", m.Sample, m.Dim, "")
@@ -72,6 +73,7 @@ func concentration(v *view) [][]string {
 	})...)
 }
 
+// milestones are the conditions of tranches, in one line for each company: how likely, how far, and when.
 func milestones(v *view) (out [][]string) {
 	return v.sentences(func(t result.Tranche) (who, part string) {
 		if !t.Conditional {
@@ -89,6 +91,7 @@ func milestones(v *view) (out [][]string) {
 	}, ": chance of each milestone, its distance and median date: ")
 }
 
+// distance is how far the threshold of a tranche is from today, in the median of the kept paths, where it waits for one quantity.
 func (v *view) distance(t result.Tranche) string {
 	var ratios []float64
 	for _, path := range v.Kept {

@@ -12,6 +12,7 @@ import (
 
 // Lines for whoever puts money in.
 
+// upTo is what an investor may pay in all, by its tranches: the headline.
 func (v *view) upTo(who string) (most float64) {
 	investor, company, ok := v.Holding(who)
 	if !ok {
@@ -38,6 +39,7 @@ func deployed(v *view) [][]string {
 	})
 }
 
+// tranchesAtOnce is the chance and the median date of each tranche that may not come, in one line for each investor.
 func tranchesAtOnce(v *view) [][]string {
 	return v.sentences(func(t result.Tranche) (who, part string) {
 		funded := v.Metric(t.Funded).Sample
@@ -52,6 +54,7 @@ func tranchesAtOnce(v *view) [][]string {
 	}, ": chance of each tranche, and its median date: ")
 }
 
+// returns are the multiple, and beside it the rate of return and the present value.
 func returns(v *view) [][]string {
 	return v.each("_moic", func(who string, m *result.Metric) []string {
 		line := multiple(row(v.called(who)+": multiple on the money of the deal", m.Sample, m.Dim, ""), m.Sample)
@@ -67,6 +70,7 @@ func returns(v *view) [][]string {
 	})
 }
 
+// invests says whether a party holds shares.
 func (v *view) invests(party string) bool {
 	return slices.ContainsFunc(v.Series, func(s result.Series) bool {
 		base, ok := strings.CutSuffix(s.Name, ".stake")
@@ -81,11 +85,7 @@ func vendorSpend(v *view) [][]string {
 
 func floorBinds(v *view) [][]string {
 	return v.commitments(true, func(c result.Commitment) []string {
-		note := ""
-		if m := v.Metric(c.ID + "_shortfall_total"); m != nil && m.Sample.Max > 0 {
-			note = fmt.Sprintf("by %s over all paths, %s at P90", show(m.Sample.Mean, m.Dim), show(m.Sample.Quantile(0.9), m.Dim))
-		}
-		return notMet(v, c, note)
+		return notMet(v, c, overAll("by ", v.Metric(c.ID+"_shortfall_total")))
 	})
 }
 
@@ -107,6 +107,7 @@ func netCash(v *view) [][]string {
 	})
 }
 
+// jointTail is what is spent where the stake ends worst: do both sides of the deal fail together?
 func jointTail(v *view) (out [][]string) {
 	draws := map[string][]float64{}
 	for k, name := range v.Joint.Metrics {
@@ -131,6 +132,8 @@ func jointTail(v *view) (out [][]string) {
 	return out
 }
 
+// worstTenth is the mean of one metric over the tenth of the paths on which another is lowest, and over all of them.
+// Paths on which either has no value are left out.
 func worstTenth(by, of []float64) (bad, all float64) {
 	var order []int
 	for i := range by {

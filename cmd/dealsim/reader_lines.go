@@ -12,7 +12,6 @@ import (
 // What the lines of all readers share.
 
 // each makes a row of every metric whose name ends so; {h} is the horizon. The row may be nil.
-
 func (v *view) each(suffix string, row func(who string, m *result.Metric) []string) (out [][]string) {
 	suffix = strings.ReplaceAll(suffix, "{h}", v.horizon)
 	for i := range v.Metrics {
@@ -56,7 +55,6 @@ func expected(v *view) (out [][]string) {
 }
 
 // called is a subject of a metric in words: amazon, amazon in openai, amazon from aws.
-
 func (v *view) called(who string) string {
 	if investor, company, ok := v.Holding(who); ok && company != "" {
 		return v.Called(investor) + " in " + v.Called(company)
@@ -70,7 +68,6 @@ func (v *view) called(who string) string {
 }
 
 // simple makes a row of every metric that ends so.
-
 func simple(suffix, words string) line {
 	return func(v *view) [][]string {
 		return v.each(suffix, func(who string, m *result.Metric) []string {
@@ -86,16 +83,7 @@ var (
 	ownershipLeft = simple("_ownership_left", "share left to those who held it before")
 )
 
-// upTo is what an investor may pay in all, by its tranches: the headline.
-
-// tranchesAtOnce is the chance and the median date of each tranche that may not come, in one line for each investor.
-
-// returns are the multiple, and beside it the rate of return and the present value.
-
-// invests says whether a party holds shares.
-
 // commitments makes a row of each commitment; of those at investors alone, where there are any.
-
 func (v *view) commitments(invested bool, make func(c result.Commitment) []string) (out [][]string) {
 	for _, c := range v.Commitments {
 		if line := make(c); line != nil && (!invested || v.invests(c.Seller)) {
@@ -115,7 +103,6 @@ func spendRow(v *view, c result.Commitment) []string {
 }
 
 // notMet is the chance that spend alone falls short of a floor.
-
 func notMet(v *view, c result.Commitment, note string) []string {
 	m := v.Metric(c.ID + "_floor_met")
 	if m == nil || m.Sample.N == 0 {
@@ -126,26 +113,15 @@ func notMet(v *view, c result.Commitment, note string) []string {
 	return undefined(line, m.Sample, v.Paths)
 }
 
-// floorCosts is what a shortfall takes from the buyer in bad years.
-
-// jointTail is what is spent where the stake ends worst: do both sides of the deal fail together?
-
-// worstTenth is the mean of one metric over the tenth of the paths on which another is lowest, and over all of them.
-
-// Paths on which either has no value are left out.
-
-// leastCash is the runway: how low cash falls, how often below zero, and from when on in one path of twenty.
-
-// probability does not call rare what is impossible.
-
-// equityGiven is what money costs a company in shares.
-
-// concentration is that on vendors, and what they cannot deliver.
-
-// milestones are the conditions of tranches, in one line for each company: how likely, how far, and when.
+// overAll is how large a sum is where there is any, in words.
+func overAll(words string, m *result.Metric) string {
+	if m == nil || !(m.Sample.Max > 0) {
+		return ""
+	}
+	return fmt.Sprintf("%s%s over all paths, %s at P90", words, show(m.Sample.Mean, m.Dim), show(m.Sample.Quantile(0.9), m.Dim))
+}
 
 // inBrackets puts notes behind a text.
-
 func inBrackets(text string, notes []string) string {
 	if len(notes) == 0 {
 		return text
@@ -154,7 +130,6 @@ func inBrackets(text string, notes []string) string {
 }
 
 // sentences say something of some tranches, one sentence for each party that part names; "" leaves a tranche out.
-
 func (v *view) sentences(part func(result.Tranche) (who, part string), words string) (out [][]string) {
 	const most = 6
 	var order []string
@@ -178,13 +153,3 @@ func (v *view) sentences(part func(result.Tranche) (who, part string), words str
 	}
 	return out
 }
-
-// distance is how far the threshold of a tranche is from today, in the median of the kept paths, where it waits for one quantity.
-
-// revenueAsked is the business that a promise of so much implies.
-
-// pricePaid is the price of what is sure to be paid, against the market's.
-
-// inputShares is how much of the file somebody has said.
-
-// movesMost is what the first headline moves with, of what is assumed, and what the rest is.

@@ -151,7 +151,6 @@ func (a *app) runOne(ctx context.Context, j job) error {
 	} else {
 		look()
 	}
-	r.Kept = outcome.Kept()
 	lap("simulate_s")
 	var files sync.Mutex
 	watch := func(name string) func() { // files are written beside each other: their times add up to more than write_s
@@ -166,7 +165,8 @@ func (a *app) runOne(ctx context.Context, j job) error {
 		}
 	}
 	folder, err := table.WriteAll(r, table.Options{Dir: a.common.out, Extra: append(table.Readings(r), charts(r, a.common.formats, readerOf(a.common.reader))...), Context: ctx,
-		Threads: a.common.threads, Workers: a.common.threads, Watch: watch, Late: doubts.Wait,
+		Threads: a.common.threads, Workers: a.common.threads, Watch: watch,
+		Kept: sync.OnceFunc(func() { r.Kept = outcome.Kept() }), Late: doubts.Wait,
 		Timings: func() map[string]float64 { lap("write_s"); return timings }})
 	if err != nil {
 		return err

@@ -10,9 +10,6 @@ import (
 // schemaFile is what the schema is called beside a scenario, whose first line names it.
 const schemaFile = "dealsim.schema.json"
 
-// schemaLine is the first line of a scenario that an editor with a language server for YAML knows the keys of.
-const schemaLine = "# yaml-language-server: $schema=" + schemaFile
-
 func (a *app) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "schema",

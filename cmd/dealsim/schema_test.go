@@ -20,6 +20,9 @@ import (
 	"dealsim/sim/engine"
 )
 
+// schemaLine is the first line of a scenario that an editor with a language server for YAML knows the keys of.
+const schemaLine = "# yaml-language-server: $schema=" + schemaFile
+
 // told is what an editor is told: the committed schema.
 func told(t *testing.T) *jsonschema.Schema {
 	t.Helper()

@@ -56,7 +56,7 @@ func init() {
 				{Suffix: "online", Dim: unit.Power, Label: "power on line", Help: "power on line at the end of the step"},
 				{Suffix: "available", Dim: unit.Energy, Flow: true, Label: "capacity on offer", Help: "GW-years that can be bought in the step"},
 				{Suffix: "promised", Dim: unit.Energy, Flow: true, Hidden: true, Label: "capacity promised", Help: "GW-years that were promised for the step: without delay, and where it is not built as well"},
-				{Suffix: "price", Of: "price", Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
+				{Suffix: "price", Of: "price", Is: true, Dim: unit.Price, Label: "price", Help: "price of a GW for a year"},
 				{Suffix: "delay", Dim: unit.Years, Hidden: true, Label: "delay", Help: "how much later than the plan"},
 				{Suffix: "exercised", Of: "option.when", Dim: unit.Number, Label: "option exercised", Help: "1 from the period end on at which the option is exercised"},
 			},
@@ -128,8 +128,9 @@ func buildCapacity(m program.Maker) {
 		x.buildStraight(m)
 	}
 	if m.Has("price") {
-		src, dst := m.Signal("price"), m.Output("price")
-		m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+		if src, dst := m.Signal("price"), m.Output("price"); src != dst {
+			m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+		}
 	}
 }
 

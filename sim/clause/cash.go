@@ -122,18 +122,22 @@ func buildResult(m program.Maker, x result) program.Slot {
 	none := m.Column()
 	m.Start(func(b *program.Block) { *b.Col(carried) = *b.Col(losses) })
 	m.Step(func(b *program.Block) {
-		op, unpaid, less := b.Col(operating), b.Col(none), b.Col(none)
+		unpaid := b.Col(none)
 		if paid != program.None { // what a seller recovers of one that has failed is no cost of its business
 			unpaid = b.Col(paid)
 		}
-		if forShares != program.None { // a cost as any, though no cash is paid any more
-			less = b.Col(forShares)
+		e := column.Earnings{In: b.Col(x.revenue), Interest: b.Col(x.interest), Out: b.Col(x.other), Outside: b.Col(x.outside), Paid: unpaid,
+			Rate: b.Col(taxRate), Losses: b.Col(carried), Result: b.Col(operating), Tax: b.Col(tax), Loss: b.Col(burn)}
+		if forShares != program.None && !b.Empty(forShares) { // a cost as any, though no cash is paid any more
+			e.Less = b.Col(forShares)
 		}
-		column.Balance(op, b.Col(x.revenue), b.Col(x.interest), b.Col(x.other), b.Col(x.outside), unpaid, b.Col(gone))
-		column.Tax(op, b.Col(tax), b.Col(carried), less, b.Col(taxRate))
-		// the mean loss of the last four steps
-		*b.Col(recent[b.Step%4]) = *op
-		column.Loss(b.Col(burn), b.Col(recent[0]), b.Col(recent[1]), b.Col(recent[2]), b.Col(recent[3]), float64(min(b.Step, 4)))
+		if !b.Empty(gone) {
+			e.Gone = b.Col(gone)
+		}
+		for k, slot := range recent {
+			e.Last[k] = b.Col(slot)
+		}
+		column.Earn(&e, b.Step%4, float64(min(b.Step, 4)))
 	})
 	return tax
 }

@@ -34,12 +34,16 @@ func (s *settlement) buildClaim(m program.Maker) {
 			return
 		}
 		d := b.Open(s.claimed)
-		if b.Step >= s.last && s.missing != program.None {
+		switch {
+		case b.Step < s.last && s.untouched():
+			column.Left(d, b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.closed), b.Col(s.recovery), s.rest[max(0, b.Step-s.first)])
+		case b.Step >= s.last && s.missing != program.None:
 			column.Select(d, b.Col(s.closed), b.Col(none), b.Col(s.missing))
-		} else {
+			column.Mul(d, d, b.Col(s.recovery))
+		default:
 			s.leftOfAll(b, d, b.Col(spare))
+			column.Mul(d, d, b.Col(s.recovery))
 		}
-		column.Mul(d, d, b.Col(s.recovery))
 		if !whole {
 			column.Mul(d, d, b.Col(s.fraction))
 		}

@@ -1,8 +1,10 @@
 package column
 
+import "math"
+
 // The kernels of an account that is settled now and then: what is due, what counts against it and what is left.
 
-// Book adds floor/by to due and counted to sum and open, but where closed is not 0.
+// Book adds floor/by to due and counted to sum and open, nil for nothing, but where closed is not 0.
 func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 	if vector {
 		bookVector(due, sum, open, floor, counted, closed, by)
@@ -12,7 +14,26 @@ func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 		if closed[i] == 0 {
 			due[i] += floor[i] / by
 			sum[i] += counted[i]
-			open[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
+		}
+	}
+}
+
+// BookC is Book of a floor that is the same on every path, more for this step.
+func BookC(due, sum, open, counted, closed *Column, more float64) {
+	if vector {
+		bookCVector(due, sum, open, counted, closed, more)
+		return
+	}
+	for i := range due {
+		if closed[i] == 0 {
+			due[i] += more
+			sum[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
 		}
 	}
 }
@@ -51,4 +72,68 @@ func Settle(short, open, carried, due, settled, closed *Column, keeps float64) {
 		}
 		open[i], settled[i] = 0, due[i]
 	}
+}
+
+// Left sets d to the share of rest + due - spent, at the least 0, and to 0 where closed is not 0: Open, where nothing has been
+// settled, is owed or kept, and the rest is the same on every path.
+func Left(d, due, spent, closed, share *Column, rest float64) {
+	if vector {
+		leftVector(d, due, spent, closed, share, rest)
+		return
+	}
+	for i := range d {
+		v := rest + due[i] - spent[i]
+		d[i] = float64(either(isZero(closed[i]), either(v <= 0, 0, v), 0) * share[i])
+	}
+}
+
+// Earnings is what the result of a step is made of.
+type Earnings struct {
+	In, Interest, Out, Outside *Column // what comes in, and what goes out
+	Paid, Gone                 *Column // what goes out as well, but where Gone is not 0; nil for nowhere
+	Less, Rate                 *Column // what lowers the profit that is taxed, though nothing is paid, nil for nothing; the rate of tax
+	Losses                     *Column // carried forward
+	Result, Tax, Loss          *Column // what is left after tax; the tax; the mean loss of the last steps
+	Last                       [4]*Column
+}
+
+// Earn makes the result of a step, the tax on what is left of it after losses carried, to which it is added where there is
+// nothing left, and the mean loss of the last four steps, of which n are over. Result is noted as that of one of them.
+func Earn(x *Earnings, now int, n float64) {
+	if vector {
+		earnVector(x, now, n)
+		return
+	}
+	in, interest, out, outside, paid, gone, less, rate := x.In, x.Interest, x.Out, x.Outside, x.Paid, x.Gone, x.Less, x.Rate
+	losses, result, tax, loss, last := x.Losses, x.Result, x.Tax, x.Loss, x.Last
+	for i := range result {
+		v := in[i] + interest[i] - out[i] - outside[i]
+		if gone == nil || gone[i] == 0 {
+			v -= paid[i]
+		}
+		taxed := v
+		if less != nil {
+			taxed -= less[i]
+		}
+		due := 0.0
+		if taxed < 0 {
+			losses[i] -= taxed
+		} else {
+			use := smaller(taxed, losses[i])
+			losses[i] -= use
+			due = float64(rate[i] * (taxed - use))
+		}
+		v -= due
+		tax[i], result[i], last[now][i] = due, v, v
+		loss[i] = max(0, -(last[0][i]+last[1][i]+last[2][i]+last[3][i])/n)
+	}
+}
+
+// inverse is 1/x where that is exact, as it is of a power of two: to divide by x is then to multiply by it, to the last bit.
+// Else it is x.
+func inverse(x float64) (v float64, times bool) {
+	if part, _ := math.Frexp(x); part == 0.5 || part == -0.5 {
+		return 1 / x, true
+	}
+	return x, false
 }

@@ -3,39 +3,16 @@ package column_test
 import (
 	"math"
 	"math/rand/v2"
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"dealsim/sim/column"
+	"dealsim/sim/column/levels"
 )
 
 // TestWithFewerVectors runs the tests of this package again with the vectors of lesser processors: their twins are the
 // same loops for one path, so that all levels have the same bits. Packages random and stats do likewise.
 func TestWithFewerVectors(t *testing.T) {
-	now := column.Vectors()
-	if want := os.Getenv("DEALSIM_TEST_VECTORS"); want != "" { // this is such a run
-		if now != want {
-			t.Errorf("GODEBUG=%s leaves vectors %s, want %s: build the test without GOAMD64", os.Getenv("GODEBUG"), now, want)
-		}
-		return
-	}
-	for _, l := range []struct{ vectors, options string }{
-		{"AVX2", "cpu.avx512f=off"}, {"none", "cpu.avx512f=off,cpu.avx2=off"},
-	} {
-		if now == "none" || now == l.vectors {
-			continue
-		}
-		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.skip=Fus|EVEX|Stall|LastPlace|OverItsRange|EverySegment")
-			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
-			out, err := again.CombinedOutput()
-			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
-				t.Errorf("with GODEBUG=%s: %v\n%s", l.options, err, out)
-			}
-		})
-	}
+	levels.Again(t, "-test.skip=Fus|EVEX|Stall|LastPlace|OverItsRange|EverySegment")
 }
 
 // everywhere calls a test with columns of numbers of every sign and exponent: the first and last of each, those beside

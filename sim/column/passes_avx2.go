@@ -80,11 +80,12 @@ func revert4(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch4(x, u, off, on *Column) {
-	half, one := all4(0.5), all4(1)
+func switch4(x, words, off, on *Column) {
+	half, one, eleven := all4(0.5), all4(1), archsimd.BroadcastUint64x4(11)
 	for i := first; i < end; i += next4 {
 		is := load4(x, i).Greater(half)
-		turns := one.Masked(load4(u, i).Less(load4(off, i).Merge(load4(on, i), is)))
+		limit := load4(off, i).Merge(load4(on, i), is).AsInt64x4()
+		turns := one.Masked(limit.Greater(load4(words, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()))
 		store4(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()
@@ -118,11 +119,17 @@ func trapezoid4(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part4(d, e, x, off, share *Column) {
+func part4(d, e, x, y, off, share *Column) {
 	zero, one := f4{}, all4(1)
 	for i := first; i < end; i += next4 {
 		v := load4(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load4(off, i)))
+		if y != nil {
+			v = v.Mul(load4(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load4(off, i)))
+		}
 		w := load4(share, i).Mul(v)
 		store4(d, i, v)
 		store4(e, i, w)
@@ -166,47 +173,88 @@ func drain4(d, short, want, free *Column, there, price []*Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func balance4(d, a, b, x, y, z, none *Column) {
-	zero := f4{}
-	for i := first; i < end; i += next4 {
-		v := load4(a, i).Add(load4(b, i)).Sub(load4(x, i)).Sub(load4(y, i))
-		store4(d, i, v.Sub(load4(z, i)).Merge(v, load4(none, i).Equal(zero)))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func tax4(x, tax, losses, less, rate *Column) {
-	zero := f4{}
-	for i := first; i < end; i += next4 {
-		v, carried := load4(x, i), load4(losses, i)
-		taxed := v.Sub(load4(less, i))
-		below := taxed.Less(zero)
-		use := carried.Merge(carried.Merge(taxed, carried.Less(taxed)), carried.IsNaN())
-		due := zero.Merge(load4(rate, i).Mul(taxed.Sub(use)), below)
-		store4(losses, i, carried.Sub(taxed.Merge(use, below)))
-		store4(tax, i, due)
-		store4(x, i, v.Sub(due))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func loss4(d, w, x, y, z *Column, n float64) {
+// earn4 loads all before it stores: columns are 2 KB long, and a load waits for a store 4 KB apart.
+func earn4(x *Earnings, now int, n float64, times bool) {
 	zero, by := f4{}, all4(-n)
 	for i := first; i < end; i += next4 {
-		v := load4(w, i).Add(load4(x, i)).Add(load4(y, i)).Add(load4(z, i)).Div(by)
-		store4(d, i, zero.Merge(v, v.LessEqual(zero)))
+		v := load4(x.In, i).Add(load4(x.Interest, i)).Sub(load4(x.Out, i)).Sub(load4(x.Outside, i))
+		if x.Gone == nil {
+			v = v.Sub(load4(x.Paid, i))
+		} else {
+			v = v.Sub(load4(x.Paid, i)).Merge(v, load4(x.Gone, i).Equal(zero))
+		}
+		carried, taxed := load4(x.Losses, i), v
+		if x.Less != nil {
+			taxed = v.Sub(load4(x.Less, i))
+		}
+		below := taxed.Less(zero)
+		use := carried.Merge(carried.Merge(taxed, carried.Less(taxed)), carried.IsNaN())
+		due := zero.Merge(load4(x.Rate, i).Mul(taxed.Sub(use)), below)
+		v = v.Sub(due)
+		var sum f4
+		switch now {
+		case 0:
+			sum = v.Add(load4(x.Last[1], i)).Add(load4(x.Last[2], i)).Add(load4(x.Last[3], i))
+		case 1:
+			sum = load4(x.Last[0], i).Add(v).Add(load4(x.Last[2], i)).Add(load4(x.Last[3], i))
+		case 2:
+			sum = load4(x.Last[0], i).Add(load4(x.Last[1], i)).Add(v).Add(load4(x.Last[3], i))
+		default:
+			sum = load4(x.Last[0], i).Add(load4(x.Last[1], i)).Add(load4(x.Last[2], i)).Add(v)
+		}
+		if times {
+			sum = sum.Mul(by)
+		} else {
+			sum = sum.Div(by)
+		}
+		store4(x.Losses, i, carried.Sub(taxed.Merge(use, below)))
+		store4(x.Tax, i, due)
+		store4(x.Result, i, v)
+		store4(x.Last[now&3], i, v)
+		store4(x.Loss, i, zero.Merge(sum, sum.LessEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func book4(due, sum, open, floor, counted, closed *Column, by float64) {
+func left4(d, due, spent, closed, share *Column, rest float64) {
+	zero, all := f4{}, all4(rest)
+	for i := first; i < end; i += next4 {
+		v := all.Add(load4(due, i)).Sub(load4(spent, i))
+		store4(d, i, zero.Merge(zero.Merge(v, v.LessEqual(zero)), load4(closed, i).NotEqual(zero)).Mul(load4(share, i)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func book4(due, sum, open, floor, counted, closed *Column, by float64, times bool) {
 	zero, over := f4{}, all4(by)
 	for i := first; i < end; i += next4 {
-		runs, v := load4(closed, i).Equal(zero), load4(counted, i)
-		p, q, r := load4(due, i), load4(sum, i), load4(open, i)
-		store4(due, i, p.Add(load4(floor, i).Div(over)).Merge(p, runs))
+		runs, v, more := load4(closed, i).Equal(zero), load4(counted, i), load4(floor, i)
+		if times {
+			more = more.Mul(over)
+		} else {
+			more = more.Div(over)
+		}
+		p, q := load4(due, i), load4(sum, i)
+		store4(due, i, p.Add(more).Merge(p, runs))
 		store4(sum, i, q.Add(v).Merge(q, runs))
-		store4(open, i, r.Add(v).Merge(r, runs))
+		if open != nil {
+			q = load4(open, i)
+			store4(open, i, q.Add(v).Merge(q, runs))
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func bookC4(due, sum, open, counted, closed *Column, more float64) {
+	zero, add := f4{}, all4(more)
+	for i := first; i < end; i += next4 {
+		runs, v, p, q := load4(closed, i).Equal(zero), load4(counted, i), load4(due, i), load4(sum, i)
+		store4(due, i, p.Add(add).Merge(p, runs))
+		store4(sum, i, q.Add(v).Merge(q, runs))
+		if open != nil {
+			q = load4(open, i)
+			store4(open, i, q.Add(v).Merge(q, runs))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -78,11 +78,12 @@ func revert8(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch8(x, u, off, on *Column) {
-	half, one := all8(0.5), all8(1)
+func switch8(x, words, off, on *Column) {
+	half, one, eleven := all8(0.5), all8(1), archsimd.BroadcastUint64x8(11)
 	for i := first; i < end; i += next8 {
 		is := load8(x, i).Greater(half)
-		turns := one.Masked(load8(u, i).Less(load8(off, i).Merge(load8(on, i), is)))
+		limit := load8(off, i).Merge(load8(on, i), is).AsInt64x8()
+		turns := one.Masked(limit.Greater(load8(words, i).AsUint64x8().ShiftRight(eleven).AsInt64x8()))
 		store8(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()
@@ -116,11 +117,17 @@ func trapezoid8(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part8(d, e, x, off, share *Column) {
+func part8(d, e, x, y, off, share *Column) {
 	zero, one := f8{}, all8(1)
 	for i := first; i < end; i += next8 {
 		v := load8(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load8(off, i)))
+		if y != nil {
+			v = v.Mul(load8(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load8(off, i)))
+		}
 		w := load8(share, i).Mul(v)
 		store8(d, i, v)
 		store8(e, i, w)
@@ -164,47 +171,88 @@ func drain8(d, short, want, free *Column, there, price []*Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func balance8(d, a, b, x, y, z, none *Column) {
-	zero := f8{}
-	for i := first; i < end; i += next8 {
-		v := load8(a, i).Add(load8(b, i)).Sub(load8(x, i)).Sub(load8(y, i))
-		store8(d, i, v.Sub(load8(z, i)).Merge(v, load8(none, i).Equal(zero)))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func tax8(x, tax, losses, less, rate *Column) {
-	zero := f8{}
-	for i := first; i < end; i += next8 {
-		v, carried := load8(x, i), load8(losses, i)
-		taxed := v.Sub(load8(less, i))
-		below := taxed.Less(zero)
-		use := carried.Merge(carried.Merge(taxed, carried.Less(taxed)), carried.IsNaN())
-		due := zero.Merge(load8(rate, i).Mul(taxed.Sub(use)), below)
-		store8(losses, i, carried.Sub(taxed.Merge(use, below)))
-		store8(tax, i, due)
-		store8(x, i, v.Sub(due))
-	}
-	archsimd.ClearAVXUpperBits()
-}
-
-func loss8(d, w, x, y, z *Column, n float64) {
+// earn8 loads all before it stores: columns are 2 KB long, and a load waits for a store 4 KB apart.
+func earn8(x *Earnings, now int, n float64, times bool) {
 	zero, by := f8{}, all8(-n)
 	for i := first; i < end; i += next8 {
-		v := load8(w, i).Add(load8(x, i)).Add(load8(y, i)).Add(load8(z, i)).Div(by)
-		store8(d, i, zero.Merge(v, v.LessEqual(zero)))
+		v := load8(x.In, i).Add(load8(x.Interest, i)).Sub(load8(x.Out, i)).Sub(load8(x.Outside, i))
+		if x.Gone == nil {
+			v = v.Sub(load8(x.Paid, i))
+		} else {
+			v = v.Sub(load8(x.Paid, i)).Merge(v, load8(x.Gone, i).Equal(zero))
+		}
+		carried, taxed := load8(x.Losses, i), v
+		if x.Less != nil {
+			taxed = v.Sub(load8(x.Less, i))
+		}
+		below := taxed.Less(zero)
+		use := carried.Merge(carried.Merge(taxed, carried.Less(taxed)), carried.IsNaN())
+		due := zero.Merge(load8(x.Rate, i).Mul(taxed.Sub(use)), below)
+		v = v.Sub(due)
+		var sum f8
+		switch now {
+		case 0:
+			sum = v.Add(load8(x.Last[1], i)).Add(load8(x.Last[2], i)).Add(load8(x.Last[3], i))
+		case 1:
+			sum = load8(x.Last[0], i).Add(v).Add(load8(x.Last[2], i)).Add(load8(x.Last[3], i))
+		case 2:
+			sum = load8(x.Last[0], i).Add(load8(x.Last[1], i)).Add(v).Add(load8(x.Last[3], i))
+		default:
+			sum = load8(x.Last[0], i).Add(load8(x.Last[1], i)).Add(load8(x.Last[2], i)).Add(v)
+		}
+		if times {
+			sum = sum.Mul(by)
+		} else {
+			sum = sum.Div(by)
+		}
+		store8(x.Losses, i, carried.Sub(taxed.Merge(use, below)))
+		store8(x.Tax, i, due)
+		store8(x.Result, i, v)
+		store8(x.Last[now&3], i, v)
+		store8(x.Loss, i, zero.Merge(sum, sum.LessEqual(zero)))
 	}
 	archsimd.ClearAVXUpperBits()
 }
 
-func book8(due, sum, open, floor, counted, closed *Column, by float64) {
+func left8(d, due, spent, closed, share *Column, rest float64) {
+	zero, all := f8{}, all8(rest)
+	for i := first; i < end; i += next8 {
+		v := all.Add(load8(due, i)).Sub(load8(spent, i))
+		store8(d, i, zero.Merge(zero.Merge(v, v.LessEqual(zero)), load8(closed, i).NotEqual(zero)).Mul(load8(share, i)))
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func book8(due, sum, open, floor, counted, closed *Column, by float64, times bool) {
 	zero, over := f8{}, all8(by)
 	for i := first; i < end; i += next8 {
-		runs, v := load8(closed, i).Equal(zero), load8(counted, i)
-		p, q, r := load8(due, i), load8(sum, i), load8(open, i)
-		store8(due, i, p.Add(load8(floor, i).Div(over)).Merge(p, runs))
+		runs, v, more := load8(closed, i).Equal(zero), load8(counted, i), load8(floor, i)
+		if times {
+			more = more.Mul(over)
+		} else {
+			more = more.Div(over)
+		}
+		p, q := load8(due, i), load8(sum, i)
+		store8(due, i, p.Add(more).Merge(p, runs))
 		store8(sum, i, q.Add(v).Merge(q, runs))
-		store8(open, i, r.Add(v).Merge(r, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func bookC8(due, sum, open, counted, closed *Column, more float64) {
+	zero, add := f8{}, all8(more)
+	for i := first; i < end; i += next8 {
+		runs, v, p, q := load8(closed, i).Equal(zero), load8(counted, i), load8(due, i), load8(sum, i)
+		store8(due, i, p.Add(add).Merge(p, runs))
+		store8(sum, i, q.Add(v).Merge(q, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -64,11 +64,11 @@ func trapezoidVector(d, x, y, off *Column, half float64) {
 	}
 }
 
-func partVector(d, e, x, off, share *Column) {
+func partVector(d, e, x, y, off, share *Column) {
 	if avx512 {
-		part8(d, e, x, off, share)
+		part8(d, e, x, y, off, share)
 	} else {
-		part4(d, e, x, off, share)
+		part4(d, e, x, y, off, share)
 	}
 }
 
@@ -88,27 +88,19 @@ func drainVector(d, short, want, free *Column, there, price []*Column) {
 	}
 }
 
-func balanceVector(d, a, b, x, y, z, none *Column) {
-	if avx512 {
-		balance8(d, a, b, x, y, z, none)
+func earnVector(x *Earnings, now int, n float64) {
+	if n, times := inverse(n); avx512 {
+		earn8(x, now, n, times)
 	} else {
-		balance4(d, a, b, x, y, z, none)
+		earn4(x, now, n, times)
 	}
 }
 
-func taxVector(x, tax, losses, less, rate *Column) {
+func leftVector(d, due, spent, closed, share *Column, rest float64) {
 	if avx512 {
-		tax8(x, tax, losses, less, rate)
+		left8(d, due, spent, closed, share, rest)
 	} else {
-		tax4(x, tax, losses, less, rate)
-	}
-}
-
-func lossVector(d, w, x, y, z *Column, n float64) {
-	if avx512 {
-		loss8(d, w, x, y, z, n)
-	} else {
-		loss4(d, w, x, y, z, n)
+		left4(d, due, spent, closed, share, rest)
 	}
 }
 
@@ -145,10 +137,18 @@ func growVector(d, growth, vol, premium, z *Column, dt, root float64) {
 }
 
 func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
-	if avx512 {
-		book8(due, sum, open, floor, counted, closed, by)
+	if by, times := inverse(by); avx512 {
+		book8(due, sum, open, floor, counted, closed, by, times)
 	} else {
-		book4(due, sum, open, floor, counted, closed, by)
+		book4(due, sum, open, floor, counted, closed, by, times)
+	}
+}
+
+func bookCVector(due, sum, open, counted, closed *Column, more float64) {
+	if avx512 {
+		bookC8(due, sum, open, counted, closed, more)
+	} else {
+		bookC4(due, sum, open, counted, closed, more)
 	}
 }
 

@@ -66,6 +66,9 @@ func (s *Set) Next(i int) int {
 
 // List is the paths of the set in a list, for those who go through them more than once; there is room for it in to.
 func (s Set) List(to *[Size]uint8) []uint8 {
+	if vectorOfBytes {
+		return to[:listVector(to, s)]
+	}
 	n := 0
 	for word := s.a; word != 0; word &= word - 1 {
 		to[n&(Size-1)] = uint8(bits.TrailingZeros64(word))
@@ -82,6 +85,20 @@ func (s Set) List(to *[Size]uint8) []uint8 {
 	for word := s.d; word != 0; word &= word - 1 {
 		to[n&(Size-1)] = uint8(3*64 + bits.TrailingZeros64(word))
 		n++
+	}
+	return to[:n]
+}
+
+// Eights is the numbers of the groups of eight paths of which some are in the set; there is room for them in to.
+func (s *Set) Eights(to *[Size / 8]uint8) []uint8 {
+	n := 0
+	for w, word := range s.words() {
+		for k := range 8 {
+			to[n&(len(to)-1)] = uint8(8*w + k)
+			if word>>(8*k)&0xff != 0 {
+				n++
+			}
+		}
 	}
 	return to[:n]
 }

@@ -2,7 +2,39 @@
 
 package column
 
-import "simd/archsimd"
+import (
+	"math/bits"
+	"simd/archsimd"
+	"unsafe"
+)
+
+// vectorOfBytes says whether the processor can pick bytes out of a vector, which most with AVX-512 can.
+var vectorOfBytes = avx512 && archsimd.X86.AVX512VBMI2()
+
+// everyPath is the numbers of all paths.
+var everyPath = func() (all [4][64]uint8) {
+	for i := range Size {
+		all[i/64][i%64] = uint8(i)
+	}
+	return all
+}()
+
+// listVector makes a list of the paths of a set, and counts them. What it writes beyond them stays within the room.
+func listVector(to *[Size]uint8, s Set) int {
+	b := bits.OnesCount64(s.a)
+	c := b + bits.OnesCount64(s.b)
+	d := c + bits.OnesCount64(s.c)
+	n := d + bits.OnesCount64(s.d)
+	pick := func(w, at int, word uint64) {
+		archsimd.LoadUint8x64(&everyPath[w]).Compress(archsimd.Mask8x64FromBits(word)).Store((*[64]uint8)(unsafe.Add(unsafe.Pointer(to), at)))
+	}
+	pick(0, 0, s.a)
+	pick(1, b, s.b)
+	pick(2, c, s.c)
+	pick(3, d, s.d)
+	archsimd.ClearAVXUpperBits()
+	return n
+}
 
 // ofWord is how many bytes of a column a word of a set is about, and ofBit how many a bit of it.
 const (
@@ -39,6 +71,14 @@ func whereAboveVector(s *Set, x *Column, c float64) {
 		whereAbove8(s.words(), x, c)
 	} else {
 		whereAbove4(s.words(), x, c)
+	}
+}
+
+func whereUnderVector(s *Set, words, limits *Column) {
+	if avx512 {
+		whereUnder8(s.words(), words, limits)
+	} else {
+		whereUnder4(s.words(), words, limits)
 	}
 }
 

@@ -2,38 +2,15 @@ package dist
 
 import (
 	"math"
-	"os"
-	"os/exec"
-	"strings"
 	"testing"
 
 	"dealsim/sim/column"
+	"dealsim/sim/column/levels"
 )
 
 // TestWithFewerVectors runs the tests of draws again with the vectors of lesser processors, as package column does.
 func TestWithFewerVectors(t *testing.T) {
-	now := column.Vectors()
-	if want := os.Getenv("DEALSIM_TEST_VECTORS"); want != "" { // this is such a run
-		if now != want {
-			t.Errorf("GODEBUG=%s leaves vectors %s, want %s: build the test without GOAMD64", os.Getenv("GODEBUG"), now, want)
-		}
-		return
-	}
-	for _, l := range []struct{ vectors, options string }{
-		{"AVX2", "cpu.avx512f=off"}, {"none", "cpu.avx512f=off,cpu.avx2=off"},
-	} {
-		if now == "none" || now == l.vectors {
-			continue
-		}
-		t.Run(l.vectors, func(t *testing.T) {
-			again := exec.Command(os.Args[0], "-test.v", "-test.run=WithFewerVectors|ThoseOfEach|SameBits|FarOut")
-			again.Env = append(os.Environ(), "GODEBUG="+l.options, "DEALSIM_TEST_VECTORS="+l.vectors)
-			out, err := again.CombinedOutput()
-			if err != nil || !strings.Contains(string(out), "--- PASS: TestWithFewerVectors") {
-				t.Errorf("with GODEBUG=%s: %v\n%s", l.options, err, out)
-			}
-		})
-	}
+	levels.Again(t, "-test.run=WithFewerVectors|ThoseOfEach|SameBits|FarOut")
 }
 
 // TestNormalsFarOutAreThoseOfEach: a column of which any number of paths lie in the tails, some of them so far out that another
@@ -51,7 +28,7 @@ func TestNormalsFarOutAreThoseOfEach(t *testing.T) {
 			}
 		}
 		x := u
-		phis(x[:], 1, 0)
+		phis(&x, column.Size, 1, 0)
 		for i := range u {
 			if want := phiAt(u[i], 1-u[i]); math.Float64bits(x[i]) != math.Float64bits(want) {
 				t.Fatalf("one in %d far out: %v at %v, want %v", every, x[i], u[i], want)

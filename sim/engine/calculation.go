@@ -115,10 +115,11 @@ type calculation struct {
 	chain *chain // what is done instead of the loop; nil for nothing
 }
 
-// temporary is a column that a calculation makes for others.
+// temporary is a column in the midst of an expression. An expression is a tree: one calculation reads it, of the same
+// expression, which is done in the same steps with nothing but calculations between them.
 type temporary struct {
-	uses int  // calculations that read it
-	kept bool // others may read it as well
+	used bool // by that one
+	kept bool // others may read it as well: what a condition compares is told of
 }
 
 // calculate makes a column out of others: a constant out of constants, by the loop that would make it on every path.
@@ -134,7 +135,10 @@ func (c *compiler) calculate(s sink, l *loop, args ...program.Slot) program.Slot
 	}
 	for _, a := range args {
 		if t := c.temporaries[a]; t != nil {
-			t.uses++
+			if t.used {
+				panic("engine: two calculations read one column in the midst of an expression")
+			}
+			t.used = true
 		}
 	}
 	c.temporaries[x.dst] = &temporary{}

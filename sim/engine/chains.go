@@ -96,23 +96,22 @@ func (l *layout) links(ch *chain, x *calculation) (of int, ok bool) {
 	return 0, false
 }
 
-// chained are the operations of a node, of which those that can be one are one. A column in the midst, which nobody else
-// reads, is then not made.
+// chained are the operations of a node, of which those that can be one are one. A column in the midst is then not made: it had
+// one reader (see temporary), and what is told of is an end of a comparison, which is no link.
 func (l *layout) chained(ops []operation) []operation {
 	var out []operation
 	made := map[program.Slot]int{} // by column in the midst: the operation that makes it
 	for _, o := range ops {
-		if o.calc == nil { // it may change what a calculation before it has read
-			clear(made)
+		if o.calc == nil {
 			out = append(out, o)
 			continue
 		}
 		if _, same := l.byStep[o.calc.dst]; !same && !l.isSame(o.calc) {
-			if at, x := l.joined(o, out, made); x != nil {
+			if at, x := l.joined(o.calc, out, made); x != nil {
 				out[at].calc, o.calc = nil, x
 			}
 		}
-		if t := l.c.temporaries[o.calc.dst]; t != nil && t.uses == 1 && !t.kept {
+		if l.c.temporaries[o.calc.dst] != nil {
 			made[o.calc.dst] = len(out)
 		}
 		out = append(out, o)
@@ -127,11 +126,10 @@ func (l *layout) chained(ops []operation) []operation {
 }
 
 // joined is a calculation and the one that makes what it reads as one, and the place of the other; nil where they cannot be.
-func (l *layout) joined(o operation, out []operation, made map[program.Slot]int) (at int, both *calculation) {
-	x := o.calc
+func (l *layout) joined(x *calculation, out []operation, made map[program.Slot]int) (at int, both *calculation) {
 	before := func(i int) (int, *chain, []program.Slot) { // the calculation that makes an argument, as a chain
 		at, ok := made[x.args[i]]
-		if !ok || out[at].from != o.from || out[at].to != o.to || out[at].calc == nil {
+		if !ok {
 			return 0, nil, nil
 		}
 		y := out[at].calc
@@ -235,11 +233,10 @@ func (l *layout) chosen(ops []operation) {
 		}
 		for j := k - 1; j >= 0 && ops[j].calc != nil; j-- {
 			y := ops[j].calc
-			t := l.c.temporaries[y.dst]
 			if y.dst != x.args[1] {
 				continue
 			}
-			if _, same := l.same(y.dst); !same && t != nil && t.uses == 1 && !t.kept && ops[j].from == ops[k].from && ops[j].to == ops[k].to {
+			if _, same := l.same(y.dst); !same {
 				at, to := *y, *x
 				at.dst, at.joint = x.dst, true
 				to.args = []program.Slot{x.args[0], x.dst, x.args[2]}

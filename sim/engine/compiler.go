@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -21,14 +22,20 @@ type quantity struct {
 	flow        bool
 	hidden      bool
 	slot        program.Slot
+	borrowed    bool  // the column is a driver's
 	node        *node // who writes it
 	expr        *scenario.Named
 	denied      program.Slot // of a condition: where it is known not to hold
 	denies      bool         // denied is there
 	settling    bool
-	broken      bool // its block has a mistake already reported
+	broken      bool  // its block has a mistake already reported
+	asked       bool  // somebody reads it in any step
+	askedAt     []int // or in these alone: what makes it may leave it out in others
 	at          scenario.Place
 }
+
+// wanted says whether somebody reads the quantity in a step, or after it where it is the last. That is known once all is compiled.
+func (q *quantity) wanted(step int) bool { return q.asked || slices.Contains(q.askedAt, step) }
 
 // node is a part of a step: what one block does in one phase, or one derived quantity.
 type node struct {
@@ -61,8 +68,9 @@ type compiler struct {
 	inputs      map[string]*input
 	quantities  map[string]*quantity
 	nodes       []*node
-	loose       []read              // of metrics and of what looks back: at any step, but it must be there
-	made        map[string]compiled // expressions already compiled, by canonical text
+	asked       []asked
+	loose       []read                  // of metrics and of what looks back: at any step, but it must be there
+	made        map[string]program.Slot // expressions already compiled, by canonical text
 	constants   map[float64]program.Slot
 	certains    map[program.Slot]float64 // the same, by column
 	same        map[program.Slot]bool    // columns computed once for all paths
@@ -96,11 +104,6 @@ type input struct {
 	bad  bool // a mistake in it has been reported
 }
 
-type compiled struct {
-	slot program.Slot
-	dim  unit.Dim
-}
-
 // Compile turns a scenario into a program for a seed. Mistakes are added to those of reading; the program is nil
 // when there are any.
 func Compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64) *Program {
@@ -127,7 +130,7 @@ func (p *Program) Only(metrics ...string) *Program {
 // compile makes one program: of the real world, or of the one with the price of risk taken off its drifts.
 func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted bool, only []string) *Program {
 	c := &compiler{s: s, m: m, adjusted: adjusted, only: only, p: &Program{Scenario: s, Seed: seed}, inputs: map[string]*input{},
-		quantities: map[string]*quantity{}, made: map[string]compiled{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
+		quantities: map[string]*quantity{}, made: map[string]program.Slot{}, constants: map[float64]program.Slot{}, certains: map[program.Slot]float64{}, same: map[program.Slot]bool{}, temporaries: map[program.Slot]*temporary{}, shown: map[program.Slot]bool{}, struck: map[program.Slot]bool{},
 		lags: map[string]program.Slot{}, states: map[string]program.State{}, blocks: map[string]*scenario.Block{}, compares: map[string][]program.Comparison{}, inner: map[string]*program.Comparison{}, unsaid: map[string]*scenario.Block{}, named: map[string]bool{}}
 	c.factors.c = c
 	c.equity.c = c
@@ -140,6 +143,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 		c.blocks[b.ID] = b
 		c.declare(b)
 	}
+	c.borrow()
 	c.equity.declare()
 	for i := range s.Quantities {
 		x := &s.Quantities[i]
@@ -308,16 +312,7 @@ func (c *compiler) build(b *scenario.Block) {
 			b.Broken = true
 			return
 		}
-		if p.Check != nil {
-			for _, r := range p.Check(mk) {
-				at := b.Place
-				if v := b.Values[r.Field]; v != nil && !v.Default {
-					at = v.Place
-				}
-				c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-				b.Broken = true
-			}
-		}
+		mk.check(p.Check)
 		if !b.Broken && mk.resolve() {
 			p.Build(mk)
 			mk.settle()
@@ -325,18 +320,25 @@ func (c *compiler) build(b *scenario.Block) {
 		return
 	}
 	cl := clause.All()[b.Kind.Name]
-	if cl.Check != nil {
-		for _, r := range cl.Check(mk) {
-			at := b.Place
-			if v := b.Values[r.Field]; v != nil && !v.Default {
-				at = v.Place
-			}
-			c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
-			b.Broken = true
-		}
-	}
+	mk.check(cl.Check)
 	if !b.Broken && mk.resolve() {
 		cl.Build(mk)
+	}
+}
+
+// check reports the rules of its kind that a block breaks.
+func (mk *maker) check(rules func(program.Query) []program.Rule) {
+	if rules == nil {
+		return
+	}
+	b := mk.b
+	for _, r := range rules(mk) {
+		at := b.Place
+		if v := b.Values[r.Field]; v != nil && !v.Default {
+			at = v.Place
+		}
+		mk.c.m.Add(at, mk.path(r.Field), r.Remedy, "%s", r.Wrong)
+		b.Broken = true
 	}
 }
 

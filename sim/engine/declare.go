@@ -78,3 +78,25 @@ func (c *compiler) declare(b *scenario.Block) {
 		c.quantities[name] = &quantity{name: name, label: label, dim: dim, known: true, flow: o.Flow, hidden: o.Hidden, slot: c.column(), broken: b.Broken, at: b.Place}
 	}
 }
+
+// borrow gives outputs that are a field itself the column of the driver that the field names: nobody need copy it.
+func (c *compiler) borrow() {
+	for _, b := range c.s.Blocks {
+		if b.Kind == nil || b.Broken {
+			continue
+		}
+		for _, o := range b.Kind.Outputs {
+			v := b.Values[o.Of]
+			if !o.Is || v == nil || v.Expr == nil || v.Expr.Op != "name" {
+				continue
+			}
+			q, driver := c.quantities[outputName(b, o.Suffix)], c.blocks[v.Expr.Name]
+			if driver == nil || driver.Section != "drivers" {
+				continue
+			}
+			if from := c.quantities[v.Expr.Name]; q != nil && from != nil && !q.broken && !from.broken && from.slot != program.None {
+				q.slot, q.borrowed = from.slot, true
+			}
+		}
+	}
+}

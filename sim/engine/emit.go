@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
@@ -12,6 +13,7 @@ type sink struct {
 	add    func(program.Op)
 	node   *node // nil where order does not matter
 	path   string
+	last   bool                  // after the last step
 	static bool                  // once a path, from inputs alone
 	seen   *[]program.Comparison // takes the comparisons outside of functions; nil where nobody asks
 	inside bool                  // and what prob(…), where it is the whole expression, compares
@@ -54,6 +56,11 @@ func (c *compiler) emit(e *scenario.Expr, s sink) program.Slot {
 
 // reads notes that an expression reads a quantity.
 func (c *compiler) reads(s sink, q *quantity, e *scenario.Expr) {
+	if s.last {
+		q.askedAt = append(q.askedAt, c.s.Calendar.Steps)
+	} else {
+		q.asked = true
+	}
 	if r := (read{q, e.Place, s.path}); s.node != nil {
 		s.node.reads = append(s.node.reads, r)
 	} else {
@@ -68,11 +75,11 @@ func (c *compiler) fixed(e *scenario.Expr, path string) program.Slot {
 	if e.Op == "dist" {
 		key = "fixed " + path
 	}
-	if x, ok := c.made[key]; ok {
-		return x.slot
+	if slot, ok := c.made[key]; ok {
+		return slot
 	}
 	slot := c.emit(e, sink{add: func(op program.Op) { c.p.start = append(c.p.start, op) }, path: path, static: true})
-	c.made[key] = compiled{slot: slot}
+	c.made[key] = slot
 	return slot
 }
 
@@ -94,7 +101,7 @@ func (c *compiler) draw(e *scenario.Expr, path string) program.Slot {
 	c.p.start = append(c.p.start, func(b *program.Block) {
 		col := b.Col(slot)
 		stream.Uniforms(col, &b.Path, 0)
-		dist.Quantiles(law, col[:])
+		dist.Quantiles(law, col, column.Size)
 	})
 	return slot
 }

@@ -4,7 +4,6 @@ import (
 	"sort"
 	"strings"
 
-	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
 	"dealsim/sim/schema"
@@ -20,7 +19,6 @@ type equity struct {
 	c         *compiler
 	positions []position
 	parties   []string
-	issuing   []*node
 	exits     []exit
 	balances  []balance
 	pools     []pool
@@ -318,9 +316,9 @@ func (e *equity) gone() {
 			n.start = append(n.start, func(b *program.Block) { b.Clear(dst) })
 			n.add(func(b *program.Block) {
 				for _, e := range events {
-					if happens := b.Where(e); happens.Any() {
+					if happens := b.Among(e); happens.Any() {
 						d := b.Open(dst)
-						for i := happens.Next(0); i < column.Size; i = happens.Next(i + 1) {
+						for _, i := range happens.List(&b.Room) {
 							d[i] = 1
 						}
 					}

@@ -281,10 +281,18 @@ func (mk *maker) Output(suffix string) program.Slot {
 	}
 	if q.node == nil {
 		q.node = mk.here()
-		mk.c.p.zero = append(mk.c.p.zero, q.slot)
-		mk.gives = append(mk.gives, q.slot)
+		if !q.borrowed {
+			mk.c.p.zero = append(mk.c.p.zero, q.slot)
+			mk.gives = append(mk.gives, q.slot)
+		}
 	}
 	return q.slot
+}
+
+func (mk *maker) Asked(suffix string) *bool {
+	x := asked{mk.c.quantities[outputName(mk.b, suffix)], new(bool)}
+	mk.c.asked = append(mk.c.asked, x)
+	return x.yes
 }
 
 func (mk *maker) Opened(s program.Slot) { mk.c.p.clear = append(mk.c.p.clear, s) }
@@ -308,6 +316,7 @@ func (mk *maker) Read(name string) program.Slot {
 	if q.slot == program.None {
 		return mk.c.constant(0)
 	}
+	q.asked = true
 	n := mk.here()
 	n.reads = append(n.reads, read{q, mk.b.Place, mk.b.Section + "." + mk.b.ID})
 	mk.c.keep(q.slot)
@@ -337,8 +346,6 @@ func (mk *maker) Same(s program.Slot) bool {
 
 func (mk *maker) Optional() { mk.here().only = true }
 
-func (mk *maker) Keep() { mk.here().off = false }
-
 func (mk *maker) Start(op program.Op) { n := mk.here(); n.start = append(n.start, op) }
 func (mk *maker) Look(op program.Op)  { mk.here().add(op) }
 func (mk *maker) Step(op program.Op) {
@@ -348,7 +355,7 @@ func (mk *maker) Step(op program.Op) {
 
 func (mk *maker) State(s program.State) {
 	for name, q := range mk.c.quantities {
-		if q.slot == s.Value && !strings.Contains(name, "(") {
+		if q.slot == s.Value && !q.borrowed && !strings.Contains(name, "(") {
 			mk.c.states[name] = s
 		}
 	}

@@ -38,6 +38,7 @@ type lists struct{ happens, price program.Slot }
 type sale struct {
 	money, shares program.Slot
 	buyer         int // parties are numbered
+	holder        int // number of priced.holders, or -1
 }
 
 // marked is a position whose shares are marked.
@@ -77,7 +78,7 @@ func (c *compiler) marks() {
 		}
 		for _, i := range c.issues {
 			if i.Company == company {
-				m.sales = append(m.sales, sale{i.Money, i.Shares, number(i.Investor)})
+				m.sales = append(m.sales, sale{i.Money, i.Shares, number(i.Investor), -1})
 				after(i.node)
 			}
 		}
@@ -115,6 +116,11 @@ func (c *compiler) marks() {
 				before = c.fixed(p.holds.Expr, "investors."+p.investor+".holds."+company+".stake")
 			}
 			n.start = append(n.start, func(b *program.Block) { *b.Col(h.shares) = *b.Col(before) })
+			for k := range m.sales {
+				if m.sales[k].buyer == h.buyer {
+					m.sales[k].holder = len(m.holders)
+				}
+			}
 			m.holders = append(m.holders, h)
 		}
 		m.buyers = len(buyers)

@@ -135,11 +135,17 @@ func init() {
 			if step > c.s.Calendar.Steps || step < 0 {
 				c.m.Add(e.Args[1].Place, s.path, "choose a time within the horizon, or lengthen it", "%s lies outside the run, which ends after %s", e.Args[1].Text, unit.Format(c.s.Calendar.Years(c.s.Calendar.Steps), unit.Years, 4))
 			}
-			return c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
+			q := c.quantities[e.Args[0].Name]
+			alone := e.Args[0].Op == "name" && q != nil && !q.asked // it is read in this step and no other
+			slot := c.running(e, s, unit.Any, func(n *node, x, acc program.Slot) {
 				c.p.zero = append(c.p.zero, acc)
 				n.add(func(b *program.Block) { *b.Col(acc) = *b.Col(x) })
 				n.during(step, step)
 			})
+			if alone {
+				q.asked, q.askedAt = false, append(q.askedAt, step)
+			}
+			return slot
 		},
 	})
 	extreme := func(name, summary, why, model string, soFar func(d, x *column.Column)) {
@@ -201,6 +207,7 @@ func init() {
 		emit: func(c *compiler, e *scenario.Expr, s sink) program.Slot {
 			return c.running(e, s, unit.Years, func(n *node, x, acc program.Slot) {
 				now := c.quantities["t"]
+				now.asked = true
 				n.reads = append(n.reads, read{now, e.Place, s.path})
 				c.keep(now.slot)
 				n.add(func(b *program.Block) {

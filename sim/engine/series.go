@@ -30,6 +30,7 @@ func (c *compiler) seriesTable() {
 	for _, name := range seen {
 		q := c.quantities[name]
 		c.keep(q.slot)
+		q.asked = true
 		c.p.series = append(c.p.series, seriesColumn{name: name, label: q.label, dim: q.dim, flow: q.flow, slot: q.slot})
 	}
 }

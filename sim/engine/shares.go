@@ -17,7 +17,20 @@ type holder struct {
 	repaid, owed                                    program.Slot // of its loans
 	seller                                          *seller      // nil for one that keeps its shares
 	issues                                          []int        // numbers of register.issues
+	asks                                            [5]*quantity // who reads what: see ofStake
 }
+
+// The quantities of holder.asks; nil for one that is not there.
+const (
+	ofStake = iota
+	ofNewStake
+	ofValue
+	ofNewValue
+	ofFlow
+)
+
+// wanted says whether somebody reads one of its quantities in a step.
+func (h *holder) wanted(of, step int) bool { return h.asks[of] != nil && h.asks[of].wanted(step) }
 
 // roll is the shareholders' register of one company: its columns, and how they change in a step.
 type roll struct {
@@ -25,6 +38,7 @@ type roll struct {
 	moves             program.Slot // the set of paths on which something changes in the step
 	there, scratch    program.Slot // 1 until the company has ended
 	first, one        program.Slot // what of all shares were there on the day of the deal, None where nobody asks; and 1
+	asks              *quantity    // of first
 	value             program.Slot
 	issues            []issue
 	holders           []holder
@@ -122,9 +136,9 @@ func (e *equity) shares(company string) {
 	if slices.ContainsFunc(r.holders, func(h holder) bool { return h.seller != nil }) {
 		n.add(r.sell)
 	}
-	if r.first = program.None; c.quantities[company+".first_holders"] != nil {
-		q := c.quantities[company+".first_holders"]
-		q.node, r.first = n, q.slot
+	r.first = program.None
+	if r.asks = c.quantities[company+".first_holders"]; r.asks != nil {
+		r.asks.node, r.first = n, r.asks.slot
 	}
 	n.add(r.look)
 	if r.pool != nil {
@@ -173,6 +187,9 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 			}
 		}
 	})
+	for k, suffix := range []string{ofStake: "stake", ofNewStake: "new_stake", ofValue: "stake_value", ofNewValue: "new_stake_value", ofFlow: "deal_flow"} {
+		h.asks[k] = c.quantities[p.base+"."+suffix]
+	}
 	h.seller = e.seller(n, h)
 	sum := invested{posting: posting{Payment: program.Payment{Money: h.invested}, node: n}}
 	for k, i := range r.issues {
@@ -184,110 +201,6 @@ func (e *equity) holder(n *node, r *roll, p position) holder {
 	}
 	e.invested = append(e.invested, sum)
 	return h
-}
-
-// issue adds the shares of the step. All are counted against those there were when the step began. In most steps
-// something is issued on few paths, and done on those.
-func (r *roll) issue(b *program.Block) {
-	b.Clear(r.fresh)
-	for k := range r.holders {
-		b.Clear(r.holders[k].invested)
-	}
-	moves := b.Set(r.moves)
-	*moves = column.Set{}
-	for k := range r.issues {
-		if x := &r.issues[k]; !b.Empty(x.Money) || !b.Empty(x.Shares) {
-			on := b.Among(x.Money).Or(b.Among(x.Shares))
-			*moves = moves.Or(on)
-			r.sells(b, x, on)
-		}
-	}
-	if !moves.Any() {
-		return
-	}
-	t, all := b.Col(r.total), b.Col(r.all)
-	if moves.Count() > some {
-		column.Shift(all, all, 1)
-		column.Mul(t, t, all)
-		*all = column.Column{}
-		return
-	}
-	for _, i := range moves.List(&b.Room) {
-		t[i] *= all[i] + 1
-		all[i] = 0
-	}
-}
-
-// sells notes what is issued on some paths.
-func (r *roll) sells(b *program.Block, x *issue, on column.Set) {
-	var h *holder
-	if x.holder >= 0 {
-		h = &r.holders[x.holder]
-	}
-	counts := r.value != program.None && x.Returned == program.None // a loan is owed back: the shares are worth no more for it
-	if on.Count() > some {
-		if !b.Empty(x.Money) {
-			if counts {
-				b.Add(r.fresh, x.Money)
-			}
-			if x.ranks {
-				b.Add(x.paid, x.Money)
-			}
-			if h != nil {
-				b.Add(h.invested, x.Money)
-			}
-		}
-		if !b.Empty(x.Shares) {
-			t, s, all := b.Col(r.total), b.Col(x.Shares), b.Col(r.all)
-			column.Add(all, all, s)
-			if x.ranks {
-				column.MulAdd(b.Col(x.share), b.Col(x.share), s, t)
-			}
-			if h != nil {
-				own, bought := b.Open(h.shares), b.Open(h.fresh)
-				column.MulAdd(own, own, s, t)
-				column.MulAdd(bought, bought, s, t)
-			}
-		}
-		return
-	}
-	paths := on.List(&b.Room)
-	if !b.Empty(x.Money) {
-		add := func(to *column.Column) {
-			money := b.Col(x.Money)
-			for _, i := range paths {
-				to[i] += money[i]
-			}
-		}
-		if counts {
-			add(b.Few(r.fresh, on))
-		}
-		if x.ranks {
-			add(b.Col(x.paid))
-		}
-		if h != nil {
-			add(b.Few(h.invested, on))
-		}
-	}
-	if !b.Empty(x.Shares) {
-		t, s, all := b.Col(r.total), b.Col(x.Shares), b.Col(r.all)
-		if x.ranks {
-			share := b.Col(x.share)
-			for _, i := range paths {
-				share[i] += float64(s[i] * t[i])
-			}
-		}
-		for _, i := range paths {
-			all[i] += s[i]
-		}
-		if h != nil {
-			own, bought := b.Open(h.shares), b.Open(h.fresh)
-			for _, i := range paths {
-				more := float64(s[i] * t[i])
-				own[i], bought[i] = own[i]+more, bought[i]+more
-			}
-		}
-	}
 }
 
 // exit lets a listing turn preferences into common shares, and the end of the company share out its proceeds.

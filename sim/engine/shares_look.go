@@ -8,7 +8,7 @@ import (
 )
 
 // some is on how many paths, at most, shares are counted path by path, rather than on all at once.
-const some = 64
+const some = 96
 
 // changes is the paths on which what holders have of the company may have changed in the step.
 func (r *roll) changes(b *program.Block) column.Set {
@@ -23,14 +23,27 @@ func (r *roll) changes(b *program.Block) column.Set {
 	return *b.Set(r.moves)
 }
 
-// look publishes stakes, their values and the cash of the deal. Shares of a company that has ended are worth nothing.
+// look publishes stakes, their values and the cash of the deal, what of them is asked for in the step. Shares of a company
+// that has ended are worth nothing.
 func (r *roll) look(b *program.Block) {
-	changed := r.changes(b)
-	few := changed.Count() <= some
-	if few {
+	last := b.Step == r.last
+	switch changed := r.changes(b); {
+	case r.asked(-1) && changed.Count() <= some:
 		r.stake(b, changed.List(&b.Room))
-	} else {
+	case r.asked(b.Step):
 		r.stakes(b)
+	}
+	var worth *column.Column
+	var room [column.Size]uint8
+	var paths []uint8 // on which the money of the step is in the company now, where it is not in worth already
+	if r.value != program.None {
+		worth = b.Col(r.value)
+		if on := b.Among(r.fresh); on.Count() > some {
+			worth = b.Col(r.scratch)
+			column.Add(worth, b.Col(r.value), b.Col(r.fresh))
+		} else {
+			paths = on.List(&room)
+		}
 	}
 	for k := range r.holders {
 		h := &r.holders[k]
@@ -40,33 +53,37 @@ func (r *roll) look(b *program.Block) {
 		if r.value == program.None || h.value == program.None {
 			continue
 		}
-		r.worth(b, h, few)
-		h.flows(b, b.Step == r.last)
+		if h.wanted(ofValue, b.Step) {
+			r.worth(b, h.value, h.stake, worth, paths)
+		}
+		flows := h.wanted(ofFlow, b.Step)
+		if flows && last || h.wanted(ofNewValue, b.Step) {
+			r.worth(b, h.newValue, h.newStake, worth, paths)
+		}
+		if flows {
+			h.flows(b, last)
+		}
 	}
 }
 
-// worth is what the shares of a holder are worth: the money of the step is in the company now.
-func (r *roll) worth(b *program.Block, h *holder, few bool) {
-	worth, stake, newStake, value, newValue := b.Col(r.value), b.Col(h.stake), b.Col(h.newStake), b.Col(h.value), b.Col(h.newValue)
-	if b.Empty(r.fresh) || few {
-		column.Mul(value, stake, worth)
-		column.Mul(newValue, newStake, worth)
+// asked says whether somebody reads of a step what stakes are, or what follows from them; of every step, where it is -1.
+func (r *roll) asked(step int) bool {
+	for k := range r.holders {
+		h := &r.holders[k]
+		if h.wanted(ofStake, step) || h.wanted(ofNewStake, step) || h.wanted(ofValue, step) || h.wanted(ofNewValue, step) || step == r.last && h.wanted(ofFlow, step) {
+			return true
+		}
 	}
-	if b.Empty(r.fresh) {
-		return
-	}
-	if !few {
-		with := b.Col(r.scratch)
-		column.Add(with, worth, b.Col(r.fresh))
-		column.Mul(value, stake, with)
-		column.Mul(newValue, newStake, with)
-		return
-	}
+	return r.asks != nil && r.asks.wanted(step)
+}
+
+// worth sets a column to what a stake is worth.
+func (r *roll) worth(b *program.Block, to, of program.Slot, worth *column.Column, paths []uint8) {
+	d, stake := b.Col(to), b.Col(of)
+	column.Mul(d, stake, worth)
 	fresh := b.Col(r.fresh)
-	on := b.Among(r.fresh)
-	for _, i := range on.List(&b.Room) {
-		now := worth[i] + fresh[i]
-		value[i], newValue[i] = stake[i]*now, newStake[i]*now
+	for _, i := range paths {
+		d[i] = stake[i] * (worth[i] + fresh[i])
 	}
 }
 

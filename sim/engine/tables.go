@@ -242,7 +242,7 @@ func (c *compiler) metric(name, label string, e *scenario.Expr, hidden bool, pat
 	if c.only != nil && !slices.Contains(c.only, name) {
 		return
 	}
-	slot := c.emit(e, sink{add: func(op program.Op) { c.p.finish = append(c.p.finish, op) }, path: path})
+	slot := c.emit(e, sink{add: func(op program.Op) { c.p.finish = append(c.p.finish, op) }, path: path, last: true})
 	c.p.metrics = append(c.p.metrics, metricColumn{name: name, label: label, dim: dim, hidden: hidden, slot: slot})
 }
 

@@ -30,6 +30,7 @@ type tallier struct {
 	held    []held          // step by series, then metrics
 	moments []stats.Moments // of the chunk
 	second  stats.Moments   // of its second block
+	repeats repeats
 }
 
 // held is what is yet to be counted of a series in a step, or of a metric.
@@ -109,9 +110,12 @@ func (t *tallier) atEnd(step, at int) {
 
 // begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
 func (t *tallier) begin(i int) {
-	for k := range t.p.series {
-		t.c.samples[i+k] = stats.NewTallied(t.c.bits, repeated(&t.b.Columns[t.p.series[k].slot]))
-	}
+	stats.NewTallies(t.c.samples[i:][:len(t.p.series)], t.c.bits, func(k int) []float64 {
+		if slot := t.p.series[k].slot; !t.b.Empty(slot) {
+			return t.repeats.in(&t.b.Columns[slot])
+		}
+		return nil
+	})
 }
 
 // note takes the values of a series in a step of a block.
@@ -278,37 +282,44 @@ func (t *tallier) countMetrics() {
 	t.paths = 0
 }
 
-// repeated returns the values, other than zero, that a column holds more than once, at most eight.
-func repeated(c *column.Column) []float64 {
+// repeats finds values that come again, one column after the other.
+type repeats struct {
+	seen [8 * column.Size]uint16 // where a value first stands, and for which column that was noted
+	of   uint16                  // this column
+}
+
+// in returns the values, other than zero, that a column holds more than once, at most eight.
+func (r *repeats) in(c *column.Column) []float64 {
 	if v := c[0]; v-v == 0 && allEqual(c) {
 		if v == 0 {
 			return nil
 		}
 		return []float64{v}
 	}
-	const table = 4 * column.Size // 2^10
-	var seen [table]uint16        // 1 + where a value first stands
-	var more [column.Size]int     // how often it comes again
-	var room [column.Size]int
-	again := room[:0]
+	if r.of++; r.of == 1<<16/column.Size {
+		*r = repeats{of: 1}
+	}
+	note := r.of * column.Size
+	var more [column.Size]uint8 // how often a value comes again
+	var again []uint8
 	for i, v := range c {
 		if v == 0 || v-v != 0 {
 			continue
 		}
-		at := math.Float64bits(v) * 0x9e3779b97f4a7c15 >> 54
-		for seen[at] > 0 && c[seen[at]-1] != v {
-			at = (at + 1) % table
+		at := math.Float64bits(v) * 0x9e3779b97f4a7c15 >> 53 % uint64(len(r.seen))
+		for r.seen[at]-note < column.Size && c[uint8(r.seen[at])] != v {
+			at = (at + 1) % uint64(len(r.seen))
 		}
-		if seen[at] == 0 {
-			seen[at] = uint16(i) + 1
+		if r.seen[at]-note >= column.Size {
+			r.seen[at] = note + uint16(i)
 			continue
 		}
-		first := int(seen[at]) - 1
+		first := uint8(r.seen[at])
 		if more[first]++; more[first] == 1 {
 			again = append(again, first)
 		}
 	}
-	slices.SortFunc(again, func(i, j int) int {
+	slices.SortFunc(again, func(i, j uint8) int {
 		return cmp.Or(cmp.Compare(more[j], more[i]), cmp.Compare(c[i], c[j]))
 	})
 	var out []float64

@@ -105,9 +105,6 @@ func phi3(x float64) float64 {
 	return sum
 }
 
-// deviation is the standard deviation that unit noise adds in a step: sqrt((1-e^-2k·dt)/2k).
-func deviation(x, dt float64) float64 { return math.Sqrt(float64(dt * phi1(float64(2*x)))) }
-
 // revert is the exact step of an Ornstein–Uhlenbeck process toward a column of levels: from Start on it has the
 // columns of the decay and of the noise.
 type revert struct {

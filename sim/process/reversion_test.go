@@ -141,3 +141,6 @@ func TestPhisOfAColumnAreThoseOfEach(t *testing.T) {
 		}
 	}
 }
+
+// deviation is the standard deviation that unit noise adds in a step: sqrt((1-e^-2k·dt)/2k).
+func deviation(x, dt float64) float64 { return math.Sqrt(float64(dt * phi1(float64(2*x)))) }

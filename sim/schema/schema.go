@@ -54,6 +54,7 @@ type Output struct {
 	Flow   bool   // an amount of a step, not a level at its end
 	Hidden bool   // can be read, but is no series of its own
 	Of     string // the field it follows from: where that is not given there is no such quantity; "" where it is always there
+	Is     bool   // it is that field itself: where it names a driver, the driver's column
 	Label  string
 	Help   string
 }

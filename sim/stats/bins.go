@@ -23,7 +23,11 @@ type Bin struct {
 // buckets.
 //
 // Checked: TestBinsCountExactly, TestRoundEdgesStayRound, TestFewAtomsHaveABinEach, TestHeavyTailsKeepNarrowBins.
-func (h *Histogram) Bins(n int) []Bin { return h.all().bins(n, h.bits, nil) }
+func (s *Sample) Bins(n int) []Bin {
+	r := s.ranks()
+	defer r.forget()
+	return r.bins(n, s.bits(), nil)
+}
 
 func (r ranks) bins(n int, bits uint, over *[2]float64) []Bin {
 	n = max(n, 1)

@@ -47,8 +47,17 @@ func (h *Histogram) count(at uint32) uint64 {
 
 // total is how many values some buckets hold that lie beside each other.
 func (h *Histogram) total(at, n uint32) (sum uint64) {
-	for _, c := range h.cells[at:][:n] {
-		sum += c >> ((53 - h.bits) & 63)
+	cells, shift := h.cells[at:][:n], (53-h.bits)&63
+	for ; len(cells) >= 8; cells = cells[8:] {
+		c := (*[8]uint64)(cells)
+		a := c[0]>>shift + c[1]>>shift + c[2]>>shift + c[3]>>shift
+		sum += a + c[4]>>shift + c[5]>>shift + c[6]>>shift + c[7]>>shift
+	}
+	for _, c := range cells {
+		sum += c >> shift
+	}
+	if h.fulls == nil {
+		return sum
 	}
 	for place, more := range h.fulls {
 		if place >= at && place < at+n {

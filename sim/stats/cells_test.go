@@ -123,8 +123,8 @@ func TestWhatIsRareHasNoPage(t *testing.T) {
 		pages int
 		rare  int
 	}{
-		"histogram": {h.all(), len(h.cells) >> pageBits, len(h.rare.rising())},
-		"tally":     {y.ranks(math.Inf(-1), math.Inf(1)), len(y.counts) >> pageBits, len(y.rare.rising())},
+		"histogram": {h.all(), len(h.cells) >> pageBits, len(h.rare.cells)},
+		"tally":     {y.ranks(math.Inf(-1), math.Inf(1)), len(y.counts) >> pageBits, len(y.rare.cells)},
 	} {
 		for _, b := range c.r.buckets {
 			low, _ := edges(y.Key(b.low), 11)

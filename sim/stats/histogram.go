@@ -23,8 +23,8 @@ const (
 // with high−low ≤ 2^-bits·low. Negative buckets are the mirror image, but half-open the same way: −5 is in the bucket
 // that begins at −5. One page of buckets an octave is made when first used.
 //
-// Limits: x in [−2^-60, 2^-60) is counted as zero (Tiny); x ≥ 2^60 or < −2^60 goes to one bucket each (Overflow), where
-// no bound on an error holds; ±Inf is only counted (Infinite); NaN is skipped.
+// Limits: x in [−2^-60, 2^-60) is counted as zero; x ≥ 2^60 or < −2^60 goes to one bucket each, where no bound on an error
+// holds (Outside says of how many values); ±Inf is only counted (Infinite); NaN is skipped.
 //
 // Source: the bucketing is that of HdrHistogram (Tene 2012); Masson, Rim, Lee 2019, DDSketch, §2.1, for the relative
 // bound.
@@ -36,6 +36,7 @@ type Histogram struct {
 	pages directory
 	cells []uint64          // packed, see cells.go
 	fulls map[uint32]uint64 // of a place: what is counted beyond what its cell can; nil until there is some
+	reach reach             // where there are pages
 	rare  rare              // of keys that have no page
 	below beyond            // x < −2^60
 	above beyond            // x ≥ 2^60
@@ -64,17 +65,8 @@ func NewHistogram(bits int) *Histogram {
 	return h
 }
 
-// Bits returns the base-2 logarithm of the number of buckets an octave.
-func (h *Histogram) Bits() int { return int(h.bits) }
-
 // Count returns the number of finite values.
 func (h *Histogram) Count() uint64 { return h.added - h.special(keyUndefined) - h.Infinite() }
-
-// Tiny returns how many values were counted as zero without being zero.
-func (h *Histogram) Tiny() uint64 { return h.special(keyTiny) }
-
-// Overflow returns how many finite values were too large to have a bucket of their own.
-func (h *Histogram) Overflow() uint64 { return h.below.count + h.above.count }
 
 // Infinite returns how many values were ±Inf; Count leaves them out.
 func (h *Histogram) Infinite() uint64 { return h.special(keyInfinite) }
@@ -128,9 +120,11 @@ func (h *Histogram) begin(values []float64) {
 // make makes pages.
 func (h *Histogram) make(pages []uint32) {
 	n := h.pages.add(pages, len(h.cells))
+	h.reach.to(pages)
 	h.cells = longer(h.cells, n)
-	for _, c := range h.rare.take(h.pages) {
-		h.merge(c.key, c.cell)
+	taken := h.rare.take(h.pages)
+	for i, key := range taken.keys {
+		h.merge(key, taken.cells[i])
 	}
 }
 
@@ -234,8 +228,8 @@ func (h *Histogram) Merge(o *Histogram) {
 			}
 		}
 	}
-	for _, c := range o.rare.cells {
-		h.merge(c.key, c.cell)
+	for i, key := range o.rare.keys {
+		h.merge(key, o.rare.cells[i])
 	}
 	h.below.merge(o.below)
 	h.above.merge(o.above)

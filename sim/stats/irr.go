@@ -1,9 +1,6 @@
 package stats
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Status says whether flows have an internal rate of return.
 type Status uint8
@@ -13,38 +10,6 @@ const (
 	None                    // no rate: nothing comes back, or nothing was paid
 	NotUnique               // several rates, or one at which the value touches zero without crossing it
 )
-
-func (s Status) String() string {
-	switch s {
-	case Unique:
-		return "unique"
-	case None:
-		return "none"
-	case NotUnique:
-		return "not unique"
-	}
-	return fmt.Sprintf("status %d", uint8(s))
-}
-
-// NPV returns the net present value of dated flows at an effective annual rate.
-//
-// Model: Σ flowᵢ·(1+rate)^−tᵢ.
-//
-// Units: that of the flows; times in years, the value is that at time 0; the rate as a fraction a year.
-//
-// Limits: NaN for a rate of −1 or less.
-//
-// Checked: TestNPVKnownAnswers.
-func NPV(flows, times []float64, rate float64) float64 {
-	if !(rate > -1) {
-		return math.NaN()
-	}
-	force, sum := log(1+rate), 0.0
-	for i, c := range flows {
-		sum += float64(c * exp(-float64(times[i]*force)))
-	}
-	return sum
-}
 
 // IRR returns the effective annual rate at which dated flows are worth nothing, if there is one.
 //

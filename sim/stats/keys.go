@@ -194,23 +194,3 @@ func (d directory) place(key uint32) (at uint32, there bool) {
 	at = d[key>>pageBits] + key
 	return at, at < absent
 }
-
-// filled calls f with each key, of those from one to before another, that has been counted, and with its place.
-func filled[C uint16 | uint64](d directory, counts []C, from, to uint32, f func(key, at uint32)) {
-	for key := from; key < to; key++ {
-		at := d[key>>pageBits] + key
-		if at >= absent {
-			key |= 1<<pageBits - 1
-			continue
-		}
-		if key&7 == 0 { // of nearly all there is nothing in the next eight
-			if c := (*[8]C)(counts[at:]); c[0]|c[1]|c[2]|c[3]|c[4]|c[5]|c[6]|c[7] == 0 {
-				key += 7
-				continue
-			}
-		}
-		if counts[at] > 0 {
-			f(key, at)
-		}
-	}
-}

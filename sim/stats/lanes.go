@@ -94,15 +94,6 @@ func extremes(values []float64) (low, high float64) {
 	return math.Float64frombits(least), math.Float64frombits(most)
 }
 
-// distancesEnd adds the values after the last whole vector, and the lanes.
-func distancesEnd(s *lanes, values []float64, pivot, low, high float64) (sum, least, most float64) {
-	for j, v := range values {
-		s[j] += v - pivot
-		low, high = min(low, v), max(high, v)
-	}
-	return s.sum(), low, high
-}
-
 // spread returns the sums of the distances from the mean and of their squares.
 func spread(values []float64, mean float64) (rest, squares float64) {
 	if vector {

@@ -73,3 +73,12 @@ func keysLeft(dst Keys, from int, left, atoms []float64, bucketBits uint) {
 		keysEach(dst.wide[from:], left, atoms, bucketBits)
 	}
 }
+
+// distancesEnd adds the values after the last whole vector, and the lanes.
+func distancesEnd(s *lanes, values []float64, pivot, low, high float64) (sum, least, most float64) {
+	for j, v := range values {
+		s[j] += v - pivot
+		low, high = min(low, v), max(high, v)
+	}
+	return s.sum(), low, high
+}

@@ -16,7 +16,7 @@ const (
 //
 // Source: FreeBSD e_exp.c (Sun Microsystems 1993).
 //
-// Checked: TestPortableExpAndLog.
+// Checked: TestPortableExp.
 func exp(x float64) float64 {
 	switch {
 	case x != x:
@@ -43,40 +43,3 @@ func exp(x float64) float64 {
 
 // power2 returns 2^k for k from −1022 to 1023.
 func power2(k int64) float64 { return math.Float64frombits(uint64(1023+k) << 52) }
-
-// log returns the natural logarithm of x, to within one unit in the last place, with the same bits on every processor.
-//
-// Model: x = 2^k·(1+f); log(1+f) = 2s + s·R(s²), s = f/(2+f).
-//
-// Source: FreeBSD e_log.c (Sun Microsystems 1993).
-//
-// Checked: TestPortableExpAndLog.
-func log(x float64) float64 {
-	switch {
-	case x != x || math.IsInf(x, 1):
-		return x
-	case x < 0:
-		return math.NaN()
-	case x == 0:
-		return math.Inf(-1)
-	}
-	m, e := math.Frexp(x)
-	if m < math.Sqrt2/2 {
-		m *= 2
-		e--
-	}
-	f, k := m-1, float64(e)
-	s := f / (2 + f)
-	s2 := float64(s * s)
-	s4 := float64(s2 * s2)
-	odd := 1.479819860511658591e-01
-	odd = float64(s4*odd) + 1.818357216161805012e-01
-	odd = float64(s4*odd) + 2.857142874366239149e-01
-	odd = float64(s4*odd) + 6.666666666666735130e-01
-	even := 1.531383769920937332e-01
-	even = float64(s4*even) + 2.222219843214978396e-01
-	even = float64(s4*even) + 3.999999999940941908e-01
-	r := float64(s2*odd) + float64(s4*even)
-	half := float64(f * f / 2)
-	return float64(k*ln2Hi) - ((half - (float64(s*(half+r)) + float64(k*ln2Lo))) - f)
-}

@@ -1,14 +1,9 @@
 package stats
 
-import "math"
-
-// all lays out values whose least and greatest are not known.
-func (h *Histogram) all() ranks { return h.ranks(math.Inf(-1), math.Inf(1)) }
-
 // Quantile returns the value that a share p of the values lies below; see Quantiles.
-func (h *Histogram) Quantile(p float64) float64 { return h.all().quantile(p) }
+func (s *Sample) Quantile(p float64) float64 { return s.Quantiles(p)[0] }
 
-// Quantiles returns a quantile for each p, in one sweep over the buckets.
+// Quantiles returns a quantile for each p, in one sweep over the buckets. It is Min at 0 and Max at 1.
 //
 // Model: linear between the order statistics at rank p(N−1), counted from 0, each estimated within its own bucket:
 // exactly where the bucket's values are all equal, else as if they lay evenly.
@@ -24,7 +19,7 @@ func (h *Histogram) Quantile(p float64) float64 { return h.all().quantile(p) }
 // Source: Hyndman, Fan 1996, Sample Quantiles in Statistical Packages, definition 7 (numpy's and R's default).
 //
 // Checked: TestQuantilesWithinOneBucket, TestAtomsHaveExactQuantiles.
-func (h *Histogram) Quantiles(p []float64) []float64 { return quantiles(h.all(), p) }
+func (s *Sample) Quantiles(p ...float64) []float64 { return s.quantilesOf(p) }
 
 func quantiles(r ranks, p []float64) []float64 {
 	q := make([]float64, len(p))
@@ -42,15 +37,27 @@ func quantiles(r ranks, p []float64) []float64 {
 //
 // Step: off by at most 2^-bits of the mean magnitude of those values; atoms are exact.
 //
-// Limits: NaN for p outside (0, 1] and for no values.
+// Limits: NaN for p outside (0, 1] and for no values. At 1 it is Mean.
 //
 // Source: Rockafellar, Uryasev 2002, Conditional value-at-risk for general loss distributions, §3.
 //
 // Checked: TestTailMeansAgainstSorting.
-func (h *Histogram) TailMean(p float64) float64 { return h.all().lowerMean(p) }
+func (s *Sample) TailMean(p float64) float64 {
+	if p == 1 {
+		return s.Mean
+	}
+	r := s.ranks()
+	defer r.forget()
+	return r.lowerMean(p)
+}
 
-// UpperTailMean returns the mean of the highest p share of the values; see TailMean.
-func (h *Histogram) UpperTailMean(p float64) float64 { return 0 - h.all().mirrored().lowerMean(p) }
+// UpperTailMean returns the mean of the highest p share of the values. At 1 it is Mean.
+func (s *Sample) UpperTailMean(p float64) float64 {
+	if p == 1 {
+		return s.Mean
+	}
+	return 0 - s.ranks().mirrored().lowerMean(p)
+}
 
 // CDF returns the share of values ≤ x.
 //
@@ -59,4 +66,19 @@ func (h *Histogram) UpperTailMean(p float64) float64 { return 0 - h.all().mirror
 // Limits: NaN for x NaN and for no values.
 //
 // Checked: TestCDFAgainstSorting.
-func (h *Histogram) CDF(x float64) float64 { return h.all().cdf(x) }
+func (s *Sample) CDF(x float64) float64 {
+	r := s.ranks()
+	defer r.forget()
+	return r.cdf(x)
+}
+
+// CDFs returns the CDF at each x, in one sweep.
+func (s *Sample) CDFs(x []float64) []float64 {
+	r := s.ranks()
+	defer r.forget()
+	shares := make([]float64, len(x))
+	for i := range x {
+		shares[i] = r.cdf(x[i])
+	}
+	return shares
+}

@@ -2,6 +2,8 @@ package stats
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 	"sort"
 	"sync"
 )
@@ -42,47 +44,102 @@ func (h *Histogram) ranks(least, greatest float64) ranks { return h.ranksAt(leas
 
 // ranksAt is ranks where some values alone are asked for.
 func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
-	r := newRanks()
-	r.push(h.below.cell, h.below.extreme, -largest)
+	l := laying{ranks: newRanks(), ask: ask}
+	l.push(h.below.cell, h.below.extreme, -largest)
 	middle := middleKey(h.bits)
-	cells := func(key, at uint32) {
-		low, high := edges(key, h.bits)
-		r.push(h.at(key, at), low, high)
-	}
-	var page func(key, at, n uint32)
-	page = func(key, at, n uint32) {
-		if ask != nil {
-			all := h.total(at, n)
-			if all == 0 {
-				return
-			}
-			if !ask.between(r.n, r.n+all) {
-				r.n += all
-				return
-			}
-		}
-		if ask != nil && n > few { // the same of its parts
-			for ; n > few; key, at, n = key+few, at+few, n-few {
-				page(key, at, few)
-			}
-			page(key, at, n)
-			return
-		}
-		filled(h.pages, h.cells, key, key+n, cells)
-	}
-	cellsOf := h.rare.rising()
-	rare := cellsOf.keys()
-	one := func(key uint32) {
-		low, high := edges(key, h.bits)
-		r.push(cellsOf.of(key), low, high)
-	}
-	h.pages.each(keyFirst, middle, rare, page, one)
-	r.push(cell{h.special(keyZero) + h.special(keyTiny), mixed}, 0, 0)
-	h.pages.each(middle, middle+octaves<<h.bits, rare, page, one)
-	r.push(h.above.cell, largest, h.above.extreme)
-	r.within(least, greatest)
-	return r
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, keyFirst, middle))
+	l.add(0, 0, h.special(keyZero)+h.special(keyTiny))
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, middle, middle+octaves<<h.bits))
+	l.push(h.above.cell, largest, h.above.extreme)
+	l.within(least, greatest)
+	return l.ranks
 }
+
+// lay lays out the buckets of a walk.
+func (h *Histogram) lay(l *laying, w walk) {
+	for s, more := w.next(); more; s, more = w.next() {
+		switch {
+		case s.n == 0:
+			low, high := edges(s.key, h.bits)
+			l.push(h.rare.cells[s.at], low, high)
+		case l.ask == nil:
+			h.layAll(l, s)
+		case h.wanted(l, s):
+			for s.n > 0 {
+				part := step{s.key, s.at, min(s.n, few)}
+				if h.wanted(l, part) {
+					h.layAll(l, part)
+				}
+				s = step{s.key + part.n, s.at + part.n, s.n - part.n}
+			}
+		}
+	}
+}
+
+// wanted says whether a value in some buckets is asked for. If not, the buckets are passed.
+func (h *Histogram) wanted(l *laying, s step) bool {
+	all := h.total(s.at, s.n)
+	if l.asked(all) {
+		return true
+	}
+	l.n += all
+	return false
+}
+
+// layAll lays out buckets that lie beside each other, on one side of zero, as edges and at have them.
+func (h *Histogram) layAll(l *laying, s step) {
+	width, last, several := (52-h.bits)&63, h.last(), h.several()
+	cells, middle := h.cells[s.at:][:s.n], middleKey(h.bits)
+	for from := 0; from < len(cells); from += 64 {
+		part, key := cells[from:min(from+64, len(cells))], s.key+uint32(from)
+		held := held(part)
+		l.buckets = slices.Grow(l.buckets, bits.OnesCount64(held))
+		for ; held != 0; held &= held - 1 {
+			i := bits.TrailingZeros64(held)
+			c := part[i&63]
+			count, only := c>>((width+1)&63), c&last
+			if h.fulls != nil {
+				count += h.fulls[s.at+uint32(from+i)]
+			}
+			var low, high uint64
+			if k := key + uint32(i); k >= middle {
+				low = (lowest<<h.bits + uint64(k-middle)) << width
+				high = low + last + 1
+				if c&several == 0 {
+					low |= only
+					high = low
+				}
+			} else {
+				high = 1<<63 | (lowest<<h.bits+uint64(middle-1-k))<<width
+				low = high + last + 1
+				if c&several == 0 {
+					if only > 0 { // else the end that is further from zero
+						low = high | only
+					}
+					high = low
+				}
+			}
+			l.buckets = append(l.buckets, bucket{math.Float64frombits(low), math.Float64frombits(high), count, l.n})
+			l.n += count
+		}
+	}
+}
+
+// held has a bit for each of at most 64 cells that hold something: nobody can guess which do.
+func held(cells []uint64) (held uint64) {
+	i := 0
+	for ; i+8 <= len(cells); i += 8 {
+		c := (*[8]uint64)(cells[i:])
+		held |= (oneIf(c[0]) | oneIf(c[1])<<1 | oneIf(c[2])<<2 | oneIf(c[3])<<3 | oneIf(c[4])<<4 | oneIf(c[5])<<5 | oneIf(c[6])<<6 | oneIf(c[7])<<7) << (i & 63)
+	}
+	for ; i < len(cells); i++ {
+		held |= oneIf(cells[i]) << (i & 63)
+	}
+	return held
+}
+
+// oneIf is 1, of 0 it is 0.
+func oneIf(c uint64) uint64 { return (c | -c) >> 63 }
 
 // within cuts what the outermost buckets have beyond the least and the greatest value.
 func (r *ranks) within(least, greatest float64) {
@@ -121,8 +178,15 @@ func (r ranks) order(k uint64) float64 {
 	case k+1 >= r.n:
 		return r.max
 	}
-	i := sort.Search(len(r.buckets), func(i int) bool { return r.buckets[i].before > k }) - 1
-	b := r.buckets[i]
+	i, after := 0, len(r.buckets) // of the first that has more before it
+	for i < after {
+		if middle := int(uint(i+after) / 2); r.buckets[middle].before > k {
+			after = middle
+		} else {
+			i = middle + 1
+		}
+	}
+	b := &r.buckets[i-1]
 	return b.at((float64(k-b.before) + 0.5) / float64(b.count))
 }
 

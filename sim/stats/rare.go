@@ -1,23 +1,14 @@
 package stats
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // rare holds the cells of keys that have no page, as they came too seldom for one: a page would be all but empty. When
 // there are many, or they come often, the pages that hold the most of them are made.
-//
-// Cells are noted as they come, several of one key too, and put in order when they are looked at.
 type rare struct {
-	cells []rareCell
-	came  uint64 // values since it was last asked whether pages should be made
-	most  int    // how many cells there may be before it is; see fewCells
-}
-
-type rareCell struct {
-	key uint32
-	cell
+	keys  []uint32 // rising
+	cells []cell   // of each
+	came  uint64   // values since it was last asked whether pages should be made
+	most  int      // how many cells there may be before it is; see fewCells
 }
 
 const (
@@ -27,28 +18,18 @@ const (
 	seldom   = 512  // or so many values; and of those that come first two in twice as many
 )
 
-// add adds a cell of a key.
+// add adds to the cell of a key.
 func (r *rare) add(key uint32, c cell) {
 	r.came += c.count
-	if n := len(r.cells); n > 0 && n == cap(r.cells) {
-		r.cells = inOrder(r.cells)
-		r.cells = slices.Grow(r.cells, len(r.cells)) // no more room than that, if most are of few keys
+	i, there := slices.BinarySearch(r.keys, key)
+	switch {
+	case there:
+		r.cells[i].merge(c)
+		return
+	case r.keys == nil:
+		r.keys, r.cells = make([]uint32, 0, 8), make([]cell, 0, 8)
 	}
-	r.cells = append(r.cells, rareCell{key, c})
-}
-
-// inOrder puts cells in the order of their keys, those of one key together.
-func inOrder(cells []rareCell) []rareCell {
-	slices.SortFunc(cells, func(a, b rareCell) int { return cmp.Compare(a.key, b.key) })
-	out := cells[:0]
-	for _, c := range cells {
-		if n := len(out); n > 0 && out[n-1].key == c.key {
-			out[n-1].merge(c.cell)
-		} else {
-			out = append(out, c)
-		}
-	}
-	return out
+	r.keys, r.cells = slices.Insert(r.keys, i, key), slices.Insert(r.cells, i, c)
 }
 
 // crowded returns the pages, as entries of a directory, that should be made now: most often none.
@@ -56,62 +37,35 @@ func (r *rare) crowded() (entries []uint32) {
 	if len(r.cells) <= max(r.most, fewCells) && r.came <= fewCame {
 		return nil
 	}
-	r.cells = inOrder(r.cells)
 	left := 0
-	for from, to := 0, 0; from < len(r.cells); from = to {
-		values := uint64(0)
-		page := r.cells[from].key >> pageBits
-		for to = from; to < len(r.cells) && r.cells[to].key>>pageBits == page; to++ {
-			values += r.cells[to].count
+	for i := 0; i < len(r.keys); {
+		entry, from, values := r.keys[i]>>pageBits, i, uint64(0)
+		for ; i < len(r.keys) && r.keys[i]>>pageBits == entry; i++ {
+			values += r.cells[i].count
 		}
-		if to-from < crowd && values < seldom {
-			left += to - from
-			continue
+		if i-from < crowd && values < seldom {
+			left += i - from
+		} else {
+			entries = append(entries, entry)
 		}
-		entries = append(entries, page)
 	}
 	r.came, r.most = 0, 2*left
 	return entries
 }
 
 // take returns the cells of keys whose page a directory has now, and keeps the others.
-func (r *rare) take(d directory) (taken []rareCell) {
-	left := r.cells[:0]
-	for _, c := range r.cells {
-		if d[c.key>>pageBits]+c.key >= absent {
-			left = append(left, c)
-		} else {
-			taken = append(taken, c)
+func (r *rare) take(d directory) (taken rare) {
+	left := 0
+	for i, key := range r.keys {
+		if _, there := d.place(key); there {
+			taken.keys, taken.cells = append(taken.keys, key), append(taken.cells, r.cells[i])
+			continue
 		}
+		r.keys[left], r.cells[left] = key, r.cells[i]
+		left++
 	}
-	r.cells = left
+	r.keys, r.cells = r.keys[:left], r.cells[:left]
 	return taken
-}
-
-// rising are the cells in the order of their keys.
-func (r *rare) rising() rising {
-	if len(r.cells) == 0 {
-		return nil
-	}
-	return inOrder(slices.Clone(r.cells))
-}
-
-// rising are cells of keys that rise, one for each.
-type rising []rareCell
-
-// keys are theirs.
-func (r rising) keys() []uint32 {
-	keys := make([]uint32, len(r))
-	for i, c := range r {
-		keys[i] = c.key
-	}
-	return keys
-}
-
-// of is the cell of one of the keys.
-func (r rising) of(key uint32) cell {
-	i, _ := slices.BinarySearchFunc(r, key, func(c rareCell, key uint32) int { return cmp.Compare(c.key, key) })
-	return r[i].cell
 }
 
 // busy returns the pages, of so many, that are worth having for keys of which some have come: those that hold a fair part of

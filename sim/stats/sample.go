@@ -17,9 +17,14 @@ type Sample struct {
 // NewSample returns an empty sample whose histogram has 2^bits buckets an octave.
 func NewSample(bits int) *Sample { return &Sample{Moments: Of(nil), Hist: NewHistogram(bits)} }
 
-// NewTallied returns an empty sample that is counted by keys; see Tally.
-func NewTallied(bits int, atoms []float64) *Sample {
-	return &Sample{Moments: Of(nil), Tally: NewTally(bits, atoms)}
+// NewTallies makes empty samples that are counted by keys, each with its atoms; see Tally.
+func NewTallies(samples []*Sample, bits int, atoms func(k int) []float64) {
+	made, tallies, empty := make([]Sample, len(samples)), make([]Tally, len(samples)), Of(nil)
+	for k := range samples {
+		tallies[k].init(bits, atoms(k))
+		made[k] = Sample{Moments: empty, Tally: &tallies[k]}
+		samples[k] = &made[k]
+	}
 }
 
 // Add adds values, as one chunk.
@@ -47,61 +52,25 @@ func (s *Sample) ranks() ranks {
 	return s.Hist.ranks(s.Min, s.Max)
 }
 
-// Quantile returns the value that a share p of the values lies below; see Histogram.Quantiles. It is Min at 0 and Max
-// at 1.
-func (s *Sample) Quantile(p float64) float64 { return s.Quantiles(p)[0] }
-
-// Quantiles returns a quantile for each p, in one sweep.
-func (s *Sample) Quantiles(p ...float64) []float64 { return s.quantilesOf(p) }
-
-// TailMean returns the mean of the lowest p share of the values; see Histogram.TailMean. At 1 it is Mean.
-func (s *Sample) TailMean(p float64) float64 {
-	if p == 1 {
-		return s.Mean
-	}
-	r := s.ranks()
-	defer r.forget()
-	return r.lowerMean(p)
-}
-
-// UpperTailMean returns the mean of the highest p share of the values. At 1 it is Mean.
-func (s *Sample) UpperTailMean(p float64) float64 {
-	if p == 1 {
-		return s.Mean
-	}
-	return 0 - s.ranks().mirrored().lowerMean(p)
-}
-
-// CDF returns the share of values ≤ x; see Histogram.CDF.
-func (s *Sample) CDF(x float64) float64 {
-	r := s.ranks()
-	defer r.forget()
-	return r.cdf(x)
-}
-
-// CDFs returns the CDF at each x, in one sweep.
-func (s *Sample) CDFs(x []float64) []float64 {
-	r := s.ranks()
-	defer r.forget()
-	shares := make([]float64, len(x))
-	for i := range x {
-		shares[i] = r.cdf(x[i])
-	}
-	return shares
-}
-
-// Bins returns about n bins to draw, with exact counts; see Histogram.Bins.
-func (s *Sample) Bins(n int) []Bin {
-	r := s.ranks()
-	defer r.forget()
-	return r.bins(n, s.bits(), nil)
-}
-
 func (s *Sample) bits() uint {
 	if s.Tally != nil {
 		return s.Tally.bits
 	}
 	return s.Hist.bits
+}
+
+// Outside returns how many finite values have no bucket: those so large that no quantile among them is known, and those so
+// near to zero that they count as zero.
+//
+// Checked: TestValuesWithoutABucketAreCounted.
+func (s *Sample) Outside() (large, small uint64) {
+	switch {
+	case s.Min >= tiniest && s.Max < largest:
+		return 0, 0
+	case s.Tally != nil:
+		return s.Tally.special(keyBelow) + s.Tally.special(keyAbove), s.Tally.special(keyTiny)
+	}
+	return s.Hist.below.count + s.Hist.above.count, s.Hist.special(keyTiny)
 }
 
 // BinsBetween returns bins as Bins does, but over a range that a reader wants to see rather than over the middle 99% of

@@ -24,39 +24,6 @@ func placesOf(p []float64, n uint64) some {
 	return places
 }
 
-// between says whether one of the places is from one on and before another.
-func (s some) between(from, to uint64) bool {
-	if s == nil {
-		return true
-	}
-	for _, k := range s {
-		if k >= from && k < to {
-			return true
-		}
-	}
-	return false
-}
-
-// each calls page with the keys of each page that is there, from one key to before another, as the first, its place and how many,
-// and one with each of the keys that have none, which rise.
-func (d directory) each(from, to uint32, rare []uint32, page func(key, at, n uint32), one func(key uint32)) {
-	i, _ := slices.BinarySearch(rare, from)
-	before := func(end uint32) {
-		for ; i < len(rare) && rare[i] < end; i++ {
-			one(rare[i])
-		}
-	}
-	for key := from; key < to && d != nil; {
-		next := min((key>>pageBits+1)<<pageBits, to)
-		if at := d[key>>pageBits] + key; at < absent {
-			before(key)
-			page(key, at, next-key)
-		}
-		key = next
-	}
-	before(to)
-}
-
 // quantilesOf returns a quantile for each p of n values, laid out where these lie alone.
 func (s *Sample) quantilesOf(p []float64) []float64 {
 	places := placesOf(p, s.N)

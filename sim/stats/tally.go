@@ -28,19 +28,25 @@ type Tally struct {
 	window window            // where nearly all are
 	left   int               // so many may come before a count is full
 	fulls  map[uint32]uint32 // of a place: how many halves are not in its count; nil until there are some
+	reach  reach             // where there are pages
 	rare   rare              // keys that have no page
 }
 
 // NewTally returns an empty tally of 2^bits buckets an octave that counts up to eight values apart.
 func NewTally(bits int, atoms []float64) *Tally {
-	t := &Tally{bits: uint(bits), left: most}
+	t := &Tally{}
+	t.init(bits, atoms)
+	return t
+}
+
+func (t *Tally) init(bits int, atoms []float64) {
+	*t = Tally{bits: uint(bits), left: most}
 	for _, a := range atoms {
 		if a != 0 && a-a == 0 && len(t.atoms) < maxAtoms && !slices.Contains(t.atoms, a) {
 			t.atoms = append(t.atoms, a)
 		}
 	}
 	sort.Float64s(t.atoms)
-	return t
 }
 
 // Keys sets dst to the keys of values, which are as many.
@@ -116,12 +122,19 @@ func (t *Tally) special(key int) (n uint64) {
 // total is how many values some buckets hold that lie beside each other.
 func (t *Tally) total(at, n uint32) (sum uint64) {
 	counts := t.counts[at:][:n]
-	for ; len(counts) >= 8; counts = counts[8:] {
-		c := (*[8]uint16)(counts)
-		sum += uint64(uint32(c[0])+uint32(c[1])+uint32(c[2])+uint32(c[3])) + uint64(uint32(c[4])+uint32(c[5])+uint32(c[6])+uint32(c[7]))
+	for ; len(counts) >= 16; counts = counts[16:] {
+		c := (*[16]uint16)(counts)
+		a := uint32(c[0]) + uint32(c[1]) + uint32(c[2]) + uint32(c[3])
+		b := uint32(c[4]) + uint32(c[5]) + uint32(c[6]) + uint32(c[7])
+		a += uint32(c[8]) + uint32(c[9]) + uint32(c[10]) + uint32(c[11])
+		b += uint32(c[12]) + uint32(c[13]) + uint32(c[14]) + uint32(c[15])
+		sum += uint64(a) + uint64(b)
 	}
 	for _, c := range counts {
 		sum += uint64(c)
+	}
+	if t.fulls == nil {
+		return sum
 	}
 	for place, often := range t.fulls {
 		if place >= at && place < at+n {
@@ -136,81 +149,104 @@ func (t *Tally) ranks(least, greatest float64) ranks { return t.ranksAt(least, g
 
 // ranksAt is ranks where some values alone are asked for.
 func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
-	r := newRanks()
-	push := func(low, high float64, count uint64) {
-		if count > 0 {
-			r.buckets = append(r.buckets, bucket{low, high, count, r.n})
-			r.n += count
-		}
-	}
-	atom := 0
-	// upTo pushes the atoms below the end of a bucket, in the midst of what else it holds.
-	upTo := func(low, high float64, count uint64) {
-		left := count
-		for ; atom < len(t.atoms) && t.atoms[atom] < high; atom++ {
-			many := t.special(keyAtom + atom)
-			if many == 0 {
-				continue
-			}
-			a := t.atoms[atom]
-			if a > low {
-				half := left / 2
-				push(low, a, half)
-				left -= half
-				low = a
-			}
-			push(a, a, many)
-		}
-		push(low, high, left)
-	}
-	push(min(least, -largest), -largest, t.special(keyBelow))
+	l := tallyLaying{laying: laying{ranks: newRanks(), ask: ask}, t: t}
+	l.add(min(least, -largest), -largest, t.special(keyBelow))
 	middle := middleKey(t.bits)
-	buckets := func(key, at uint32) {
-		low, high := edges(key, t.bits)
-		upTo(low, low, 0) // atoms before it
-		upTo(low, high, t.count(at))
+	l.lay(newWalk(t.pages, t.reach, &t.rare, keyFirst, middle))
+	l.upTo(0, 0, 0)
+	l.add(0, 0, t.special(keyZero)+t.special(keyTiny))
+	l.lay(newWalk(t.pages, t.reach, &t.rare, middle, middle+octaves<<t.bits))
+	l.upTo(math.Inf(1), math.Inf(1), 0)
+	l.add(largest, max(greatest, largest), t.special(keyAbove))
+	l.within(least, greatest)
+	return l.ranks
+}
+
+// tallyLaying is laying with the atoms of a tally.
+type tallyLaying struct {
+	laying
+	t    *Tally
+	atom int // the first that is not added yet
+}
+
+// upTo adds the atoms below the end of a bucket, in the midst of what else it holds.
+func (l *tallyLaying) upTo(low, high float64, count uint64) {
+	left := count
+	for ; l.atom < len(l.t.atoms) && l.t.atoms[l.atom] < high; l.atom++ {
+		many := l.t.special(keyAtom + l.atom)
+		if many == 0 {
+			continue
+		}
+		a := l.t.atoms[l.atom]
+		if a > low {
+			half := left / 2
+			l.add(low, a, half)
+			left -= half
+			low = a
+		}
+		l.add(a, a, many)
 	}
-	var page func(key, at, n uint32)
-	page = func(key, at, n uint32) {
-		if ask != nil {
-			all := t.total(at, n)
-			if all == 0 {
-				return
-			}
-			held := false // an atom
-			if atom < len(t.atoms) {
-				low, _ := edges(key, t.bits)
-				_, high := edges(key+n-1, t.bits)
-				upTo(low, low, 0)
-				held = atom < len(t.atoms) && t.atoms[atom] < high
-			}
-			if !held && !ask.between(r.n, r.n+all) {
-				r.n += all
-				return
+	l.add(low, high, left)
+}
+
+// lay lays out the buckets of a walk.
+func (l *tallyLaying) lay(w walk) {
+	t := l.t
+	for s, more := w.next(); more; s, more = w.next() {
+		switch {
+		case s.n == 0:
+			l.bucket(s.key, t.rare.cells[s.at].count)
+		case l.ask == nil:
+			l.layAll(s)
+		case l.wanted(s):
+			for s.n > 0 {
+				part := step{s.key, s.at, min(s.n, few)}
+				if l.wanted(part) {
+					l.layAll(part)
+				}
+				s = step{s.key + part.n, s.at + part.n, s.n - part.n}
 			}
 		}
-		if ask != nil && n > few { // the same of its parts
-			for ; n > few; key, at, n = key+few, at+few, n-few {
-				page(key, at, few)
-			}
-			page(key, at, n)
-			return
+	}
+}
+
+// wanted says whether a value in some buckets is asked for, or an atom is there. If not, the buckets are passed.
+func (l *tallyLaying) wanted(s step) bool {
+	all := l.t.total(s.at, s.n)
+	if all == 0 || l.holdsAtom(s) || l.asked(all) {
+		return all > 0
+	}
+	l.n += all
+	return false
+}
+
+// holdsAtom adds the atoms below some buckets and says whether the next is in them.
+func (l *tallyLaying) holdsAtom(s step) bool {
+	if l.atom == len(l.t.atoms) {
+		return false
+	}
+	low, _ := edges(s.key, l.t.bits)
+	_, high := edges(s.key+s.n-1, l.t.bits)
+	l.upTo(low, low, 0)
+	return l.atom < len(l.t.atoms) && l.t.atoms[l.atom] < high
+}
+
+// layAll lays out buckets that lie beside each other.
+func (l *tallyLaying) layAll(s step) {
+	for i, c := range l.t.counts[s.at:][:s.n] {
+		if c > 0 {
+			l.bucket(s.key+uint32(i), l.t.count(s.at+uint32(i)))
 		}
-		filled(t.pages, t.counts, key, key+n, buckets)
 	}
-	cellsOf := t.rare.rising()
-	rare := cellsOf.keys()
-	one := func(key uint32) {
-		low, high := edges(key, t.bits)
-		upTo(low, low, 0)
-		upTo(low, high, cellsOf.of(key).count)
+}
+
+// bucket adds one, after the atoms before it and with those in it.
+func (l *tallyLaying) bucket(key uint32, count uint64) {
+	low, high := edges(key, l.t.bits)
+	if l.atom == len(l.t.atoms) {
+		l.add(low, high, count)
+		return
 	}
-	t.pages.each(keyFirst, middle, rare, page, one)
-	upTo(0, 0, 0)
-	push(0, 0, t.special(keyZero)+t.special(keyTiny))
-	t.pages.each(middle, middle+octaves<<t.bits, rare, page, one)
-	upTo(math.Inf(1), math.Inf(1), 0)
-	push(largest, max(greatest, largest), t.special(keyAbove))
-	r.within(least, greatest)
-	return r
+	l.upTo(low, low, 0)
+	l.upTo(low, high, count)
 }

@@ -9,6 +9,13 @@ import (
 	"testing"
 )
 
+// NewTallied is one of NewTallies.
+func NewTallied(bits int, atoms []float64) *Sample {
+	var s [1]*Sample
+	NewTallies(s[:], bits, func(int) []float64 { return atoms })
+	return s[0]
+}
+
 // tallied is a sample of values counted by keys in chunks.
 func tallied(values []float64, bits int, atoms []float64, chunk int) *Sample {
 	s := NewTallied(bits, atoms)

@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Dir     string                    // the folder to make the results folder in
 	Extra   []File                    // other files: charts, draws, a report
+	Kept    func()                    // called before paths.csv and events.csv: only then need the kept paths be there; may be nil
 	Late    func()                    // called once all but the manifest is written: only then need warnings be there; may be nil
 	Timings func() map[string]float64 // seconds, asked after that; may be nil
 	Watch   func(name string) func()  // called when a file is begun, and what it returns when it is written; may be nil
@@ -48,7 +49,7 @@ func WriteAll(r *result.Result, o Options) (folder string, err error) {
 	infinite := make([]int, len(tables))
 	all := append(files(r, infinite), o.Extra...)
 	for i := range all {
-		all[i] = o.watched(all[i])
+		all[i] = o.waiting(o.watched(all[i]))
 	}
 	written, err := f.Write(ctx, workers, all...)
 	if err != nil {
@@ -89,6 +90,22 @@ func (o Options) watched(file File) File {
 	write := file.Write
 	file.Write = func(w io.Writer) error {
 		defer o.Watch(file.Name)()
+		return write(w)
+	}
+	return file
+}
+
+// tellOfPaths are the tables of the kept paths.
+var tellOfPaths = []string{"paths.csv", "events.csv"}
+
+// waiting is a file that is written once there is what it tells of.
+func (o Options) waiting(file File) File {
+	if o.Kept == nil || !slices.Contains(tellOfPaths, file.Name) {
+		return file
+	}
+	write := file.Write
+	file.Write = func(w io.Writer) error {
+		o.Kept()
 		return write(w)
 	}
 	return file

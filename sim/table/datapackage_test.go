@@ -23,7 +23,7 @@ func TestFilesAreAsTheDataPackageSays(t *testing.T) {
 	draws := &Table{Name: "draws/all.csv", Title: "Draws", Row: "a path", Key: []string{"path"},
 		Columns: []Column{{"path", Integer, "", "number of the path", ""}, {"irr", Number, "1/y", "the return", "undefined"}}}
 	extra := File{Name: draws.Name, Table: draws, Write: func(w io.Writer) error {
-		s := NewSheet(w, draws)
+		s := newSheet(w, draws)
 		s.Integer(7)
 		s.Number(0.25)
 		s.End()

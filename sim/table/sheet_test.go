@@ -3,11 +3,18 @@ package table
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"strings"
 	"testing"
 	"time"
 )
+
+func newSheet(w io.Writer, t *Table) *Sheet {
+	s := &Sheet{}
+	s.open(w, t)
+	return s
+}
 
 var pair = &Table{Name: "pair.csv", Columns: []Column{
 	{"name", String, "", "a name", ""},
@@ -16,7 +23,7 @@ var pair = &Table{Name: "pair.csv", Columns: []Column{
 
 func TestSheetWritesRows(t *testing.T) {
 	var b strings.Builder
-	s := NewSheet(&b, pair)
+	s := newSheet(&b, pair)
 	for _, v := range []float64{1.5, math.NaN(), math.Inf(-1), math.Copysign(0, -1)} {
 		s.Text("a, \"b\"\n")
 		s.Number(v)
@@ -42,7 +49,7 @@ func TestCellsThatDoNotFitAreBugs(t *testing.T) {
 		"bug: row 1 of pair.csv: has 3 cells, want 2":             func(s *Sheet) { s.Text("a"); s.Number(2, 3); s.End() },
 		"bug: row 1 of pair.csv: does not end":                    func(s *Sheet) { s.Text("a") },
 	} {
-		s := NewSheet(&strings.Builder{}, pair)
+		s := newSheet(&strings.Builder{}, pair)
 		fill(s)
 		if err := s.Close(); err == nil || err.Error() != want {
 			t.Errorf("got %v, want %s", err, want)
@@ -55,7 +62,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestSheetKeepsTheWritersError(t *testing.T) {
-	s := NewSheet(full{}, pair)
+	s := newSheet(full{}, pair)
 	s.Text("a")
 	s.Number(1)
 	s.End()
@@ -67,7 +74,7 @@ func TestSheetKeepsTheWritersError(t *testing.T) {
 // Rows that have cells in common are as those written in full, on both sides of a write; cells of other columns are a bug.
 func TestCellsArePutAgain(t *testing.T) {
 	var whole, parts strings.Builder
-	a, b := NewSheet(&whole, pair), NewSheet(&parts, pair)
+	a, b := newSheet(&whole, pair), newSheet(&parts, pair)
 	var name part
 	var sizes []part
 	for k := range 40000 {
@@ -106,7 +113,7 @@ func TestCellsArePutAgain(t *testing.T) {
 func TestRowsArePutWhole(t *testing.T) {
 	three := &Table{Name: "three.csv", Columns: []Column{{"name", String, "", "a name", ""}, {"day", Date, "", "a day", ""}, {"size", Number, Share, "a size", ""}}}
 	var whole, parts strings.Builder
-	a, b := NewSheet(&whole, three), NewSheet(&parts, three)
+	a, b := newSheet(&whole, three), newSheet(&parts, three)
 	days := []time.Time{time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC), time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)}
 	var when []part
 	for k := range 30000 {
@@ -144,7 +151,7 @@ func TestRowsArePutWhole(t *testing.T) {
 		"bug: row 1 of three.csv: is not made of parts and a number": func(s *Sheet, first part) { s.putRows(first, []part{first}, []float64{1}) },
 		"bug: row 1 of three.csv: size is empty":                     func(s *Sheet, first part) { s.putRows(first, when, []float64{math.NaN()}) },
 	} {
-		s := NewSheet(&strings.Builder{}, three)
+		s := newSheet(&strings.Builder{}, three)
 		s.Text("n")
 		first := s.part(0)
 		s.lines, s.cells = s.lines[:len(s.lines)-1], 0
@@ -158,7 +165,7 @@ func TestRowsArePutWhole(t *testing.T) {
 // TestNoTextIsAnothers has more days and numbers than there are texts kept of, and numbers beside each other.
 func TestNoTextIsAnothers(t *testing.T) {
 	var got, want strings.Builder
-	s := NewSheet(&got, &Table{Name: "days.csv", Columns: []Column{{"day", Date, "", "a day", ""}, {"size", Number, Share, "a size", ""}}})
+	s := newSheet(&got, &Table{Name: "days.csv", Columns: []Column{{"day", Date, "", "a day", ""}, {"size", Number, Share, "a size", ""}}})
 	want.WriteString("day,size\n")
 	first := time.Date(2026, 4, 20, 0, 0, 0, 0, time.UTC)
 	for range 2 {

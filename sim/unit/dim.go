@@ -87,6 +87,12 @@ func (d Dim) Symbol() string {
 	case Unknown:
 		return "?"
 	}
+	switch d { // nearly all
+	case Number:
+		return "1"
+	case Money:
+		return "USD bn"
+	}
 	var over, under []string
 	for _, p := range []struct {
 		n int8
