@@ -123,14 +123,16 @@ func (t *tallier) note(i, at int, values []float64) {
 	if t.used == len(t.pieces) {
 		t.countSeries()
 	}
-	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
+	tally, h := t.c.samples[i].Tally, &t.held[i]
+	var keys stats.Keys
+	keys.Cut(&t.keys, t.used*column.Size, len(values))
 	m := &t.moments[i]
 	if at > 0 {
 		m = &t.second
 	}
 	keyed := tally.Of(m, keys, values)
 	if at > 0 {
-		t.moments[i].Merge(t.second)
+		t.moments[i].MergeIn(&t.second)
 	}
 	finite := m.N == uint64(len(values))
 	if finite {

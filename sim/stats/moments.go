@@ -113,13 +113,16 @@ func ofHuge(values []float64) Moments {
 // Source: Chan, Golub, LeVeque 1979, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances.
 //
 // Checked: TestMergedMomentsAreThoseOfTheWhole, TestConstantStaysConstant.
-func (m *Moments) Merge(o Moments) {
+func (m *Moments) Merge(o Moments) { m.MergeIn(&o) }
+
+// MergeIn is Merge of values whose moments have just been written: a copy would be read before they are there.
+func (m *Moments) MergeIn(o *Moments) {
 	undefined, infinite := m.Undefined+o.Undefined, m.Infinite+o.Infinite
 	switch {
 	case m.N == 0 && o.N == 0:
 		*m = Moments{Mean: math.NaN(), Min: math.NaN(), Max: math.NaN()}
 	case m.N == 0:
-		*m = o
+		*m = *o
 	case o.N == 0:
 	default:
 		old, n := float64(m.N), float64(m.N+o.N)
