@@ -86,22 +86,22 @@ func timesExpRun8(d, y, x *Column, i uintptr) uintptr {
 	return i
 }
 
-func log8(dst, src *Column) {
-	for i := first; i < end; i += next8 {
-		if i = logRun8(dst, src, i); i < end {
+func log8(dst, src *Column, to uintptr) {
+	for i := first; i < to; i += next8 {
+		if i = logRun8(dst, src, i, to); i < to {
 			logOf(dst, src, i, next8)
 		}
 	}
 }
 
 // logRun8 is log8 from a vector on, as expRun8 is.
-func logRun8(dst, src *Column, i uintptr) uintptr {
+func logRun8(dst, src *Column, i, to uintptr) uintptr {
 	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	root, exponent := archsimd.BroadcastUint64x8(rootHalf), archsimd.BroadcastUint64x8(^uint64(1<<52-1))
 	least, span := archsimd.BroadcastUint64x8(1<<52), archsimd.BroadcastUint64x8(0x7fe<<52)
 	one, two, half, ln2hi, ln2lo := all8(1), all8(2), all8(0.5), all8(ln2Hi), all8(ln2Lo)
 	c1, c2, c3, c4, c5, c6, c7 := all8(logC1), all8(logC2), all8(logC3), all8(logC4), all8(logC5), all8(logC6), all8(logC7)
-	for ; i < end; i += next8 {
+	for ; i < to; i += next8 {
 		b := load8(src, i).AsUint64x8()
 		if b.Sub(least).GreaterEqual(span).ToBits() != 0 {
 			break

@@ -199,7 +199,7 @@ func timesExpVector(d, y, x *Column) {
 
 func logVector(dst, src *Column) {
 	if avx512 {
-		log8(dst, src)
+		log8(dst, src, end)
 	} else {
 		log4(dst, src)
 	}

@@ -1,5 +1,7 @@
 package column
 
+import "unsafe"
+
 // The kernels of several operations in one pass: what a process or a clause does to every path of a block in a step. A
 // column is read once and written once, where the kernels of one operation would go over it again and again, and what
 // differs from path to path is chosen by a mask and not by a jump. As in arithmetic.go each begins with a way out to its
@@ -60,10 +62,10 @@ func Revert(x, to, keep, noise, z *Column) {
 	}
 }
 
-// Switch turns x, 1 above a half and else 0, over: off where u is below off, on where it is below on.
-func Switch(x, u, off, on *Column) {
+// Switch turns x, 1 above a half and else 0, over: off where a random word is under the limit off, on where it is under on.
+func Switch(x *Column, words *[Size]uint64, off, on *Limits) {
 	if vector {
-		switchVector(x, u, off, on)
+		switchVector(x, (*Column)(unsafe.Pointer(words)), (*Column)(unsafe.Pointer(off)), (*Column)(unsafe.Pointer(on)))
 		return
 	}
 	for i := range x {
@@ -71,7 +73,7 @@ func Switch(x, u, off, on *Column) {
 		if is {
 			p = off[i]
 		}
-		x[i] = truth(is != (u[i] < p))
+		x[i] = truth(is != (words[i]>>11 < p))
 	}
 }
 

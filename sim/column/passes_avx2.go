@@ -80,11 +80,12 @@ func revert4(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch4(x, u, off, on *Column) {
-	half, one := all4(0.5), all4(1)
+func switch4(x, words, off, on *Column) {
+	half, one, eleven := all4(0.5), all4(1), archsimd.BroadcastUint64x4(11)
 	for i := first; i < end; i += next4 {
 		is := load4(x, i).Greater(half)
-		turns := one.Masked(load4(u, i).Less(load4(off, i).Merge(load4(on, i), is)))
+		limit := load4(off, i).Merge(load4(on, i), is).AsInt64x4()
+		turns := one.Masked(limit.Greater(load4(words, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()))
 		store4(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()

@@ -78,11 +78,12 @@ func revert8(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch8(x, u, off, on *Column) {
-	half, one := all8(0.5), all8(1)
+func switch8(x, words, off, on *Column) {
+	half, one, eleven := all8(0.5), all8(1), archsimd.BroadcastUint64x8(11)
 	for i := first; i < end; i += next8 {
 		is := load8(x, i).Greater(half)
-		turns := one.Masked(load8(u, i).Less(load8(off, i).Merge(load8(on, i), is)))
+		limit := load8(off, i).Merge(load8(on, i), is).AsInt64x8()
+		turns := one.Masked(limit.Greater(load8(words, i).AsUint64x8().ShiftRight(eleven).AsInt64x8()))
 		store8(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()

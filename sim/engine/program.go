@@ -44,6 +44,7 @@ type Program struct {
 	parts     parts
 
 	idle sync.Pool // talliers of earlier runs: most of a short run's time goes into having memory
+	used sync.Pool // columns of a worker that is done with
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for

@@ -19,7 +19,13 @@ type worker struct {
 const chunkSize = 2 * column.Size
 
 func newWorker(p *Program) *worker {
-	w := &worker{p: p, b: program.Block{Columns: make([]column.Column, p.columns)}}
+	w := &worker{p: p}
+	if used, _ := p.used.Get().(*[]column.Column); used != nil && len(*used) == p.columns {
+		w.b.Columns = *used
+		clear(w.b.Columns)
+	} else {
+		w.b.Columns = make([]column.Column, p.columns)
+	}
 	for _, c := range p.fill {
 		if c.value == 0 {
 			w.b.Clear(c.slot)
