@@ -15,8 +15,3 @@ func inARowVector(_ *Set, _, _ *Column, _ float64) {}
 func clearVector(*Column)                   {}
 func markVector(*Column, *Set)              {}
 func productVector(_ *Set, d, x, y *Column) {}
-
-func addWhereVector(d, x, y *Column)                         {}
-func addSaleVector(fresh, sold, paid, shares, money *Column) {}
-
-func repriceVector(price, rise, paid, sold, shares, listed *Column) {}
