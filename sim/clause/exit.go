@@ -9,13 +9,18 @@ import (
 	"dealsim/sim/unit"
 )
 
-// chancesOf sets d to 1 - e^(-rate·dt): the chance that an event of that rate happens in a step.
-func chancesOf(d, rate *column.Column, dt float64) {
-	column.Scale(d, rate, -dt)
-	column.Exp(d, d)
-	for i := range d {
-		d[i] = 1 - d[i]
-	}
+// limitsOf are the limits of 1 - e^(-rate·dt), the chance that an event of that rate happens in a step.
+func limitsOf(m program.Maker, rate program.Slot) program.Slot {
+	dt := m.Grid().Dt()
+	return m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+		d := b.Col(to[0])
+		column.Scale(d, b.Col(rate), -dt)
+		column.Exp(d, d)
+		for i := range d {
+			d[i] = 1 - d[i]
+		}
+		column.LimitsIn(d).Set(d)
+	})[0]
 }
 
 // exit is what every exit has: it happens at most once, and not to a company whose shares have ended. When several
@@ -113,23 +118,19 @@ func hazardFields() []schema.Field {
 	}
 }
 
-// lonely is for how many paths uniforms are drawn one by one, rather than for the whole block.
-const lonely = 16
-
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, one, from, cond := m.Number("hazard"), m.Uniforms("event"), m.Stream("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Words("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
 	if m.Has("when") {
 		cond = m.Condition("when")
 	}
-	luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
-	m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
+	limits := limitsOf(m, rate)
 	m.Step(func(b *program.Block) {
-		d, r, u := b.Col(x.due), b.Col(rate), b.Col(luck)
+		d, r := b.Col(x.due), b.Col(rate)
 		column.Fill(d, math.NaN())
 		if b.Step < from {
 			return
@@ -141,16 +142,10 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		if may.Count() > lonely {
-			draw(u, b, uint64(b.Step))
-		} else {
-			for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
-				u[i] = one(b.Path[i], uint64(b.Step))
-			}
-		}
-		may = may.And(column.WhereLess(u, b.Col(chance)))
+		words := draw(b, uint64(b.Step), may)
+		may = may.And(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
 		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
-			d[i] = -column.Log1(1-u[i]) / r[i]
+			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}
 	})
 }

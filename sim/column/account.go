@@ -4,7 +4,7 @@ import "math"
 
 // The kernels of an account that is settled now and then: what is due, what counts against it and what is left.
 
-// Book adds floor/by to due and counted to sum and open, but where closed is not 0.
+// Book adds floor/by to due and counted to sum and open, nil for nothing, but where closed is not 0.
 func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 	if vector {
 		bookVector(due, sum, open, floor, counted, closed, by)
@@ -14,7 +14,26 @@ func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 		if closed[i] == 0 {
 			due[i] += floor[i] / by
 			sum[i] += counted[i]
-			open[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
+		}
+	}
+}
+
+// BookC is Book of a floor that is the same on every path, more for this step.
+func BookC(due, sum, open, counted, closed *Column, more float64) {
+	if vector {
+		bookCVector(due, sum, open, counted, closed, more)
+		return
+	}
+	for i := range due {
+		if closed[i] == 0 {
+			due[i] += more
+			sum[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
 		}
 	}
 }

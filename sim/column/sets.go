@@ -89,6 +89,20 @@ func (s Set) List(to *[Size]uint8) []uint8 {
 	return to[:n]
 }
 
+// Eights is the numbers of the groups of eight paths of which some are in the set; there is room for them in to.
+func (s *Set) Eights(to *[Size / 8]uint8) []uint8 {
+	n := 0
+	for w, word := range s.words() {
+		for k := range 8 {
+			to[n&(len(to)-1)] = uint8(8*w + k)
+			if word>>(8*k)&0xff != 0 {
+				n++
+			}
+		}
+	}
+	return to[:n]
+}
+
 // And is the paths that are in both sets.
 func (s Set) And(x Set) Set { return Set{s.a & x.a, s.b & x.b, s.c & x.c, s.d & x.d} }
 

@@ -1,6 +1,7 @@
 package column_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -34,7 +35,15 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			x, y = few(), few()
 		}
 		c, least, before := x[r.IntN(column.Size)], float64(1+r.IntN(3)), run
-		sets := map[string]column.Set{
+		words, limits := new([column.Size]uint64), new(column.Limits)
+		for i := range words {
+			words[i], limits[i] = r.Uint64()>>r.IntN(64), r.Uint64()>>11>>r.IntN(53)
+			if i%3 == 0 {
+				limits[i] = words[i]>>11 + uint64(r.IntN(2))
+			}
+		}
+		words[0], limits[0], words[1], limits[1] = math.MaxUint64, 1<<53, 0, 0
+		sets := map[string]column.Set{"under": column.WhereUnder(words, limits),
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
 			"in a row": column.InARow(&run, &holds, least),
 		}
@@ -52,6 +61,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 			for name, want := range map[string]bool{
 				"product": x[i]*y[i] > 0, "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"under": words[i]>>11 < limits[i],
 			} {
 				s := sets[name]
 				if has := s.Next(i) == i; has != want {
@@ -63,7 +73,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"where", "is", "less", "above", "in a row", "product"} {
+	for _, name := range []string{"where", "is", "less", "above", "in a row", "product", "under"} {
 		if n := found[name]; n < 1000 || n > 299*column.Size {
 			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
 		}
@@ -103,6 +113,9 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
 		var room [column.Size]uint8
+		if got := len(x.List(&room)); got != n {
+			t.Fatalf("a list of %d, want %d", got, n)
+		}
 		for k, i := range x.List(&room) {
 			if int(i) != list[k] {
 				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, list[k])
@@ -111,6 +124,16 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 		for _, i := range list {
 			if !in(x, i) {
 				t.Fatalf("path %d is not in the set", i)
+			}
+		}
+	}
+	last := column.Set{}
+	last.Put(column.Size - 1)
+	for _, s := range []column.Set{{}, column.Everywhere, last} {
+		var room [column.Size]uint8
+		for k, i := range s.List(&room) {
+			if want := paths(s)[k]; int(i) != want || len(s.List(&room)) != s.Count() {
+				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, want)
 			}
 		}
 	}

@@ -74,6 +74,14 @@ func whereAboveVector(s *Set, x *Column, c float64) {
 	}
 }
 
+func whereUnderVector(s *Set, words, limits *Column) {
+	if avx512 {
+		whereUnder8(s.words(), words, limits)
+	} else {
+		whereUnder4(s.words(), words, limits)
+	}
+}
+
 func inARowVector(s *Set, d, holds *Column, least float64) {
 	if avx512 {
 		inARow8(s.words(), d, holds, least)

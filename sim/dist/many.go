@@ -6,102 +6,70 @@ import (
 	"dealsim/sim/column"
 )
 
-// many is a shape with a quick way to the quantiles of many.
-type many interface{ all(u []float64) }
+// many is a shape with a quick way to the quantiles of many: of the first n of a column.
+type many interface {
+	all(u *column.Column, n int)
+}
 
-// Quantiles sets every number of u to its quantile under a law, with the bits of Quantile. It does one part of the work
-// after the other, each for all of them, so that the processor has several in hand at once.
+// Quantiles sets the first n numbers of u to their quantiles under a law, with the bits of Quantile. It does one part of the
+// work after the other, each for all of them, so that the processor has several in hand at once. Of up to seven more numbers
+// behind them, which are between 0 and 1 too, nothing is known afterwards.
 //
 // Checked: TestQuantilesAreThoseOfEach.
-func Quantiles(l Law, u []float64) {
+func Quantiles(l Law, u *column.Column, n int) {
 	if c, ok := l.(*continuous); ok {
 		if s, ok := c.shape.(many); ok {
-			s.all(u)
+			s.all(u, n)
 			return
 		}
 	}
-	for i, x := range u {
+	for i, x := range u[:n] {
 		u[i] = l.Quantile(x)
 	}
 }
 
-// logs and exps do what log and exp do to each: of a column by its kernels.
-func logs(x []float64) {
-	if len(x) == column.Size {
-		column.Log((*column.Column)(x), (*column.Column)(x))
+// exps does what exp does to each.
+func exps(x *column.Column, n int) {
+	if n == column.Size {
+		column.Exp(x, x)
 		return
 	}
-	for i, v := range x {
-		x[i] = log(v)
-	}
-}
-
-func exps(x []float64) {
-	if len(x) == column.Size {
-		column.Exp((*column.Column)(x), (*column.Column)(x))
-		return
-	}
-	for i, v := range x {
+	for i, v := range x[:n] {
 		x[i] = exp(v)
 	}
 }
 
-func (d *beta) all(u []float64) {
-	d.table.all(u)
-	exps(u)
-	if vectors && len(u) == column.Size {
-		d.places((*column.Column)(u))
-		return
-	}
-	span := d.max - d.min
-	for i, y := range u {
-		u[i] = d.between(span, mul(d.middle, y))
-	}
+func (d *beta) all(u *column.Column, n int) {
+	d.table.all(u, n)
+	column.AtOdds(u, n, d.middle, d.min, d.max)
 }
 
-// places is between of a column.
-func (d *beta) places(e *column.Column) {
-	span := d.max - d.min
-	var near, part, low column.Column // near min
-	column.Scale(e, e, d.middle)
-	column.LessC(&near, e, 1)
-	column.Fill(&part, span)
-	column.Select(&part, &near, e, &part)
-	column.Shift(&low, e, 1)
-	column.Div(&part, &part, &low)
-	column.Scale(&low, &part, span)
-	column.Shift(&low, &low, d.min)
-	column.CSub(e, d.max, &part)
-	column.Select(e, &near, &low, e)
-}
-
-func (d *gamma) all(u []float64) {
-	d.table.all(u)
-	exps(u)
-	for i, y := range u {
+func (d *gamma) all(u *column.Column, n int) {
+	d.table.all(u, n)
+	exps(u, n)
+	for i, y := range u[:n] {
 		u[i] = mul(d.mean, y)
 	}
 }
 
-func (d lognormal) all(u []float64) {
-	phis(u, d.sigma, d.mu)
-	exps(u)
+func (d lognormal) all(u *column.Column, n int) {
+	phis(u, n, d.sigma, d.mu)
+	exps(u, n)
 }
 
-func (d normal) all(u []float64) {
-	phis(u, d.sd, d.mean)
+func (d normal) all(u *column.Column, n int) {
+	phis(u, n, d.sd, d.mean)
 }
 
 // phis is phiAt of each, times a factor and on from a mean.
-func phis(u []float64, factor, mean float64) {
-	if avx512 && len(u) == column.Size {
-		c := (*column.Column)(u)
-		phiColumn(c)
-		column.Scale(c, c, factor)
-		column.Shift(c, c, mean)
+func phis(u *column.Column, n int, factor, mean float64) {
+	if avx512 && n == column.Size {
+		phiColumn(u)
+		column.Scale(u, u, factor)
+		column.Shift(u, u, mean)
 		return
 	}
-	for i, x := range u {
+	for i, x := range u[:n] {
 		u[i] = mean + mul(factor, phiAt(x, 1-x))
 	}
 }
@@ -133,48 +101,34 @@ func phiColumn(u *column.Column) {
 	}
 }
 
-// all is at of many.
-func (t *inverse) all(u []float64) {
+// all is at of the first n, by cells of eight at a time where there are such vectors.
+func (t *inverse) all(u *column.Column, n int) {
 	if !t.built.Load() {
 		t.build()
 	}
-	var place column.Column
-	for len(u) > 0 {
-		n := min(len(u), column.Size)
-		t.some(u[:n], &place)
-		u = u[n:]
-	}
-}
-
-// some is all of at most a column.
-func (t *inverse) some(u []float64, place *column.Column) {
-	if vectors && len(u) == column.Size {
-		z := (*column.Column)(u)
-		column.CSub(place, 1, z)
-		column.Div(z, z, place)
-		column.Log(z, z)
-		column.Shift(place, z, far)
-		column.Scale(place, place, t.scale)
-	} else {
-		for i, x := range u {
-			u[i] = x / (1 - x)
-		}
-		logs(u)
-		for i, z := range u {
-			place[i] = mul(z+far, t.scale)
-		}
-	}
+	column.LogOdds(u, n)
 	cells := t.cells[:t.laid.Load()]
-	for i, p := range place[:len(u)] {
-		if k := int(p); p >= 0 && uint(k) < uint(len(cells)) {
-			c, s := &cells[k], p-float64(k)
-			y := mul(mul(mul(mul(mul(c[5], s)+c[4], s)+c[3], s)+c[2], s)+c[1], s) + c[0] // cell
-			if y == y {
-				u[i] = y
-				continue
+	for at := 0; at < n; {
+		to := n
+		if avx512 {
+			if at = t.cells8(u, cells, at, n); at >= n {
+				return
 			}
+			to = min(at+8, n)
 		}
-		u[i] = t.rare(u[i], p)
+		for i, z := range u[at:to] {
+			p := mul(z+far, t.scale)
+			if k := int(p); p >= 0 && uint(k) < uint(len(cells)) {
+				c, s := &cells[k], p-float64(k)
+				y := mul(mul(mul(mul(mul(c[5], s)+c[4], s)+c[3], s)+c[2], s)+c[1], s) + c[0] // cell
+				if y == y {
+					u[at+i] = y
+					continue
+				}
+			}
+			u[at+i] = t.rare(z, p)
+		}
+		at = to
 	}
 }
 

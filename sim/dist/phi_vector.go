@@ -9,12 +9,8 @@ import (
 	"dealsim/sim/column"
 )
 
-// Which vectors there are: those of column, and of eight for normal quantiles. See package column on archsimd, and on how to
-// have fewer.
-var (
-	avx512  = archsimd.X86.AVX512()
-	vectors = avx512 || archsimd.X86.AVX2()
-)
+// avx512 says whether there are vectors of eight. See package column on archsimd, and on how to have fewer.
+var avx512 = archsimd.X86.AVX512()
 
 // phiMiddle is phiAt of each as if it lay in the middle.
 func phiMiddle(u *column.Column) {

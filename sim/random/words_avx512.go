@@ -9,14 +9,15 @@ import (
 	"dealsim/sim/column"
 )
 
-// words512 is words for eight paths at a time, so that there may be up to seven more than n. See package column on archsimd.
-func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
+// words512 is words for eight paths at a time. See package column on archsimd.
+func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, groups []uint8) {
 	from := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path))
 	to, too := (*[column.Size / 8][8]uint64)(unsafe.Pointer(first)), (*[column.Size / 8][8]uint64)(unsafe.Pointer(second))
 	k0, k1, k2 := archsimd.BroadcastUint64x8(k.k0), archsimd.BroadcastUint64x8(k.k1), archsimd.BroadcastUint64x8(k.k2)
 	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x8(k.k2p1), archsimd.BroadcastUint64x8(k.k0p2), archsimd.BroadcastUint64x8(k.k1p3)
 	begin, turned := archsimd.BroadcastUint64x8(k.begin), archsimd.BroadcastUint64x8(k.turned)
-	for i := range from[:(n+7)/8] {
+	for _, g := range groups {
+		i := g & (column.Size/8 - 1)
 		a := archsimd.LoadUint64x8(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)

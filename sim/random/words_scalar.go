@@ -6,6 +6,7 @@ import "dealsim/sim/column"
 
 const vectors = false // this build has none
 
-func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {}
+func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, groups []uint8) {
+}
 
 func uniformsVector(u *column.Column, w *[column.Size]uint64, n int) {}
