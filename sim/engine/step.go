@@ -90,17 +90,38 @@ func (p *Program) changes(step int) (is bool) {
 	return is
 }
 
+// tidy puts what is zero at the start of a path into stretches of columns, but for what is cleared.
+func (p *Program) tidy() {
+	cleared := make([]bool, p.columns)
+	for _, s := range p.clear {
+		cleared[s] = true
+	}
+	slices.Sort(p.zero)
+	for _, s := range slices.Compact(p.zero) {
+		if n := len(p.zeros); cleared[s] {
+			continue
+		} else if n > 0 && p.zeros[n-1].to == s {
+			p.zeros[n-1].to++
+		} else {
+			p.zeros = append(p.zeros, stretch{s, s + 1})
+		}
+	}
+}
+
+// forget makes zero what was left of the paths before.
+func (w *worker) forget() {
+	for _, s := range w.p.clear {
+		w.b.Clear(s)
+	}
+	for _, r := range w.p.zeros {
+		clear(w.b.Columns[r.from:r.to])
+	}
+}
+
 // path simulates the paths of the block from the day of the deal to the horizon. look is called at the end of each step.
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
-	for _, s := range p.clear {
-		b.Clear(s)
-	}
-	for _, s := range p.zero {
-		if !b.Empty(s) {
-			b.Columns[s] = column.Column{}
-		}
-	}
+	w.forget()
 	b.Step = 0
 	for _, op := range p.start {
 		op(b)

@@ -111,10 +111,22 @@ func touchCells(cells []uint64) (any uint64) {
 
 // begin makes the pages of the values that have come first, which tell nearly all.
 func (h *Histogram) begin(values []float64) {
-	keys := NewKeys(int(h.bits), len(values))
-	keysOf(keys, values, nil, h.bits)
 	h.pages = newDirectory(h.bits)
-	h.make(busy(len(h.pages), keys))
+	many, each := make([]uint32, len(h.pages)), apart(len(values))
+	var some [256]float64
+	var keys [len(some)]uint32
+	for at := 0; at < len(values); {
+		n := 0
+		for ; n < len(some) && at < len(values); at += each {
+			some[n] = values[at]
+			n++
+		}
+		keysOf(Keys{wide: keys[:n]}, some[:n], nil, h.bits)
+		for _, k := range keys[:n] {
+			many[k>>pageBits]++
+		}
+	}
+	h.make(worth(many))
 }
 
 // make makes pages.

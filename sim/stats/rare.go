@@ -70,17 +70,12 @@ func (r *rare) take(d directory) (taken rare) {
 
 // busy returns the pages, of so many, that are worth having for keys of which some have come: those that hold a fair part of
 // them, as entries of a directory, rising. Of many it looks at some.
-func busy(pages int, pieces ...Keys) (entries []uint32) {
-	var room [256]uint32
-	many := room[:]
-	if pages > len(room) {
-		many = make([]uint32, pages)
-	}
+func busy(pages int, pieces ...Keys) []uint32 {
 	n := 0
 	for _, keys := range pieces {
 		n += keys.Len()
 	}
-	each := max(1, n/(2*seldom))
+	many, each := make([]uint32, pages), apart(n)
 	for _, keys := range pieces {
 		for i := 0; i < len(keys.narrow); i += each {
 			many[keys.narrow[i]>>pageBits]++
@@ -89,18 +84,24 @@ func busy(pages int, pieces ...Keys) (entries []uint32) {
 			many[keys.wide[i]>>pageBits]++
 		}
 	}
+	return worth(many)
+}
+
+// apart is how far the values lie apart, of so many, that are looked at for the pages that they need.
+func apart(n int) int { return max(1, n/(2*seldom)) }
+
+// worth returns the pages, as entries of a directory, rising, that are worth having for so many values that were looked at.
+func worth(many []uint32) (entries []uint32) {
 	const most = 2
 	found := 0
-	for entry, n := range many[1:] { // that of the special keys is always there
-		if n < most {
-			many[1+entry] = 0
-		} else {
+	for _, n := range many[1:] { // that of the special keys is always there
+		if n >= most {
 			found++
 		}
 	}
 	entries = make([]uint32, 0, found)
 	for entry := 1; len(entries) < found; entry++ {
-		if many[entry] > 0 {
+		if many[entry] >= most {
 			entries = append(entries, uint32(entry))
 		}
 	}
