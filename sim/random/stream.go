@@ -29,7 +29,8 @@ func New(seed uint64, name string) Stream {
 
 // Words returns the 128 random bits of a path and counter.
 func (s *Stream) Words(path, counter uint64) (a, b uint64) {
-	k := keysOf(s, counter)
+	var k keys
+	k.of(s, counter)
 	var words [2]uint64
 	threefry(words[:1], words[1:], &k, []uint64{path})
 	return words[0], words[1]
@@ -64,7 +65,8 @@ type Words = [2][column.Size]uint64
 // words sets first and second to the words of a block and a counter, for some groups of eight paths by their numbers: by the
 // loop here, or on vectors with the same bits. Both may be the same, which then has the first.
 func words(first, second *[column.Size]uint64, s *Stream, path *[column.Size]uint64, counter uint64, groups []uint8) {
-	k := keysOf(s, counter)
+	var k keys
+	k.of(s, counter)
 	switch {
 	case vectors:
 		wordsVector(first, second, &k, path, groups)
