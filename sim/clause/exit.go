@@ -121,7 +121,7 @@ func hazardFields() []schema.Field {
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, from, cond := m.Number("hazard"), m.Words("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Below("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
@@ -142,8 +142,7 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		words := draw(b, uint64(b.Step), may)
-		may = may.And(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
+		may, words := draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits))), &b.Words[0]
 		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
 			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}

@@ -23,6 +23,14 @@ func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
 	return s.Uniform1
 }
 
+func (mk *maker) Below(name string) program.Below {
+	mk.varies = true
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return func(b *program.Block, counter uint64, of column.Set, limits *column.Limits) column.Set {
+		return s.Below(&b.Words[0], limits, &b.Path, counter, &of)
+	}
+}
+
 func (mk *maker) Words(name string) program.Words {
 	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)

@@ -160,6 +160,10 @@ type Query interface {
 	Of(id string) Query // one of them
 }
 
+// Below is the paths of a set whose uniforms are below chances, as limits have these. The words that the uniforms of the set are
+// made of are then the first of the block's.
+type Below func(b *Block, counter uint64, of column.Set, limits *column.Limits) column.Set
+
 // Words are the words that uniforms are made of, by path and counter: of the paths of a set, until the next words are drawn.
 type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
 
@@ -213,6 +217,7 @@ type Maker interface {
 	Known(quantity string) bool                                      // whether there is such a quantity
 	Normal(factor string) Factor                                     // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64           // uniforms for what is drawn now and then, by path and counter
+	Below(name string) Below                                         // the paths of a set on which they are below a chance
 	Words(name string) Words                                         // the words of the same uniforms, for who asks on which paths they are below a chance
 	Draw(name string) Slot                                           // one uniform a path
 	Effect(field string) (fresh *Fresh, column Slot)                 // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
