@@ -77,27 +77,22 @@ func phis(u *column.Column, n int, factor, mean float64) {
 // phiColumn is phiAt of a column on vectors: its middle of all, its tails of the few that lie there.
 func phiColumn(u *column.Column) {
 	var least, tails column.Column // the smaller of u and 1-u, of all and of those in the tails
-	var at [column.Size]uint8
+	var room [column.Size]uint8
 	column.CSub(&least, 1, u)
 	column.Smaller(&least, u, &least)
-	n := 0
-	for i, x := range least {
-		at[n&(column.Size-1)], tails[n&(column.Size-1)] = uint8(i), x
-		if 0.5-x > 0.425 {
-			n++
-		}
+	column.CSub(&tails, 0.5, &least)
+	at := column.WhereAbove(&tails, 0.425).List(&room)
+	for k, i := range at {
+		tails[k] = least[i]
 	}
-	for i := n; i < len(tails); i++ {
-		tails[i] = 1
-	}
-	column.Log(&tails, &tails)
-	phiTails(&tails, n)
-	for i, k := range at[:n] {
-		tails[i] = math.Copysign(tails[i], u[k]-0.5)
+	column.LogSome(&tails, &tails, len(at))
+	phiTails(&tails, len(at))
+	for k, i := range at {
+		tails[k] = math.Copysign(tails[k], u[i]-0.5)
 	}
 	phiMiddle(u)
-	for i, k := range at[:n] {
-		u[k] = tails[i]
+	for k, i := range at {
+		u[i] = tails[k]
 	}
 }
 
