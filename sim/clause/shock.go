@@ -258,7 +258,7 @@ func (e *effect) drawn(b *program.Block, to program.Slot, given bool, or *column
 	x := b.Col(to)
 	switch {
 	case fresh != nil:
-		fresh.Some(x, some, counter, len(paths))
+		fresh.Some(x, some, counter, len(paths), &b.Draws)
 	case given:
 		v := b.Col(from)
 		for n, i := range paths {

@@ -57,9 +57,9 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
 	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int) {
+	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column) {
 		s.Some(d, paths, counter, n)
-		dist.Quantiles(law, d, n)
+		dist.Quantiles(law, d, n, room)
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }

@@ -53,6 +53,7 @@ type Block struct {
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
+	Draws   [2]column.Column       // room for those who draw from distributions
 	known   []uint8                // what is known of a column, that it is empty: see Clear
 	on      []column.Set           // of a column that is 0 on all paths but some: these
 }
@@ -168,10 +169,10 @@ type Below func(b *Block, counter uint64, of column.Set, limits *column.Limits) 
 type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
 
 // Fresh draws from a distribution by path and counter: for one path, and for the first n of some, of which the first has the
-// first of d, and so on.
+// first of d, and so on; in room it works.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int)
+	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
