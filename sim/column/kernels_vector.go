@@ -197,6 +197,8 @@ func timesExpVector(d, y, x *Column) {
 	}
 }
 
+func logisticVector(d, x *Column) { logistic8(d, x) }
+
 func logVector(dst, src *Column) {
 	if avx512 {
 		log8(dst, src, end)

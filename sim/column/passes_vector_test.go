@@ -27,7 +27,7 @@ var passes = map[string]any{
 		x.Gone, x.Less = nil, nil
 		Earn(&x, 0, 2)
 	},
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Logistic": Logistic, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
 	"Integrate":       func(d *Column, p *Path, dt float64) { Integrate(d, p, dt, false) },
 	"Integrate alike": func(d *Column, p *Path, dt float64) { alike(p); Integrate(d, p, dt, true) },
 	"Fade":            func(p *Path, keep, noise *Column) { Fade(p, keep, noise, false) },

@@ -16,8 +16,3 @@ func whereUnderVector(_ *Set, words, limits *Column) {}
 func clearVector(*Column)                   {}
 func markVector(*Column, *Set)              {}
 func productVector(_ *Set, d, x, y *Column) {}
-
-func addWhereVector(d, x, y *Column)                         {}
-func addSaleVector(fresh, sold, paid, shares, money *Column) {}
-
-func repriceVector(price, rise, paid, sold, shares, listed *Column) {}

@@ -128,27 +128,3 @@ var ofFour = func() (all [16][4]float64) {
 	}
 	return all
 }()
-
-func addWhereVector(d, x, y *Column) {
-	if avx512 {
-		addWhere8(d, x, y)
-	} else {
-		addWhere4(d, x, y)
-	}
-}
-
-func addSaleVector(fresh, sold, paid, shares, money *Column) {
-	if avx512 {
-		addSale8(fresh, sold, paid, shares, money)
-	} else {
-		addSale4(fresh, sold, paid, shares, money)
-	}
-}
-
-func repriceVector(price, rise, paid, sold, shares, listed *Column) {
-	if avx512 {
-		reprice8(price, rise, paid, sold, shares, listed)
-	} else {
-		reprice4(price, rise, paid, sold, shares, listed)
-	}
-}

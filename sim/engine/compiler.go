@@ -190,6 +190,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	}
 	c.factors.build()
 	c.p.schedule()
+	c.p.tidy()
 	return c.p
 }
 

@@ -180,6 +180,7 @@ func (l *layout) work(ops []operation) {
 		return
 	}
 	w := newWorker(l.c.p)
+	defer l.c.p.used.Put(&w.b.Columns)
 	steps := l.c.s.Calendar.Steps
 	for s := range l.byStep {
 		l.byStep[s] = make([]float64, steps+1)

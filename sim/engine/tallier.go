@@ -30,7 +30,6 @@ type tallier struct {
 	held    []held          // step by series, then metrics
 	moments []stats.Moments // of the chunk
 	second  stats.Moments   // of its second block
-	some    []float64       // finite values of a metric
 	repeats repeats
 }
 
@@ -58,7 +57,7 @@ const (
 func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallier {
 	t, _ := p.idle.Get().(*tallier)
 	if t == nil {
-		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize)}
+		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics))}
 		t.ends = ends(p)
 	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
@@ -195,7 +194,12 @@ func (t *tallier) same(i int, key uint32, many int) {
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
 		i, v := t.c.columns+k, t.ends[k][:count]
-		m, finite := stats.OfFinite(t.some, v)
+		if t.zeros[k] {
+			t.moments[i] = stats.Moments{N: uint64(count)}
+			t.countValue(i, 0, uint64(count))
+			continue
+		}
+		m, finite := stats.OfFinite(v, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {
 			t.countValue(i, math.NaN(), m.Undefined)
@@ -207,12 +211,9 @@ func (t *tallier) end(chunk, count int) {
 			continue
 		}
 		h := &t.held[i]
-		switch {
-		case t.rows[k] == nil:
+		if t.rows[k] == nil {
 			t.rows[k] = make([]float64, t.room)
 			copy(t.rows[k], finite)
-		case m.N < uint64(count):
-			copy(v, finite)
 		}
 		h.apart += int32(m.N)
 		t.ends[k] = t.rows[k][h.apart:] // as long as a chunk, or they are counted next

@@ -54,7 +54,7 @@ func ofAny(values []float64) Moments {
 }
 
 // OfFinite is Of. It returns the finite values as well, in their order: the values themselves where all are, else in front
-// of room, which is as long.
+// of room, which is as long, and may be the values.
 //
 // Checked: TestFiniteValuesInTheirOrder.
 func OfFinite(room, values []float64) (Moments, []float64) {

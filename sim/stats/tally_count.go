@@ -64,9 +64,11 @@ func (t *Tally) begin(pieces []Keys) {
 // make makes pages.
 func (t *Tally) make(pages []uint32) {
 	n := t.pages.add(pages, max(len(t.counts), counts))
+	t.reach.to(pages)
 	t.counts = longer(t.counts, n)
-	for key, c := range t.rare.take(t.pages) {
-		t.addTo(t.pages[key>>pageBits]+key, c.count)
+	taken := t.rare.take(t.pages)
+	for i, key := range taken.keys {
+		t.addTo(t.pages[key>>pageBits]+key, taken.cells[i].count)
 	}
 }
 
