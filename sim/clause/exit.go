@@ -29,8 +29,9 @@ func limitsOf(m program.Maker, rate program.Slot) program.Slot {
 // First it is found when in the step each exit is due, then which of them come: two nodes, the second after the first of
 // every exit of the company.
 type exit struct {
-	m                               program.Maker
-	due, happens, level, time, sold program.Slot
+	m                  program.Maker
+	due, happens, sold program.Slot
+	dues, over         program.Slot // sets: where it is due, and where it has happened
 }
 
 func exitOutputs(more ...schema.Output) []schema.Output {
@@ -43,11 +44,10 @@ func exitOutputs(more ...schema.Output) []schema.Output {
 
 func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
-	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column()}
+	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), dues: m.Column(), over: m.Column()}
 	m.Start(func(b *program.Block) {
 		column.Fill(b.Col(x.due), math.NaN())
 		b.Clear(x.happens)
-		b.Clear(x.level)
 	})
 	return x
 }
@@ -79,7 +79,7 @@ func (x *exit) decide() {
 	m.Step(func(b *program.Block) {
 		d, t := b.Col(x.due), b.Col(time)
 		b.Clear(x.happens)
-		due := column.WhereAbove(d, -1) // no time into a step is below 0; where it is not due it is undefined
+		due := *b.Set(x.dues)
 		if len(before)+len(after) > 0 {
 			for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
 				first := true
@@ -97,16 +97,26 @@ func (x *exit) decide() {
 		if !due.Any() {
 			return
 		}
-		happens, level, done, now := b.Few(x.happens, due), b.Open(x.level), b.Open(happened), grid.Years(b.Step)
+		over := b.Set(x.over)
+		*over = over.Or(due)
+		happens, done, now := b.Few(x.happens, due), b.Open(happened), grid.Years(b.Step)
 		for _, i := range due.List(&b.Room) {
-			happens[i], level[i], done[i], t[i] = 1, 1, 1, now
+			happens[i], done[i], t[i] = 1, 1, now
 		}
 	})
 }
 
+// none lets it be due nowhere, as it is before the first step.
+func (x *exit) none(b *program.Block) {
+	if dues := b.Set(x.dues); dues.Any() {
+		column.Fill(b.Col(x.due), math.NaN())
+		*dues = column.Set{}
+	}
+}
+
 // open is those of some paths on which the event can still happen.
 func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	return paths.Without(b.Where(x.level)).Without(b.Where(x.sold))
+	return paths.Without(*b.Set(x.over)).Without(b.Where(x.sold))
 }
 
 // hazardFields say when an event comes at random.
@@ -121,7 +131,7 @@ func hazardFields() []schema.Field {
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, from, cond := m.Number("hazard"), m.Words("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Below("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
@@ -130,11 +140,11 @@ func (x *exit) hazard() {
 	}
 	limits := limitsOf(m, rate)
 	m.Step(func(b *program.Block) {
-		d, r := b.Col(x.due), b.Col(rate)
-		column.Fill(d, math.NaN())
 		if b.Step < from {
 			return
 		}
+		d, r := b.Col(x.due), b.Col(rate)
+		x.none(b)
 		may := x.open(b, column.Everywhere)
 		if cond != program.None {
 			may = may.And(column.Where(b.Col(cond)))
@@ -142,9 +152,9 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		words := draw(b, uint64(b.Step), may)
-		may = may.And(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
-		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
+		may, words := draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits))), &b.Words[0]
+		*b.Set(x.dues) = may
+		for _, i := range may.List(&b.Room) {
 			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}
 	})

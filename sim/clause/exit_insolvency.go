@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -65,8 +63,7 @@ func init() {
 			}
 			has, none := m.Column(), m.Column() // cash with what listings raise
 			m.Step(func(b *program.Block) {
-				d := b.Col(x.due)
-				column.Fill(d, math.NaN())
+				x.none(b)
 				var fails column.Set
 				if cash != program.None {
 					*b.Col(has) = *b.Col(cash)
@@ -82,6 +79,8 @@ func init() {
 					return
 				}
 				fails = x.open(b, fails)
+				*b.Set(x.dues) = fails
+				d := b.Col(x.due)
 				for i := fails.Next(0); i < column.Size; i = fails.Next(i + 1) { // it is found out at the end of the step
 					d[i] = dt
 				}
