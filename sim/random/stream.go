@@ -141,7 +141,8 @@ func (s *Stream) Below(w *[column.Size]uint64, limits *column.Limits, path *[col
 	if !of.All() {
 		groups = of.Eights(&some)
 	}
-	k := keysOf(s, counter)
+	var k keys
+	k.of(s, counter)
 	below512((*[len(eights)]uint8)(unsafe.Pointer(&found)), w, limits, &k, path, groups)
 	return found.And(*of)
 }
