@@ -31,6 +31,7 @@ func limitsOf(m program.Maker, rate program.Slot) program.Slot {
 type exit struct {
 	m                               program.Maker
 	due, happens, level, time, sold program.Slot
+	dues                            program.Slot // the set of paths on which it is due in the step; level is that of those on which it has come
 }
 
 func exitOutputs(more ...schema.Output) []schema.Output {
@@ -43,11 +44,10 @@ func exitOutputs(more ...schema.Output) []schema.Output {
 
 func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
-	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column()}
+	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column(), dues: m.Column()}
 	m.Start(func(b *program.Block) {
 		column.Fill(b.Col(x.due), math.NaN())
 		b.Clear(x.happens)
-		b.Clear(x.level)
 	})
 	return x
 }
@@ -79,7 +79,7 @@ func (x *exit) decide() {
 	m.Step(func(b *program.Block) {
 		d, t := b.Col(x.due), b.Col(time)
 		b.Clear(x.happens)
-		due := column.WhereAbove(d, -1) // no time into a step is below 0; where it is not due it is undefined
+		due := *b.Set(x.dues)
 		if len(before)+len(after) > 0 {
 			for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
 				first := true
@@ -97,16 +97,28 @@ func (x *exit) decide() {
 		if !due.Any() {
 			return
 		}
-		happens, level, done, now := b.Few(x.happens, due), b.Open(x.level), b.Open(happened), grid.Years(b.Step)
+		level := b.Set(x.level)
+		*level = level.Or(due)
+		happens, done, now := b.Few(x.happens, due), b.Open(happened), grid.Years(b.Step)
 		for _, i := range due.List(&b.Room) {
-			happens[i], level[i], done[i], t[i] = 1, 1, 1, now
+			happens[i], done[i], t[i] = 1, 1, now
 		}
 	})
 }
 
 // open is those of some paths on which the event can still happen.
 func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	return paths.Without(b.Where(x.level)).Without(b.Where(x.sold))
+	return paths.Without(*b.Set(x.level)).Without(b.Where(x.sold))
+}
+
+// wait lets it be due on no path: on those on which it was in the step before it is undefined again.
+func (x *exit) wait(b *program.Block) (due *column.Column, dues *column.Set) {
+	due, dues = b.Col(x.due), b.Set(x.dues)
+	for _, i := range dues.List(&b.Room) {
+		due[i] = math.NaN()
+	}
+	*dues = column.Set{}
+	return due, dues
 }
 
 // hazardFields say when an event comes at random.
@@ -130,8 +142,7 @@ func (x *exit) hazard() {
 	}
 	limits := limitsOf(m, rate)
 	m.Step(func(b *program.Block) {
-		d, r := b.Col(x.due), b.Col(rate)
-		column.Fill(d, math.NaN())
+		d, dues := x.wait(b)
 		if b.Step < from {
 			return
 		}
@@ -144,7 +155,9 @@ func (x *exit) hazard() {
 		}
 		words := draw(b, uint64(b.Step), may)
 		may = may.And(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
-		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
+		*dues = may
+		r := b.Col(rate)
+		for _, i := range may.List(&b.Room) {
 			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}
 	})
