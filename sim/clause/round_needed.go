@@ -72,9 +72,9 @@ func init() {
 // is short without it.
 //
 // By hand: $17bn in hand and a note of $20bn due, it is $3bn short; with a round of $1bn before it has $18bn.
-func buildCashInHand(m program.Maker, company string) (hand program.Slot, raised []program.Slot) {
+func buildCashInHand(m program.Maker, company string) (program.Slot, []program.Slot) {
 	cash := m.Read(company + ".cash_before_rounds")
-	var due []program.Slot
+	var raised, due []program.Slot
 	for _, id := range m.Siblings() {
 		if q := m.Of(id); q.Text("company") == company && (!q.Has("below") || id < m.ID()) {
 			raised = append(raised, m.Read(id+".raised"))
@@ -86,8 +86,7 @@ func buildCashInHand(m program.Maker, company string) (hand program.Slot, raised
 	if len(due) == 0 {
 		return cash, raised
 	}
-	hand = m.Column()
-	got, owed := m.Column(), m.Column()
+	hand, got, owed := m.Column(), m.Column(), m.Column()
 	m.Step(func(b *program.Block) {
 		b.Sum(got, raised, nil)
 		b.Sum(owed, due, nil)
