@@ -160,10 +160,7 @@ func drain4(d, short, want, free *Column, there, price []*Column) {
 				continue
 			}
 			more := ask.Mul(one.Sub(got)).Greater(has)
-			next := one
-			if more.ToBits() != 0 {
-				next = got.Add(has.Div(ask)).Merge(one, more)
-			}
+			next := got.Add(has.Div(ask)).Merge(one, more) // a jump around the division would cost more than it saves
 			got = next.Merge(got, some).Merge(got, got.Less(one))
 		}
 		served := ask.Mul(got)

@@ -9,17 +9,18 @@ import (
 
 // worker is the memory of one thread: a block of paths, and the metrics of a chunk.
 type worker struct {
-	p    *Program
-	b    program.Block
-	ends [][]float64        // [metric][path of the chunk]
-	look func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
+	p     *Program
+	b     program.Block
+	ends  [][]float64        // [metric][path of the chunk]
+	zeros []bool             // [metric]: 0 on all paths of the chunk, and nothing of that is in ends
+	look  func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
 }
 
 // chunkSize is how many paths a thread takes at a time, and the unit in which moments are merged.
 const chunkSize = 2 * column.Size
 
 func newWorker(p *Program) *worker {
-	w := &worker{p: p}
+	w := &worker{p: p, zeros: make([]bool, len(p.metrics))}
 	if used, _ := p.used.Get().(*[]column.Column); used != nil && len(*used) == p.columns {
 		w.b.Columns = *used
 		clear(w.b.Columns)
@@ -151,9 +152,29 @@ func (w *worker) chunk(first, count int) {
 			}
 		})
 		for k := range p.metrics {
-			copy(w.ends[k][at:][:column.Size], w.b.Columns[p.metrics[k].slot][:])
+			slot, to := p.metrics[k].slot, w.ends[k]
+			switch {
+			case !w.b.Empty(slot):
+				if w.zeros[k] {
+					clear(to[:at])
+				}
+				w.zeros[k] = false
+				copy(to[at:][:column.Size], w.b.Columns[slot][:])
+			case at == 0:
+				w.zeros[k] = true
+			case !w.zeros[k]:
+				clear(to[at:][:column.Size])
+			}
 		}
 	}
+}
+
+// ended is a metric on so many paths of the chunk.
+func (w *worker) ended(k, count int) []float64 {
+	if w.zeros[k] {
+		clear(w.ends[k][:count])
+	}
+	return w.ends[k][:count]
 }
 
 // ends has room for the metrics of a chunk.

@@ -194,6 +194,11 @@ func (t *tallier) same(i int, key uint32, many int) {
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
 		i, v := t.c.columns+k, t.ends[k][:count]
+		if t.zeros[k] {
+			t.moments[i] = stats.Moments{N: uint64(count)}
+			t.countValue(i, 0, uint64(count))
+			continue
+		}
 		m, finite := stats.OfFinite(v, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {

@@ -88,6 +88,8 @@ func (h *Histogram) Add(values []float64) {
 	const part = 256
 	if h.pages == nil && len(values) >= crowd {
 		h.begin(values)
+	} else if len(h.cells) > 512 && len(h.cells) < 8*len(values) {
+		touchCells(h.cells)
 	}
 	var keys [part]uint32
 	for len(values) > part {
@@ -95,6 +97,16 @@ func (h *Histogram) Add(values []float64) {
 		values = values[part:]
 	}
 	h.add(&keys, values)
+}
+
+// touchCells is touch of cells.
+//
+//go:noinline
+func touchCells(cells []uint64) (any uint64) {
+	for i := 0; i < len(cells); i += 8 { // 64 bytes
+		any |= cells[i]
+	}
+	return any
 }
 
 // begin makes the pages of the values that have come first, which tell nearly all.
