@@ -29,9 +29,9 @@ func limitsOf(m program.Maker, rate program.Slot) program.Slot {
 // First it is found when in the step each exit is due, then which of them come: two nodes, the second after the first of
 // every exit of the company.
 type exit struct {
-	m                               program.Maker
-	due, happens, level, time, sold program.Slot
-	dues                            program.Slot // the set of paths on which it is due in the step; level is that of those on which it has come
+	m                  program.Maker
+	due, happens, sold program.Slot
+	dues, over         program.Slot // sets: where it is due, and where it has happened
 }
 
 func exitOutputs(more ...schema.Output) []schema.Output {
@@ -44,7 +44,7 @@ func exitOutputs(more ...schema.Output) []schema.Output {
 
 func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
-	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column(), dues: m.Column()}
+	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), dues: m.Column(), over: m.Column()}
 	m.Start(func(b *program.Block) {
 		column.Fill(b.Col(x.due), math.NaN())
 		b.Clear(x.happens)
@@ -97,8 +97,8 @@ func (x *exit) decide() {
 		if !due.Any() {
 			return
 		}
-		level := b.Set(x.level)
-		*level = level.Or(due)
+		over := b.Set(x.over)
+		*over = over.Or(due)
 		happens, done, now := b.Few(x.happens, due), b.Open(happened), grid.Years(b.Step)
 		for _, i := range due.List(&b.Room) {
 			happens[i], done[i], t[i] = 1, 1, now
@@ -106,19 +106,17 @@ func (x *exit) decide() {
 	})
 }
 
-// open is those of some paths on which the event can still happen.
-func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	return paths.Without(*b.Set(x.level)).Without(b.Where(x.sold))
+// none lets it be due nowhere, as it is before the first step.
+func (x *exit) none(b *program.Block) {
+	if dues := b.Set(x.dues); dues.Any() {
+		column.Fill(b.Col(x.due), math.NaN())
+		*dues = column.Set{}
+	}
 }
 
-// wait lets it be due on no path: on those on which it was in the step before it is undefined again.
-func (x *exit) wait(b *program.Block) (due *column.Column, dues *column.Set) {
-	due, dues = b.Col(x.due), b.Set(x.dues)
-	for _, i := range dues.List(&b.Room) {
-		due[i] = math.NaN()
-	}
-	*dues = column.Set{}
-	return due, dues
+// open is those of some paths on which the event can still happen.
+func (x *exit) open(b *program.Block, paths column.Set) column.Set {
+	return paths.Without(*b.Set(x.over)).Without(b.Where(x.sold))
 }
 
 // hazardFields say when an event comes at random.
@@ -133,7 +131,7 @@ func hazardFields() []schema.Field {
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, from, cond := m.Number("hazard"), m.Words("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Below("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
@@ -142,10 +140,11 @@ func (x *exit) hazard() {
 	}
 	limits := limitsOf(m, rate)
 	m.Step(func(b *program.Block) {
-		d, dues := x.wait(b)
 		if b.Step < from {
 			return
 		}
+		d, r := b.Col(x.due), b.Col(rate)
+		x.none(b)
 		may := x.open(b, column.Everywhere)
 		if cond != program.None {
 			may = may.And(column.Where(b.Col(cond)))
@@ -153,10 +152,8 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		words := draw(b, uint64(b.Step), may)
-		may = may.And(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
-		*dues = may
-		r := b.Col(rate)
+		may, words := draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits))), &b.Words[0]
+		*b.Set(x.dues) = may
 		for _, i := range may.List(&b.Room) {
 			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}

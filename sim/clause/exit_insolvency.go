@@ -63,7 +63,7 @@ func init() {
 			}
 			has, none := m.Column(), m.Column() // cash with what listings raise
 			m.Step(func(b *program.Block) {
-				d, dues := x.wait(b)
+				x.none(b)
 				var fails column.Set
 				if cond != program.None {
 					fails = column.Where(b.Col(cond))
@@ -74,6 +74,7 @@ func init() {
 					return
 				}
 				fails = x.open(b, fails)
+				d := b.Col(x.due)
 				for _, i := range fails.List(&b.Room) { // it is found out at the end of the step
 					if cash != program.None {
 						sum := b.Columns[cash][i]
@@ -87,7 +88,7 @@ func init() {
 					}
 					d[i] = dt
 				}
-				*dues = fails
+				*b.Set(x.dues) = fails
 			})
 			x.decide()
 			sale, proceeds, filled, value := m.Number("sale"), m.Output("proceeds"), m.Output("filled"), m.Read(company+".value")

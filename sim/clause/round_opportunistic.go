@@ -33,7 +33,7 @@ func init() {
 		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
-			rate, size, draw := m.Number("rate"), m.Number("size"), m.Words("rounds")
+			rate, size, draw := m.Number("rate"), m.Number("size"), m.Below("rounds")
 			limits, asked := limitsOf(m, rate), m.Asked("failed")
 			m.Step(func(b *program.Block) {
 				may := column.Everywhere.Without(b.Where(r.sold))
@@ -41,7 +41,7 @@ func init() {
 					may = may.And(column.Where(b.Col(r.market)))
 				}
 				if may.Any() {
-					may = may.And(column.WhereUnder(draw(b, uint64(b.Step), may), column.LimitsIn(b.Col(limits))))
+					may = draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits)))
 				}
 				if may.Any() {
 					may = may.And(column.Product(b.Col(want), b.Col(size), b.Col(r.value)))

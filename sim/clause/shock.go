@@ -100,7 +100,7 @@ func buildShock(m program.Maker) {
 			effects[j].tell(s, int(s.At(strikes)))
 		}
 	})
-	draw, limits := m.Words("strikes"), program.None // below them it strikes; or does not, where it has a rate
+	draw, limits := m.Below("strikes"), program.None // below them it strikes; or does not, where it has a rate
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {
 		forced = m.StepOn("forced")
@@ -139,12 +139,12 @@ func buildShock(m program.Maker) {
 		switch {
 		case on >= 0:
 			if b.Step == on {
-				struck = column.WhereUnder(draw(b, uint64(b.Step), column.Everywhere), column.LimitsIn(b.Col(limits)))
+				struck = draw(b, uint64(b.Step), column.Everywhere, column.LimitsIn(b.Col(limits)))
 			}
 		case cond != program.None && !column.Any(b.Col(cond)):
 		case rate != program.None:
-			words = draw(b, uint64(b.Step), column.Everywhere)
-			struck = column.Everywhere.Without(column.WhereUnder(words, column.LimitsIn(b.Col(limits))))
+			struck = column.Everywhere.Without(draw(b, uint64(b.Step), column.Everywhere, column.LimitsIn(b.Col(limits))))
+			words = &b.Words[0]
 			if cond != program.None {
 				struck = struck.And(column.Where(b.Col(cond)))
 			}
@@ -158,17 +158,17 @@ func buildShock(m program.Maker) {
 			b.Clear(strikes)
 			return
 		}
-		n, again := b.Open(strikes), b.Step == forced // whether it strikes some paths more than once
+		list, n, again := struck.List(&b.Room), b.Open(strikes), b.Step == forced // whether it strikes some paths more than once
 		column.Mark(n, &struck)
 		if words != nil {
-			if more := struck.Without(column.WhereUnder(words, column.LimitsIn(b.Col(once)))); more.Any() {
-				again = true
-				for i := more.Next(0); i < column.Size; i = more.Next(i + 1) {
+			limits := column.LimitsIn(b.Col(once))
+			for _, i := range list {
+				if !limits.Above(int(i), words[i]) {
 					n[i] = poisson(column.Uniform1(words[i]), b.Columns[none][i], b.Columns[rate][i]*dt)
+					again = true
 				}
 			}
 		}
-		list := struck.List(&b.Room)
 		if b.Step == forced {
 			column.Shift(n, n, 1)
 			list = column.Everywhere.List(&b.Room)
@@ -258,7 +258,7 @@ func (e *effect) drawn(b *program.Block, to program.Slot, given bool, or *column
 	x := b.Col(to)
 	switch {
 	case fresh != nil:
-		fresh.Some(x, some, counter, len(paths))
+		fresh.Some(x, some, counter, len(paths), &b.Draws)
 	case given:
 		v := b.Col(from)
 		for n, i := range paths {

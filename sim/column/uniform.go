@@ -36,6 +36,9 @@ func (l *Limits) Set(chances *Column) {
 	}
 }
 
+// Above says whether the word of a path is under its limit.
+func (l *Limits) Above(i int, word uint64) bool { return word>>11 < l[i&(Size-1)] }
+
 // limit is how many of the 2^53 uniforms are below a chance.
 func limit(chance float64) uint64 {
 	const all = 1 << 53

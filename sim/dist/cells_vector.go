@@ -11,32 +11,34 @@ import (
 
 // cells8 is the values of cells for eight z at a time, from the one at a place on up to the first eight of which some have no
 // cell that can be used, or beyond the n-th. Eight cells are loaded as rows, whose columns are what is reckoned with. Where
-// they lie is written in half a vector: of a whole one nothing can be read in parts for as long as the work on eight takes.
-func (t *inverse) cells8(u *column.Column, cells [][6]float64, at, n int) int {
+// they lie is written into room for all of them first, in halves of vectors: of a whole one nothing can be read in parts at once.
+func (t *inverse) cells8(u *column.Column, cells [][6]float64, many float64, at, n int, room *column.Column) int {
 	if len(cells) == 0 {
 		return at
 	}
-	var index [8]int32 // first: it is cleared by instructions of SSE
-	table, many := unsafe.Pointer(&cells[0]), float64(len(cells))
+	table, all, index := unsafe.Pointer(&cells[0]), unsafe.Pointer(u), unsafe.Pointer(room)
 	zero, end := archsimd.Float64x8{}, archsimd.BroadcastFloat64x8(many)
 	from, scale := archsimd.BroadcastFloat64x8(far), archsimd.BroadcastFloat64x8(t.scale)
 	outer, inner := archsimd.LoadUint64x8(&outerPairs), archsimd.LoadUint64x8(&innerPairs)
 	lows, highs := archsimd.LoadUint64x8(&lowHalves), archsimd.LoadUint64x8(&highHalves)
+	for i := at; i < n; i += 8 {
+		p := archsimd.LoadFloat64x8((*[8]float64)(unsafe.Add(all, 8*i))).Add(from).Mul(scale)
+		p.ConvertToInt32().Store((*[8]int32)(unsafe.Add(index, 4*i)))
+	}
 	for ; at < n; at += 8 {
-		p := archsimd.LoadFloat64x8((*[8]float64)(u[at:])).Add(from).Mul(scale)
+		p := archsimd.LoadFloat64x8((*[8]float64)(unsafe.Add(all, 8*at))).Add(from).Mul(scale)
 		if p.GreaterEqual(zero).And(p.Less(end)).ToBits() != 0xff {
 			break
 		}
-		k := p.ConvertToInt32()
-		k.Store(&index)
-		s := p.Sub(k.ConvertToFloat64())
-		a, b := row8(table, index[0]), row8(table, index[1])
+		row := (*[8]int32)(unsafe.Add(index, 4*at))
+		s := p.Sub(archsimd.LoadInt32x8(row).ConvertToFloat64())
+		a, b := row8(table, row[0]), row8(table, row[1])
 		even01, odd01 := a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b) // c0 of both, then c2, c4; c1, c3, c5
-		a, b = row8(table, index[2]), row8(table, index[3])
+		a, b = row8(table, row[2]), row8(table, row[3])
 		even23, odd23 := a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
-		a, b = row8(table, index[4]), row8(table, index[5])
+		a, b = row8(table, row[4]), row8(table, row[5])
 		even45, odd45 := a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
-		a, b = row8(table, index[6]), row8(table, index[7])
+		a, b = row8(table, row[6]), row8(table, row[7])
 		even67, odd67 := a.InterleaveLoGrouped(b), a.InterleaveHiGrouped(b)
 
 		y := odd01.ConcatPermute(odd23, inner).ConcatPermute(odd45.ConcatPermute(odd67, inner), lows).AsFloat64x8().Mul(s)
@@ -51,7 +53,7 @@ func (t *inverse) cells8(u *column.Column, cells [][6]float64, at, n int) int {
 		if y.Equal(y).ToBits() != 0xff {
 			break
 		}
-		y.Store((*[8]float64)(u[at:]))
+		y.Store((*[8]float64)(unsafe.Add(all, 8*at)))
 	}
 	archsimd.ClearAVXUpperBits()
 	return at

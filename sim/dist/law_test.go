@@ -114,7 +114,7 @@ func TestQuantilesAreThoseOfEach(t *testing.T) {
 		for rest, n := x, 5; len(rest) > 0; rest, n = rest[n:], min(len(rest)-n, column.Size) {
 			c := column.Column{5: 0.1, 6: 0.9, 7: 0.5}
 			copy(c[:n], rest)
-			Quantiles(l, &c, n)
+			Quantiles(l, &c, n, new(Room))
 			copy(rest, c[:n])
 		}
 		for i := range u {

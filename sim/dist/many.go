@@ -6,20 +6,23 @@ import (
 	"dealsim/sim/column"
 )
 
+// Room is what quantiles of many need in their midst: memory on the stack would be cleared each time.
+type Room = [2]column.Column
+
 // many is a shape with a quick way to the quantiles of many: of the first n of a column.
 type many interface {
-	all(u *column.Column, n int)
+	all(u *column.Column, n int, room *Room)
 }
 
 // Quantiles sets the first n numbers of u to their quantiles under a law, with the bits of Quantile. It does one part of the
 // work after the other, each for all of them, so that the processor has several in hand at once. Of up to seven more numbers
-// behind them, which are between 0 and 1 too, nothing is known afterwards.
+// behind them, which are between 0 and 1 too, nothing is known afterwards, nor of room.
 //
 // Checked: TestQuantilesAreThoseOfEach.
-func Quantiles(l Law, u *column.Column, n int) {
+func Quantiles(l Law, u *column.Column, n int, room *Room) {
 	if c, ok := l.(*continuous); ok {
 		if s, ok := c.shape.(many); ok {
-			s.all(u, n)
+			s.all(u, n, room)
 			return
 		}
 	}
@@ -39,32 +42,32 @@ func exps(x *column.Column, n int) {
 	}
 }
 
-func (d *beta) all(u *column.Column, n int) {
-	d.table.all(u, n)
+func (d *beta) all(u *column.Column, n int, room *Room) {
+	d.table.all(u, n, room)
 	column.AtOdds(u, n, d.middle, d.min, d.max)
 }
 
-func (d *gamma) all(u *column.Column, n int) {
-	d.table.all(u, n)
+func (d *gamma) all(u *column.Column, n int, room *Room) {
+	d.table.all(u, n, room)
 	exps(u, n)
 	for i, y := range u[:n] {
 		u[i] = mul(d.mean, y)
 	}
 }
 
-func (d lognormal) all(u *column.Column, n int) {
-	phis(u, n, d.sigma, d.mu)
+func (d lognormal) all(u *column.Column, n int, room *Room) {
+	phis(u, n, d.sigma, d.mu, room)
 	exps(u, n)
 }
 
-func (d normal) all(u *column.Column, n int) {
-	phis(u, n, d.sd, d.mean)
+func (d normal) all(u *column.Column, n int, room *Room) {
+	phis(u, n, d.sd, d.mean, room)
 }
 
 // phis is phiAt of each, times a factor and on from a mean.
-func phis(u *column.Column, n int, factor, mean float64) {
+func phis(u *column.Column, n int, factor, mean float64, room *Room) {
 	if avx512 && n == column.Size {
-		phiColumn(u)
+		phiColumn(u, room)
 		column.Scale(u, u, factor)
 		column.Shift(u, u, mean)
 		return
@@ -75,43 +78,39 @@ func phis(u *column.Column, n int, factor, mean float64) {
 }
 
 // phiColumn is phiAt of a column on vectors: its middle of all, its tails of the few that lie there.
-func phiColumn(u *column.Column) {
-	var least, tails column.Column // the smaller of u and 1-u, of all and of those in the tails
-	var at [column.Size]uint8
-	column.CSub(&least, 1, u)
-	column.Smaller(&least, u, &least)
-	n := 0
-	for i, x := range least {
-		at[n&(column.Size-1)], tails[n&(column.Size-1)] = uint8(i), x
-		if 0.5-x > 0.425 {
-			n++
-		}
+func phiColumn(u *column.Column, room *Room) {
+	least, tails := &room[0], &room[1] // the smaller of u and 1-u, of all and of those in the tails
+	var list [column.Size]uint8
+	column.CSub(least, 1, u)
+	column.Smaller(least, u, least)
+	column.CSub(tails, 0.5, least)
+	at := column.WhereAbove(tails, 0.425).List(&list)
+	for k, i := range at {
+		tails[k] = least[i]
 	}
-	for i := n; i < len(tails); i++ {
-		tails[i] = 1
-	}
-	column.Log(&tails, &tails)
-	phiTails(&tails, n)
-	for i, k := range at[:n] {
-		tails[i] = math.Copysign(tails[i], u[k]-0.5)
+	column.LogSome(tails, tails, len(at))
+	phiTails(tails, len(at))
+	for k, i := range at {
+		tails[k] = math.Copysign(tails[k], u[i]-0.5)
 	}
 	phiMiddle(u)
-	for i, k := range at[:n] {
-		u[k] = tails[i]
+	for k, i := range at {
+		u[i] = tails[k]
 	}
 }
 
 // all is at of the first n, by cells of eight at a time where there are such vectors.
-func (t *inverse) all(u *column.Column, n int) {
+func (t *inverse) all(u *column.Column, n int, room *Room) {
 	if !t.built.Load() {
 		t.build()
 	}
 	column.LogOdds(u, n)
 	cells := t.cells[:t.laid.Load()]
+	many := float64(len(cells)) // an instruction of SSE, which must not stand among those on vectors
 	for at := 0; at < n; {
 		to := n
 		if avx512 {
-			if at = t.cells8(u, cells, at, n); at >= n {
+			if at = t.cells8(u, cells, many, at, n, &room[0]); at >= n {
 				return
 			}
 			to = min(at+8, n)

@@ -6,7 +6,9 @@ import "dealsim/sim/column"
 
 const avx512 = false // this build has none
 
-func (t *inverse) cells8(u *column.Column, cells [][6]float64, at, n int) int { return at }
+func (t *inverse) cells8(u *column.Column, cells [][6]float64, many float64, at, n int, room *column.Column) int {
+	return at
+}
 
 func phiMiddle(u *column.Column) {}
 

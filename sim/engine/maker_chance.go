@@ -23,6 +23,14 @@ func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
 	return s.Uniform1
 }
 
+func (mk *maker) Below(name string) program.Below {
+	mk.varies = true
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return func(b *program.Block, counter uint64, of column.Set, limits *column.Limits) column.Set {
+		return s.Below(&b.Words[0], limits, &b.Path, counter, &of)
+	}
+}
+
 func (mk *maker) Words(name string) program.Words {
 	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
@@ -49,9 +57,9 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
 	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int) {
+	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column) {
 		s.Some(d, paths, counter, n)
-		dist.Quantiles(law, d, n)
+		dist.Quantiles(law, d, n, room)
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }

@@ -470,6 +470,13 @@ func (w *world) Stream(name string) func(path, counter uint64) float64 {
 	return func(path, counter uint64) float64 { return column.Uniform1(one(path, counter)) }
 }
 
+func (w *world) Below(name string) program.Below {
+	words := w.Words(name)
+	return func(b *program.Block, counter uint64, of column.Set, limits *column.Limits) column.Set {
+		return column.WhereUnder(words(b, counter, of), limits).And(of)
+	}
+}
+
 func (w *world) Words(name string) program.Words {
 	one := w.word(name)
 	return func(b *program.Block, counter uint64, of column.Set) *[column.Size]uint64 {

@@ -53,6 +53,7 @@ type Block struct {
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
+	Draws   [2]column.Column       // room for those who draw from distributions
 	known   []uint8                // what is known of a column, that it is empty: see Clear
 	on      []column.Set           // of a column that is 0 on all paths but some: these
 }
@@ -160,14 +161,18 @@ type Query interface {
 	Of(id string) Query // one of them
 }
 
+// Below is the paths of a set whose uniforms are below chances, as limits have these. The words that the uniforms of the set are
+// made of are then the first of the block's.
+type Below func(b *Block, counter uint64, of column.Set, limits *column.Limits) column.Set
+
 // Words are the words that uniforms are made of, by path and counter: of the paths of a set, until the next words are drawn.
 type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
 
 // Fresh draws from a distribution by path and counter: for one path, and for the first n of some, of which the first has the
-// first of d, and so on.
+// first of d, and so on; in room it works.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int)
+	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
@@ -213,6 +218,7 @@ type Maker interface {
 	Known(quantity string) bool                                      // whether there is such a quantity
 	Normal(factor string) Factor                                     // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
 	Stream(name string) func(path, counter uint64) float64           // uniforms for what is drawn now and then, by path and counter
+	Below(name string) Below                                         // the paths of a set on which they are below a chance
 	Words(name string) Words                                         // the words of the same uniforms, for who asks on which paths they are below a chance
 	Draw(name string) Slot                                           // one uniform a path
 	Effect(field string) (fresh *Fresh, column Slot)                 // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column

@@ -78,6 +78,28 @@ func TestFirstsAreTheWordsOfUniforms(t *testing.T) {
 			}
 		}
 		var w [column.Size]uint64
+		var chances column.Column
+		var limits column.Limits
+		for i := range chances {
+			chances[i] = r.Float64()
+			if i%3 == 0 {
+				chances[i] = s.Uniform1(path[i], k)
+				if r.IntN(2) == 0 {
+					chances[i] = math.Nextafter(chances[i], 1)
+				}
+			}
+		}
+		limits.Set(&chances)
+		found := s.Below(&w, &limits, &path, k, &of)
+		for i, chance := range chances {
+			if want := of.Has(i) && s.Uniform1(path[i], k) < chance; found.Has(i) != want {
+				t.Fatalf("counter %d, path %d of %d: below %v: %v", k, i, of.Count(), chance, found.Has(i))
+			}
+			if got, want := column.Uniform1(w[i]), s.Uniform1(path[i], k); of.Has(i) && got != want {
+				t.Fatalf("counter %d, path %d of %d: %v, want %v", k, i, of.Count(), got, want)
+			}
+		}
+		w = [column.Size]uint64{}
 		s.Firsts(&w, &path, k, &of)
 		for i := of.Next(0); i < column.Size; i = of.Next(i + 1) {
 			if got, want := column.Uniform1(w[i]), s.Uniform1(path[i], k); got != want {

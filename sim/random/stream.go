@@ -125,6 +125,25 @@ func (s *Stream) Firsts(w *[column.Size]uint64, path *[column.Size]uint64, count
 	words(w, w, s, path, counter, of.Eights(&groups))
 }
 
+// Below is the paths of a set whose uniforms are below their chances, as limits have these; w is then as Firsts leaves it.
+//
+// Checked: TestFirstsAreTheWordsOfUniforms.
+func (s *Stream) Below(w *[column.Size]uint64, limits *column.Limits, path *[column.Size]uint64, counter uint64, of *column.Set) column.Set {
+	if !avx512 {
+		s.Firsts(w, path, counter, of)
+		return column.WhereUnder(w, limits).And(*of)
+	}
+	var found column.Set
+	var some [len(eights)]uint8
+	groups := eights[:]
+	if !of.All() {
+		groups = of.Eights(&some)
+	}
+	k := keysOf(s, counter)
+	below512((*[len(eights)]uint8)(unsafe.Pointer(&found)), w, limits, &k, path, groups)
+	return found.And(*of)
+}
+
 // Uniform1 returns the uniform of one path and counter, with the bits Uniforms gives it.
 func (s *Stream) Uniform1(path, counter uint64) float64 {
 	a, _ := s.Words(path, counter)
