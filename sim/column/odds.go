@@ -17,8 +17,9 @@ func LogOdds(u *Column, n int) {
 		Log(u, u)
 	default:
 		for i, x := range u[:n] {
-			u[i] = Log1(x / (1 - x))
+			u[i] = x / (1 - x)
 		}
+		logOf(u, u, first, uintptr(n)*8)
 	}
 }
 
@@ -43,8 +44,9 @@ func AtOdds(x *Column, n int, middle, low, high float64) {
 		CSub(x, high, &part)
 		Select(x, &near, &up, x)
 	default:
-		for i, v := range x[:n] {
-			x[i] = AtOdds1(float64(middle*Exp1(v)), low, high)
+		expOf(x, x, first, uintptr(n)*8)
+		for i, e := range x[:n] {
+			x[i] = AtOdds1(float64(middle*e), low, high)
 		}
 	}
 }
