@@ -65,25 +65,30 @@ func init() {
 			m.Step(func(b *program.Block) {
 				x.none(b)
 				var fails column.Set
-				if cash != program.None {
-					*b.Col(has) = *b.Col(cash)
-					for _, l := range listings {
-						b.Add(has, l)
-					}
-					fails = column.WhereLess(b.Col(has), b.Col(none))
-				}
 				if cond != program.None {
 					fails = column.Where(b.Col(cond))
+				} else { // what a listing raises is never below zero
+					fails = column.WhereLess(b.Col(cash), b.Col(none))
 				}
 				if !fails.Any() {
 					return
 				}
 				fails = x.open(b, fails)
-				*b.Set(x.dues) = fails
 				d := b.Col(x.due)
-				for i := fails.Next(0); i < column.Size; i = fails.Next(i + 1) { // it is found out at the end of the step
+				for _, i := range fails.List(&b.Room) { // it is found out at the end of the step
+					if cash != program.None {
+						sum := b.Columns[cash][i]
+						for _, l := range listings {
+							sum += b.Columns[l][i]
+						}
+						if b.Columns[has][i] = sum; cond == program.None && !(sum < 0) {
+							fails.Drop(int(i))
+							continue
+						}
+					}
 					d[i] = dt
 				}
+				*b.Set(x.dues) = fails
 			})
 			x.decide()
 			sale, proceeds, filled, value := m.Number("sale"), m.Output("proceeds"), m.Output("filled"), m.Read(company+".value")

@@ -185,6 +185,31 @@ func WhereAbove(x *Column, c float64) (s Set) {
 	return s
 }
 
+// WhereShort is the paths on which x is short of y*z.
+func WhereShort(x, y, z *Column) (s Set) {
+	if vector {
+		whereShortVector(&s, x, y, z)
+		return s
+	}
+	for w := range s.words() {
+		word := uint64(0)
+		for i := 64 * w; i < 64*w+64; i++ {
+			word = word>>1 | bit(Short(x[i], y[i], z[i]))<<63
+		}
+		s.words()[w] = word
+	}
+	return s
+}
+
+// Short says whether x is below y*z, or below 0 where that is less.
+func Short(x, y, z float64) bool {
+	least := float64(y * z)
+	if least < 0 {
+		least = 0
+	}
+	return x < least
+}
+
 // InARow counts in d how many times in a row a condition has held, 0 where it does not, and is the paths with no fewer than
 // least.
 func InARow(d, holds *Column, least float64) (s Set) {

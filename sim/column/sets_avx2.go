@@ -124,3 +124,18 @@ func clear4(d *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func whereShort4(s *words, x, y, z *Column) {
+	zero := f4{}
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			v, u := load4(y, i).Mul(load4(z, i)), load4(y, i+next4).Mul(load4(z, i+next4))
+			v, u = zero.Merge(v, v.Less(zero)), zero.Merge(u, u.Less(zero))
+			low, high := load4(x, i).Less(v).ToBits(), load4(x, i+next4).Less(u).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
+		}
+		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}

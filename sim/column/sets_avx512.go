@@ -123,3 +123,18 @@ func clear8(d *Column) {
 	}
 	archsimd.ClearAVXUpperBits()
 }
+
+func whereShort8(s *words, x, y, z *Column) {
+	zero := f8{}
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			v, u := load8(y, i).Mul(load8(z, i)), load8(y, i+next8).Mul(load8(z, i+next8))
+			v, u = zero.Merge(v, v.Less(zero)), zero.Merge(u, u.Less(zero))
+			low, high := load8(x, i).Less(v).ToBits(), load8(x, i+next8).Less(u).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
+		}
+		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}

@@ -13,6 +13,7 @@ func whereAboveVector(*Set, *Column, float64)        {}
 func inARowVector(_ *Set, _, _ *Column, _ float64)   {}
 func whereUnderVector(_ *Set, words, limits *Column) {}
 
-func clearVector(*Column)                   {}
-func markVector(*Column, *Set)              {}
-func productVector(_ *Set, d, x, y *Column) {}
+func clearVector(*Column)                      {}
+func whereShortVector(_ *Set, x, y, z *Column) {}
+func markVector(*Column, *Set)                 {}
+func productVector(_ *Set, d, x, y *Column)    {}

@@ -45,7 +45,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 		words[0], limits[0], words[1], limits[1] = math.MaxUint64, 1<<53, 0, 0
 		sets := map[string]column.Set{"under": column.WhereUnder(words, limits),
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
-			"in a row": column.InARow(&run, &holds, least),
+			"in a row": column.InARow(&run, &holds, least), "short": column.WhereShort(&x, &y, &holds),
 		}
 		product, marks, zeros := x, y, x
 		sets["product"] = column.Product(&product, &product, &y)
@@ -60,7 +60,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 				t.Fatalf("%v and %v: marked with %v, product %v, cleared %v", x[i], y[i], marks[i], product[i], zeros[i])
 			}
 			for name, want := range map[string]bool{
-				"product": x[i]*y[i] > 0, "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"product": x[i]*y[i] > 0, "short": x[i] < pick(y[i]*holds[i] < 0, 0, y[i]*holds[i]), "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
 				"under": words[i]>>11 < limits[i],
 			} {
 				s := sets[name]
@@ -73,7 +73,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"where", "is", "less", "above", "in a row", "product", "under"} {
+	for _, name := range []string{"where", "is", "less", "above", "in a row", "product", "short", "under"} {
 		if n := found[name]; n < 1000 || n > 299*column.Size {
 			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
 		}

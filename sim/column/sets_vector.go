@@ -98,6 +98,14 @@ func clearVector(d *Column) {
 	}
 }
 
+func whereShortVector(s *Set, x, y, z *Column) {
+	if avx512 {
+		whereShort8(s.words(), x, y, z)
+	} else {
+		whereShort4(s.words(), x, y, z)
+	}
+}
+
 func markVector(d *Column, s *Set) {
 	if avx512 {
 		mark8(d, s.words())
