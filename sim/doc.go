@@ -39,7 +39,9 @@
 // Where in most steps nothing happens on any path (no tranche is met, no share issued), a clause looks at the whole
 // block first, and what it then leaves at 0 on every path is known to be (program.Block.Clear): nobody adds it up. What
 // happens on few paths is done on those (column.Set). What is the same on every path is made once (Maker.Derived), constants are folded when compiled,
-// and what several numbers do to a column is one pass (engine/chains.go).
+// and what several numbers do to a column is one pass (engine/chains.go). An output that hardly anybody asks for is made where somebody
+// does (Maker.Optional), one that is a driver by another name is the driver's column, and a column that seldom changes is looked at
+// when it has been opened (program.Block.Note).
 //
 // A chunk is two blocks: the unit of work of a thread, and the unit in which means and variances are merged, in
 // chunk order; histograms are integer counts and merge in any order. So a result is the same, bit for bit, for any

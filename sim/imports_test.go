@@ -143,8 +143,8 @@ var foreign = map[string][]string{
 	"os/signal":                 {"cmd"},
 	"log":                       {"sim/column"}, // its generator
 	"net":                       {},
-	"syscall":                   {"cmd"},                                   // its names of signals
-	"unsafe":                    {"sim/column", "sim/random", "sim/stats"}, // columns as vectors of eight
+	"syscall":                   {"cmd"},                                               // its names of signals
+	"unsafe":                    {"sim/column", "sim/dist", "sim/random", "sim/stats"}, // columns as vectors of eight
 	"plugin":                    {},
 	"testing":                   {},
 	"math/rand":                 {"bench"}, // a peer's

@@ -149,7 +149,8 @@ func (x *site) late(b *program.Block, d *column.Column) {
 	t, clock, mark, seen := x.grid.Years(b.Step), b.Col(x.clock), b.Col(x.mark), b.Col(x.seen)
 	mark[isCurved] = 0
 	if mark[isQuiet] != 0 {
-		if column.Unchanged(d, seen) {
+		if b.AsNoted(x.delay) || column.Unchanged(d, seen) {
+			b.Note(x.delay)
 			x.quiet(b, d, mark[soonest], mark[latest])
 			return
 		}
@@ -184,6 +185,7 @@ func (x *site) late(b *program.Block, d *column.Column) {
 	}
 	if low > -farOff && high < farOff {
 		*seen = *d
+		b.Note(x.delay)
 		mark[isQuiet], mark[soonest], mark[latest] = 1, low, high
 	}
 }

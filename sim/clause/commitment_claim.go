@@ -36,7 +36,7 @@ func (s *settlement) buildClaim(m program.Maker) {
 		d := b.Open(s.claimed)
 		switch {
 		case b.Step < s.last && s.untouched():
-			column.Left(d, b.Col(s.floorTo), b.Col(s.open), b.Col(s.closed), b.Col(s.recovery), s.evenToCome(b, max(0, b.Step-s.first)))
+			column.Left(d, b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.closed), b.Col(s.recovery), s.rest[max(0, b.Step-s.first)])
 		case b.Step >= s.last && s.missing != program.None:
 			column.Select(d, b.Col(s.closed), b.Col(none), b.Col(s.missing))
 			column.Mul(d, d, b.Col(s.recovery))

@@ -29,15 +29,15 @@ func (s *settlement) left(b *program.Block, i, in int) float64 {
 	}
 	sum := s.toCome(b, i, in)
 	sum += b.Columns[s.floorTo][i] - b.Columns[s.settled][i] + b.Columns[s.owed][i]
-	return max(0, sum-b.Columns[s.open][i]-s.carry.kept(b, i))
+	return max(0, sum-b.Columns[s.opened(b)][i]-s.carry.kept(b, i))
 }
 
 // leftOfAll is left on every path on which the promise runs, at the end of a step of the term; nothing on the others. spare is
 // memory.
 func (s *settlement) leftOfAll(b *program.Block, d, spare *column.Column) {
 	in := max(0, b.Step-s.first)
-	if s.even {
-		column.Fill(d, s.evenToCome(b, in))
+	if s.even != nil {
+		column.Fill(d, s.rest[in])
 	} else {
 		*d = column.Column{}
 		for year, f := range s.floors {
@@ -57,39 +57,11 @@ func (s *settlement) leftOfAll(b *program.Block, d, spare *column.Column) {
 		}
 		kept = spare
 	}
-	column.Open(d, d, b.Col(s.floorTo), b.Col(s.settled), b.Col(s.owed), b.Col(s.open), kept, b.Col(s.closed))
-}
-
-// evenToCome is toCome where the floors are the same on every path.
-func (s *settlement) evenToCome(b *program.Block, in int) float64 {
-	sum := 0.0
-	for year, f := range s.floors {
-		sum += float64(b.Columns[f][0] * s.ahead(year, in))
-	}
-	return sum
+	column.Open(d, d, b.Col(s.floorTo), b.Col(s.settled), b.Col(s.owed), b.Col(s.opened(b)), kept, b.Col(s.closed))
 }
 
 // untouched says whether nothing is settled before the end of the term, and all floors to come are the same on every path.
-func (s *settlement) untouched() bool { return !s.yearly && s.even && s.lowered == program.None }
-
-// toCome is the floors of the steps of the term after so many of them.
-func (s *settlement) toCome(b *program.Block, i, in int) float64 {
-	sum := 0.0
-	for year, f := range s.floors {
-		sum += float64(b.Columns[f][i] * s.ahead(year, in))
-	}
-	if s.lowered != program.None {
-		sum *= b.Columns[s.keeps][i]
-	}
-	return sum
-}
-
-// ahead is the share of a year's floor that is to come after so many steps of the term.
-func (s *settlement) ahead(year, in int) float64 {
-	steps := min(s.perYear, s.last-s.first-year*s.perYear)
-	done := min(max(0, in-year*s.perYear), steps)
-	return float64(steps-done) / float64(steps)
-}
+func (s *settlement) untouched() bool { return !s.yearly && s.even != nil && s.lowered == program.None }
 
 // readTrueDown reads how the promise can fall when a part of the buyer is sold.
 func (s *settlement) readTrueDown(m program.Maker) {
@@ -159,6 +131,8 @@ func (s *settlement) buildMargin(m program.Maker) {
 		return
 	}
 	share, margin := m.Number("margin"), m.Output("margin")
+	part, certain := m.Constant("margin")
+	alike := certain && part >= 0
 	var plus, minus []program.Slot
 	if s.idle != program.None {
 		plus = append(plus, s.idle)
@@ -178,7 +152,11 @@ func (s *settlement) buildMargin(m program.Maker) {
 	minus = append(minus, s.unpaid...) // known once the exits are
 	m.Look(func(b *program.Block) {
 		g := b.Col(margin)
-		column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
+		if alike && b.Empty(s.trueUp) {
+			column.Scale(g, b.Col(s.spend), part)
+		} else {
+			column.MulAdd(g, b.Col(s.trueUp), b.Col(share), b.Col(s.spend))
+		}
 		for _, x := range plus {
 			if !b.Empty(x) {
 				column.Add(g, g, b.Col(x))

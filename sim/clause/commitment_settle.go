@@ -13,12 +13,13 @@ type settlement struct {
 	count
 	perYear, years            int
 	floors                    []program.Slot
-	even                      bool           // the floors are the same on every path
+	even                      []float64      // of each year, where the floors are the same on every path
+	rest                      []float64      // and then the floors to come after so many steps of the term
 	available, promised       []program.Slot // with relief
 	shortfall, trueUp         program.Slot
 	spendTo, floorTo          program.Slot
 	settled, miss             program.Slot // floor already settled; what is missing
-	open                      program.Slot // spend not yet settled
+	open                      program.Slot // spend not yet settled; all of it until the last step where that alone settles
 	yearly, annual, pays      bool
 	fraction, recovery, gone  program.Slot
 	chance                    program.Slot // that a shortfall is let pass; None for never
@@ -41,11 +42,14 @@ type settlement struct {
 func buildSettlement(m program.Maker, t term, c count) {
 	s := &settlement{term: t, count: c, perYear: m.Grid().PerYear}
 	s.years = (m.StepsIn("term") + s.perYear - 1) / s.perYear
-	s.floors = yearFloors(m, s.years)
-	_, s.even = m.Constant("floor")
+	s.readFloors(m)
 	s.promise = m.Output("promise")
 	m.Start(func(b *program.Block) {
 		d := b.Col(s.promise)
+		if s.even != nil {
+			column.Fill(d, s.rest[0])
+			return
+		}
 		*d = column.Column{}
 		for _, f := range s.floors {
 			column.Add(d, d, b.Col(f))
@@ -104,6 +108,9 @@ func (s *settlement) step(b *program.Block) {
 		return
 	}
 	in := b.Step - s.first // steps of the term so far
+	if b.Step == s.last && !s.yearly {
+		*b.Col(s.open) = *b.Col(s.spendTo)
+	}
 	settles := b.Step == s.last || s.yearly && in%s.perYear == 0
 	gone, closed := b.Col(s.gone), b.Col(s.closed)
 	if b.Step <= s.last && s.plain() {
@@ -114,8 +121,7 @@ func (s *settlement) step(b *program.Block) {
 				}
 			}
 		}
-		floor, steps := s.floor(in)
-		column.Book(b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.open), b.Col(floor), b.Col(s.counted), closed, steps)
+		s.bookAll(b, in)
 		ends := s.terminate != program.None && column.Any(b.Col(s.terminate))
 		switch {
 		case !ends && !settles:
@@ -159,10 +165,27 @@ func (s *settlement) plain() bool {
 	return s.lowered == program.None && len(s.available) == 0 && s.market == program.None
 }
 
-// floor is the floor of the contract year after so many steps of the term, and the steps it is for.
-func (s *settlement) floor(in int) (floor program.Slot, steps float64) {
-	year := (in - 1) / s.perYear
-	return s.floors[year], float64(min(s.perYear, s.last-s.first-year*s.perYear))
+// bookAll is book on every path on which the promise runs, where it is plain.
+func (s *settlement) bookAll(b *program.Block, in int) {
+	var open *column.Column
+	if s.opened(b) == s.open {
+		open = b.Col(s.open)
+	}
+	floor, steps := s.floor(in)
+	due, sum, counted, closed := b.Col(s.floorTo), b.Col(s.spendTo), b.Col(s.counted), b.Col(s.closed)
+	if s.even != nil {
+		column.BookC(due, sum, open, counted, closed, s.even[(in-1)/s.perYear]/steps)
+	} else {
+		column.Book(due, sum, open, b.Col(floor), counted, closed, steps)
+	}
+}
+
+// opened is the spend not yet settled. Where nothing is settled before the last step it is all of it.
+func (s *settlement) opened(b *program.Block) program.Slot {
+	if !s.yearly && b.Step < s.last {
+		return s.spendTo
+	}
+	return s.open
 }
 
 // book adds the step to the floor due and to the spend that counts against it.
@@ -303,41 +326,4 @@ func (s *settlement) extended(b *program.Block, i int) {
 		s.short(b, i, *missing)
 		*missing = 0
 	}
-}
-
-// yearFloors is the floor of each contract year: as listed, or the whole floor spread over the years, of which the last
-// may be a part of one and has so much less.
-//
-// By hand, $30bn over two years and a half: 12, 12 and 6; back-loaded, as 1, 2 and half of 3: 6.667, 13.333 and 10.
-func yearFloors(m program.Maker, years int) []program.Slot {
-	if m.Has("floors") {
-		out, none := make([]program.Slot, years), m.Column()
-		for k := range out {
-			out[k] = none
-			for _, g := range m.ByYear("floors") {
-				if g.Year == k+1 {
-					out[k] = g.Value
-				}
-			}
-		}
-		return out
-	}
-	whole, back := m.Number("floor"), m.Text("schedule") == "back-loaded"
-	weights, sum := make([]float64, years), 0.0
-	for k := range weights {
-		weights[k] = min(1, float64(m.StepsIn("term")-k*m.Grid().PerYear)/float64(m.Grid().PerYear))
-		if back {
-			weights[k] *= float64(k + 1)
-		}
-		sum += weights[k]
-	}
-	return m.Derived(years, []program.Slot{whole}, func(b *program.Block, to []program.Slot) {
-		w := b.Col(whole)
-		for k, weight := range weights {
-			d := b.Col(to[k])
-			for i := range d {
-				d[i] = float64(w[i]*weight) / sum
-			}
-		}
-	})
 }

@@ -15,13 +15,13 @@ type spending struct{ want, other program.Slot }
 func buildSpend(m program.Maker, t term) bill {
 	m.In(program.Spend)
 	members := pooled(m)
-	demand := readDemand(m)
+	wanted := readDemand(m)
 	s := spending{m.Column(), m.Column()}
 	if len(members) > 1 {
 		s = spending{m.Output("wanted"), m.Output("other")}
 	}
 	answer := readAnswer(m)
-	split(m, s, demand, answer)
+	split(m, s, wanted, answer)
 	if m.Has("reserved") {
 		buildReserved(m, t)
 	}
@@ -75,20 +75,22 @@ func boughtAs(q program.Query) string {
 	return "spend"
 }
 
+// demand is what the buyer wants of a commitment: a money, or the product of a share and a money.
+type demand struct{ money, share program.Slot } // share: None for all
+
 // readDemand is the demand as the file says it, or the buyer's need for compute times the share of this vendor.
-func readDemand(m program.Maker) program.Slot {
+func readDemand(m program.Maker) demand {
 	if m.Has("demand") {
 		d, below, none := m.Signal("demand"), m.Output("below"), m.Column()
 		m.Look(func(b *program.Block) { column.Excess(b.Col(below), b.Col(none), b.Col(d)) })
-		return d
+		return demand{d, program.None}
 	}
-	share, need, d := m.Signal("share"), m.Read(m.Text("buyer")+".compute_need"), m.Column()
-	m.Look(func(b *program.Block) { column.Mul(b.Col(d), b.Col(share), b.Col(need)) })
-	return d
+	share := m.Signal("share")
+	return demand{m.Read(m.Text("buyer") + ".compute_need"), share}
 }
 
 // split takes the demand apart. On the day of the deal nothing is bought; nothing sells a demand below zero back.
-func split(m program.Maker, s spending, demand program.Slot, answer *answer) {
+func split(m program.Maker, s spending, x demand, answer *answer) {
 	free, gone := m.Signal("other_share"), m.Gone(m.Text("buyer"))
 	m.Look(func(b *program.Block) {
 		if b.Step == 0 {
@@ -98,7 +100,14 @@ func split(m program.Maker, s spending, demand program.Slot, answer *answer) {
 			return
 		}
 		w, o := b.Col(s.want), b.Col(s.other)
-		column.Part(w, o, b.Col(demand), b.Col(gone), b.Col(free))
+		var share, ends *column.Column
+		if x.share != program.None {
+			share = b.Col(x.share)
+		}
+		if !b.Empty(gone) {
+			ends = b.Col(gone)
+		}
+		column.Part(w, o, b.Col(x.money), share, ends, b.Col(free))
 		if answer == nil {
 			return
 		}

@@ -51,7 +51,11 @@ func (s *settlement) tellSettled(x *program.Scene) {
 		carried += x.Before(k)
 	}
 	due := x.At(s.floorTo) - x.Before(s.settled) + x.Before(s.owed)
-	counted := x.Before(s.open) + x.At(s.spendTo) - x.Before(s.spendTo) + carried
+	open := s.open
+	if !s.yearly {
+		open = s.spendTo
+	}
+	counted := x.Before(open) + x.At(s.spendTo) - x.Before(s.spendTo) + carried
 	what := "settled"
 	if carried > 0 {
 		what += fmt.Sprintf("; %s of it carried from before", dollars(carried))

@@ -9,13 +9,18 @@ import (
 	"dealsim/sim/unit"
 )
 
-// chancesOf sets d to 1 - e^(-rate·dt): the chance that an event of that rate happens in a step.
-func chancesOf(d, rate *column.Column, dt float64) {
-	column.Scale(d, rate, -dt)
-	column.Exp(d, d)
-	for i := range d {
-		d[i] = 1 - d[i]
-	}
+// limitsOf are the limits of 1 - e^(-rate·dt), the chance that an event of that rate happens in a step.
+func limitsOf(m program.Maker, rate program.Slot) program.Slot {
+	dt := m.Grid().Dt()
+	return m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+		d := b.Col(to[0])
+		column.Scale(d, b.Col(rate), -dt)
+		column.Exp(d, d)
+		for i := range d {
+			d[i] = 1 - d[i]
+		}
+		column.LimitsIn(d).Set(d)
+	})[0]
 }
 
 // exit is what every exit has: it happens at most once, and not to a company whose shares have ended. When several
@@ -24,8 +29,9 @@ func chancesOf(d, rate *column.Column, dt float64) {
 // First it is found when in the step each exit is due, then which of them come: two nodes, the second after the first of
 // every exit of the company.
 type exit struct {
-	m                               program.Maker
-	due, happens, level, time, sold program.Slot
+	m                  program.Maker
+	due, happens, sold program.Slot
+	dues, over         program.Slot // sets: where it is due, and where it has happened
 }
 
 func exitOutputs(more ...schema.Output) []schema.Output {
@@ -38,11 +44,10 @@ func exitOutputs(more ...schema.Output) []schema.Output {
 
 func newExit(m program.Maker) *exit {
 	m.In(program.Exits)
-	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), level: m.Column()}
+	x := &exit{m: m, happens: m.Column(), due: m.Output("due"), sold: m.Sold(m.Text("company")), dues: m.Column(), over: m.Column()}
 	m.Start(func(b *program.Block) {
 		column.Fill(b.Col(x.due), math.NaN())
 		b.Clear(x.happens)
-		b.Clear(x.level)
 	})
 	return x
 }
@@ -74,7 +79,7 @@ func (x *exit) decide() {
 	m.Step(func(b *program.Block) {
 		d, t := b.Col(x.due), b.Col(time)
 		b.Clear(x.happens)
-		due := column.WhereAbove(d, -1) // no time into a step is below 0; where it is not due it is undefined
+		due := *b.Set(x.dues)
 		if len(before)+len(after) > 0 {
 			for i := due.Next(0); i < column.Size; i = due.Next(i + 1) {
 				first := true
@@ -92,16 +97,26 @@ func (x *exit) decide() {
 		if !due.Any() {
 			return
 		}
-		happens, level, done, now := b.Few(x.happens, due), b.Open(x.level), b.Open(happened), grid.Years(b.Step)
+		over := b.Set(x.over)
+		*over = over.Or(due)
+		happens, done, now := b.Few(x.happens, due), b.Open(happened), grid.Years(b.Step)
 		for _, i := range due.List(&b.Room) {
-			happens[i], level[i], done[i], t[i] = 1, 1, 1, now
+			happens[i], done[i], t[i] = 1, 1, now
 		}
 	})
 }
 
+// none lets it be due nowhere, as it is before the first step.
+func (x *exit) none(b *program.Block) {
+	if dues := b.Set(x.dues); dues.Any() {
+		column.Fill(b.Col(x.due), math.NaN())
+		*dues = column.Set{}
+	}
+}
+
 // open is those of some paths on which the event can still happen.
 func (x *exit) open(b *program.Block, paths column.Set) column.Set {
-	return paths.Without(b.Where(x.level)).Without(b.Where(x.sold))
+	return paths.Without(*b.Set(x.over)).Without(b.Where(x.sold))
 }
 
 // hazardFields say when an event comes at random.
@@ -113,27 +128,23 @@ func hazardFields() []schema.Field {
 	}
 }
 
-// lonely is for how many paths uniforms are drawn one by one, rather than for the whole block.
-const lonely = 16
-
 // hazard draws in each step whether the event comes, and when: the same draw says both.
 func (x *exit) hazard() {
 	m := x.m
-	rate, draw, one, from, cond := m.Number("hazard"), m.Uniforms("event"), m.Stream("event"), 1, program.None
+	rate, draw, from, cond := m.Number("hazard"), m.Below("event"), 1, program.None
 	if m.Has("from") {
 		from = max(1, m.StepFrom("from"))
 	}
 	if m.Has("when") {
 		cond = m.Condition("when")
 	}
-	luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
-	m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
+	limits := limitsOf(m, rate)
 	m.Step(func(b *program.Block) {
-		d, r, u := b.Col(x.due), b.Col(rate), b.Col(luck)
-		column.Fill(d, math.NaN())
 		if b.Step < from {
 			return
 		}
+		d, r := b.Col(x.due), b.Col(rate)
+		x.none(b)
 		may := x.open(b, column.Everywhere)
 		if cond != program.None {
 			may = may.And(column.Where(b.Col(cond)))
@@ -141,16 +152,10 @@ func (x *exit) hazard() {
 		if !may.Any() {
 			return
 		}
-		if may.Count() > lonely {
-			draw(u, b, uint64(b.Step))
-		} else {
-			for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
-				u[i] = one(b.Path[i], uint64(b.Step))
-			}
-		}
-		may = may.And(column.WhereLess(u, b.Col(chance)))
-		for i := may.Next(0); i < column.Size; i = may.Next(i + 1) {
-			d[i] = -column.Log1(1-u[i]) / r[i]
+		may, words := draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits))), &b.Words[0]
+		*b.Set(x.dues) = may
+		for _, i := range may.List(&b.Room) {
+			d[i] = -column.Log1(1-column.Uniform1(words[i])) / r[i]
 		}
 	})
 }

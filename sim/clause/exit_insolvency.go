@@ -1,8 +1,6 @@
 package clause
 
 import (
-	"math"
-
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/schema"
@@ -65,26 +63,32 @@ func init() {
 			}
 			has, none := m.Column(), m.Column() // cash with what listings raise
 			m.Step(func(b *program.Block) {
-				d := b.Col(x.due)
-				column.Fill(d, math.NaN())
+				x.none(b)
 				var fails column.Set
-				if cash != program.None {
-					*b.Col(has) = *b.Col(cash)
-					for _, l := range listings {
-						b.Add(has, l)
-					}
-					fails = column.WhereLess(b.Col(has), b.Col(none))
-				}
 				if cond != program.None {
 					fails = column.Where(b.Col(cond))
+				} else { // what a listing raises is never below zero
+					fails = column.WhereLess(b.Col(cash), b.Col(none))
 				}
 				if !fails.Any() {
 					return
 				}
 				fails = x.open(b, fails)
-				for i := fails.Next(0); i < column.Size; i = fails.Next(i + 1) { // it is found out at the end of the step
+				d := b.Col(x.due)
+				for _, i := range fails.List(&b.Room) { // it is found out at the end of the step
+					if cash != program.None {
+						sum := b.Columns[cash][i]
+						for _, l := range listings {
+							sum += b.Columns[l][i]
+						}
+						if b.Columns[has][i] = sum; cond == program.None && !(sum < 0) {
+							fails.Drop(int(i))
+							continue
+						}
+					}
 					d[i] = dt
 				}
+				*b.Set(x.dues) = fails
 			})
 			x.decide()
 			sale, proceeds, filled, value := m.Number("sale"), m.Output("proceeds"), m.Output("filled"), m.Read(company+".value")

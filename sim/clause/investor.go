@@ -45,7 +45,7 @@ func init() {
 		Build: func(m program.Maker) {
 			m.In(program.Drivers)
 			src, dst := m.Number("rate"), m.Output("rate")
-			m.Look(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
+			m.Start(func(b *program.Block) { *b.Col(dst) = *b.Col(src) })
 		},
 	})
 }

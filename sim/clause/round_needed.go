@@ -36,22 +36,29 @@ func init() {
 			r, want := newRound(m)
 			below, raise, most := m.Number("below"), m.Number("raise"), m.Number("cap")
 			burn := m.Read(r.company + ".burn")
-			cash, least := buildCashInHand(m, r.company), m.Column()
+			cash, raised := buildCashInHand(m, r.company)
 			m.Step(func(b *program.Block) {
-				n, k, c, u, v := b.Col(raise), b.Col(most), b.Col(cash), b.Col(burn), b.Col(r.value)
-				wants := b.Set(r.wants)
+				wants, c, k, u := b.Set(r.wants), b.Col(cash), b.Col(below), b.Col(burn)
 				*wants = column.Set{}
-				column.Mul(b.Col(least), b.Col(below), u)
-				column.LargerC(b.Col(least), b.Col(least), 0) // of a company that burns nothing: below zero
-				short := column.WhereLess(c, b.Col(least))
+				short := column.WhereShort(c, k, u) // of a company that burns nothing: below zero
 				if !short.Any() {
 					return
 				}
-				w := b.Col(want)
-				for i := short.Next(0); i < column.Size; i = short.Next(i + 1) {
-					if w[i] = min(float64(n[i]*u[i])-min(c[i], 0), k[i]*v[i]); w[i] > 0 {
-						wants.Put(i)
+				n, cap, v, w := b.Col(raise), b.Col(most), b.Col(r.value), b.Col(want)
+				for _, i := range short.List(&b.Room) {
+					has := c[i]
+					if len(raised) > 0 {
+						got := 0.0
+						for _, s := range raised {
+							got += b.Columns[s][i]
+						}
+						has += got
+						if !column.Short(has, k[i], u[i]) {
+							continue
+						}
 					}
+					w[i] = min(float64(n[i]*u[i])-min(has, 0), cap[i]*v[i])
+					wants.PutIf(int(i), w[i] > 0)
 				}
 			})
 			r.finish(m, want)
@@ -61,11 +68,12 @@ func init() {
 
 // buildCashInHand makes what a company has when it asks itself whether it needs a round: with the money of tranches, new
 // notes and rounds of the step that come before, less notes that are due, unless one of these rounds turns them into
-// shares.
+// shares. Where nothing is ever due it is left to the caller to add what has been raised, which is never below zero: to who
+// is short without it.
 //
 // By hand: $17bn in hand and a note of $20bn due, it is $3bn short; with a round of $1bn before it has $18bn.
-func buildCashInHand(m program.Maker, company string) program.Slot {
-	cash, hand := m.Read(company+".cash_before_rounds"), m.Column()
+func buildCashInHand(m program.Maker, company string) (program.Slot, []program.Slot) {
+	cash := m.Read(company + ".cash_before_rounds")
 	var raised, due []program.Slot
 	for _, id := range m.Siblings() {
 		if q := m.Of(id); q.Text("company") == company && (!q.Has("below") || id < m.ID()) {
@@ -75,7 +83,10 @@ func buildCashInHand(m program.Maker, company string) program.Slot {
 	for _, id := range m.Notes("", company) {
 		due = append(due, m.Read(id+".due"))
 	}
-	got, owed := m.Column(), m.Column()
+	if len(due) == 0 {
+		return cash, raised
+	}
+	hand, got, owed := m.Column(), m.Column(), m.Column()
 	m.Step(func(b *program.Block) {
 		b.Sum(got, raised, nil)
 		b.Sum(owed, due, nil)
@@ -90,5 +101,5 @@ func buildCashInHand(m program.Maker, company string) program.Slot {
 			}
 		}
 	})
-	return hand
+	return hand, nil
 }

@@ -33,17 +33,20 @@ func init() {
 		Check: checkRound,
 		Build: func(m program.Maker) {
 			r, want := newRound(m)
-			rate, size, draw := m.Number("rate"), m.Number("size"), m.Uniforms("rounds")
-			luck, chance, dt := m.Column(), m.Column(), m.Grid().Dt()
-			m.Start(func(b *program.Block) { chancesOf(b.Col(chance), b.Col(rate), dt) })
+			rate, size, draw := m.Number("rate"), m.Number("size"), m.Below("rounds")
+			limits, asked := limitsOf(m, rate), m.Asked("failed")
 			m.Step(func(b *program.Block) {
-				u := b.Col(luck)
-				draw(u, b, uint64(b.Step))
-				comes := column.WhereLess(u, b.Col(chance))
-				if comes.Any() {
-					comes = comes.And(column.Product(b.Col(want), b.Col(size), b.Col(r.value)))
+				may := column.Everywhere.Without(b.Where(r.sold))
+				if r.market != program.None && r.fail == program.None && !*asked && !b.Told { // nobody sees a round that fails
+					may = may.And(column.Where(b.Col(r.market)))
 				}
-				*b.Set(r.wants) = comes
+				if may.Any() {
+					may = draw(b, uint64(b.Step), may, column.LimitsIn(b.Col(limits)))
+				}
+				if may.Any() {
+					may = may.And(column.Product(b.Col(want), b.Col(size), b.Col(r.value)))
+				}
+				*b.Set(r.wants) = may
 			})
 			r.finish(m, want)
 		},

@@ -69,6 +69,7 @@ type effect struct {
 	freshAdd      *program.Fresh
 	times, add    program.Slot
 	factor, plus  program.Slot // what is drawn for the paths that are struck
+	logs          program.Slot // of times; None where it is drawn
 	multiply, sum bool
 }
 
@@ -77,11 +78,16 @@ func buildShock(m program.Maker) {
 	strikes := m.Output("strikes")
 	var effects []effect
 	for _, name := range m.Keys("effects") {
-		e := effect{name: name, dim: m.DimOf(name), factor: m.Column(), plus: m.Column()}
+		e := effect{name: name, dim: m.DimOf(name), factor: m.Column(), plus: m.Column(), logs: program.None}
 		e.state, _ = m.Target(name)
 		if f := "effects." + name + ".times"; m.Has(f) {
 			e.multiply = true
 			e.freshTimes, e.times = m.Effect(f)
+			if e.freshTimes == nil && e.state.Transform == program.Scale {
+				e.logs = m.Derived(1, []program.Slot{e.times}, func(b *program.Block, to []program.Slot) {
+					column.Log(b.Col(to[0]), b.Col(e.times))
+				})[0]
+			}
 		}
 		if f := "effects." + name + ".add"; m.Has(f) {
 			e.sum = true
@@ -94,7 +100,7 @@ func buildShock(m program.Maker) {
 			effects[j].tell(s, int(s.At(strikes)))
 		}
 	})
-	draw, u, none := m.Uniforms("strikes"), m.Column(), program.None // none: the chance of no strike in a step
+	draw, limits := m.Below("strikes"), program.None // below them it strikes; or does not, where it has a rate
 	dt, on, forced := m.Grid().Dt(), -1, -1
 	if m.Has("forced") {
 		forced = m.StepOn("forced")
@@ -106,29 +112,39 @@ func buildShock(m program.Maker) {
 	if m.Has("on") {
 		on = m.StepOn("on")
 		rate = m.Number("chance")
+		limits = m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+			column.LimitsIn(b.Col(to[0])).Set(b.Col(rate))
+		})[0]
 	} else if m.Has("rate") {
 		rate = m.Number("rate")
 	}
+	none, once := program.None, program.None // the chance of no strike in a step, and the limits of no more than one
 	if rate != program.None && on < 0 {
-		none = m.Derived(1, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
-			p := b.Col(to[0])
-			column.Scale(p, b.Col(rate), -dt)
-			column.Exp(p, p)
-		})[0]
+		to := m.Derived(3, []program.Slot{rate}, func(b *program.Block, to []program.Slot) {
+			none, r := b.Col(to[0]), b.Col(rate)
+			column.Scale(none, r, -dt)
+			column.Exp(none, none)
+			column.LimitsIn(b.Col(to[1])).Set(none)
+			one := b.Col(to[2])
+			for i, p := range none {
+				one[i] = p + float64(p*(r[i]*dt))
+			}
+			column.LimitsIn(one).Set(one)
+		})
+		none, limits, once = to[0], to[1], to[2]
 	}
 	m.Step(func(b *program.Block) {
-		b.Clear(strikes)
 		var struck column.Set
+		var words *[column.Size]uint64
 		switch {
 		case on >= 0:
 			if b.Step == on {
-				draw(b.Col(u), b, uint64(b.Step))
-				struck = column.WhereLess(b.Col(u), b.Col(rate))
+				struck = draw(b, uint64(b.Step), column.Everywhere, column.LimitsIn(b.Col(limits)))
 			}
 		case cond != program.None && !column.Any(b.Col(cond)):
 		case rate != program.None:
-			draw(b.Col(u), b, uint64(b.Step))
-			struck = column.Everywhere.Without(column.WhereLess(b.Col(u), b.Col(none)))
+			struck = column.Everywhere.Without(draw(b, uint64(b.Step), column.Everywhere, column.LimitsIn(b.Col(limits))))
+			words = &b.Words[0]
 			if cond != program.None {
 				struck = struck.And(column.Where(b.Col(cond)))
 			}
@@ -139,17 +155,18 @@ func buildShock(m program.Maker) {
 			}
 		}
 		if !struck.Any() && b.Step != forced {
+			b.Clear(strikes)
 			return
 		}
-		n := b.Open(strikes)
-		list := struck.List(&b.Room)
-		for _, i := range list {
-			n[i] = 1
-		}
-		if rate != program.None && on < 0 {
-			u, none, rate := b.Col(u), b.Col(none), b.Col(rate)
+		list, n, again := struck.List(&b.Room), b.Open(strikes), b.Step == forced // whether it strikes some paths more than once
+		column.Mark(n, &struck)
+		if words != nil {
+			limits := column.LimitsIn(b.Col(once))
 			for _, i := range list {
-				n[i] = poisson(u[i], none[i], rate[i]*dt)
+				if !limits.Above(int(i), words[i]) {
+					n[i] = poisson(column.Uniform1(words[i]), b.Columns[none][i], b.Columns[rate][i]*dt)
+					again = true
+				}
 			}
 		}
 		if b.Step == forced {
@@ -157,17 +174,24 @@ func buildShock(m program.Maker) {
 			list = column.Everywhere.List(&b.Room)
 		}
 		for k := uint64(0); len(list) > 0; k++ { // the first strike on all paths, by one effect after the other, then the second
-			for j := range effects {
-				effects[j].strike(b, list, uint64(b.Step)<<16|k)
+			some := &b.Words[1]
+			for n, i := range list {
+				some[n] = b.Path[i]
 			}
-			again := 0
+			for j := range effects {
+				effects[j].strike(b, list, some, uint64(b.Step)<<16|k)
+			}
+			if !again {
+				break
+			}
+			left := 0
 			for _, i := range list {
 				if int(k)+1 < int(n[i]) {
-					list[again] = i
-					again++
+					list[left] = i
+					left++
 				}
 			}
-			list = list[:again]
+			list = list[:left]
 		}
 	})
 }
@@ -188,21 +212,33 @@ func poisson(u, none, mean float64) float64 {
 	return 10_000
 }
 
-// strike changes a quantity on some paths.
-func (e *effect) strike(b *program.Block, paths []uint8, counter uint64) {
-	times := e.drawn(b, e.factor, e.multiply, 1, e.freshTimes, e.times, paths, counter)
-	add := e.drawn(b, e.plus, e.sum, 0, e.freshAdd, e.add, paths, counter)
+// strike changes a quantity on some paths, of which the numbers are some.
+func (e *effect) strike(b *program.Block, paths []uint8, some *[column.Size]uint64, counter uint64) {
 	values, carries := b.Open(e.state.Value), b.Open(e.state.Carried)
+	if e.logs != program.None {
+		times, logs := b.Col(e.times), b.Col(e.logs)
+		for _, i := range paths {
+			carries[i] += logs[i]
+			values[i] *= times[i]
+		}
+		return
+	}
+	times := e.drawn(b, e.factor, e.multiply, &ones, e.freshTimes, e.times, paths, some, counter)
+	if e.state.Transform == program.Scale { // which nothing can be added to
+		logs := b.Col(e.plus)
+		column.LogSome(logs, times, len(paths))
+		for n, i := range paths {
+			carries[i] += logs[n]
+			values[i] *= times[n]
+		}
+		return
+	}
+	add := e.drawn(b, e.plus, e.sum, &zeros, e.freshAdd, e.add, paths, some, counter)
 	switch e.state.Transform {
 	case program.Level:
 		for n, i := range paths {
 			x := float64(carries[i]*times[n]) + add[n]
 			carries[i], values[i] = x, x
-		}
-	case program.Scale:
-		for n, i := range paths {
-			carries[i] += column.Log1(times[n])
-			values[i] *= times[n]
 		}
 	case program.Log:
 		for n, i := range paths {
@@ -218,21 +254,21 @@ func (e *effect) strike(b *program.Block, paths []uint8, counter uint64) {
 }
 
 // drawn is a number for each path of a list: drawn afresh, as a column says, or else the same for all.
-func (e *effect) drawn(b *program.Block, to program.Slot, given bool, or float64, fresh *program.Fresh, from program.Slot, paths []uint8, counter uint64) []float64 {
-	d := b.Col(to)
-	x := d[:len(paths)]
+func (e *effect) drawn(b *program.Block, to program.Slot, given bool, or *column.Column, fresh *program.Fresh, from program.Slot, paths []uint8, some *[column.Size]uint64, counter uint64) *column.Column {
+	x := b.Col(to)
 	switch {
 	case fresh != nil:
-		fresh.Some(d, b, paths, counter)
+		fresh.Some(x, some, counter, len(paths), &b.Draws)
 	case given:
 		v := b.Col(from)
 		for n, i := range paths {
 			x[n] = v[i]
 		}
 	default:
-		for n := range x {
-			x[n] = or
-		}
+		return or
 	}
 	return x
 }
+
+// ones and zeros are what changes nothing.
+var ones, zeros = func() (c column.Column) { column.Fill(&c, 1); return c }(), column.Column{}

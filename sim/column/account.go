@@ -4,7 +4,7 @@ import "math"
 
 // The kernels of an account that is settled now and then: what is due, what counts against it and what is left.
 
-// Book adds floor/by to due and counted to sum and open, but where closed is not 0.
+// Book adds floor/by to due and counted to sum and open, nil for nothing, but where closed is not 0.
 func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 	if vector {
 		bookVector(due, sum, open, floor, counted, closed, by)
@@ -14,7 +14,26 @@ func Book(due, sum, open, floor, counted, closed *Column, by float64) {
 		if closed[i] == 0 {
 			due[i] += floor[i] / by
 			sum[i] += counted[i]
-			open[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
+		}
+	}
+}
+
+// BookC is Book of a floor that is the same on every path, more for this step.
+func BookC(due, sum, open, counted, closed *Column, more float64) {
+	if vector {
+		bookCVector(due, sum, open, counted, closed, more)
+		return
+	}
+	for i := range due {
+		if closed[i] == 0 {
+			due[i] += more
+			sum[i] += counted[i]
+			if open != nil {
+				open[i] += counted[i]
+			}
 		}
 	}
 }
@@ -85,18 +104,37 @@ func Earn(x *Earnings, now int, n float64) {
 		earnVector(x, now, n)
 		return
 	}
-	in, interest, out, outside, paid, gone, less, rate := x.In, x.Interest, x.Out, x.Outside, x.Paid, x.Gone, x.Less, x.Rate
-	losses, result, tax, loss, last := x.Losses, x.Result, x.Tax, x.Loss, x.Last
-	for i := range result {
-		v := in[i] + interest[i] - out[i] - outside[i]
+	x.earned()
+	x.taxed()
+	result, loss := x.Result, x.Loss
+	*x.Last[now] = *result
+	w, y, z, v := x.Last[0], x.Last[1], x.Last[2], x.Last[3]
+	for i := range loss {
+		loss[i] = max(0, -(w[i]+y[i]+z[i]+v[i])/n)
+	}
+}
+
+// earned makes the result before tax.
+func (x *Earnings) earned() {
+	d, in, interest, out, outside, paid, gone := x.Result, x.In, x.Interest, x.Out, x.Outside, x.Paid, x.Gone
+	for i := range d {
+		d[i] = in[i] + interest[i] - out[i] - outside[i]
+	}
+	for i := range d {
 		if gone == nil || gone[i] == 0 {
-			v -= paid[i]
+			d[i] -= paid[i]
 		}
-		taxed := v
+	}
+}
+
+// taxed makes the tax, and takes it off the result.
+func (x *Earnings) taxed() {
+	result, tax, losses, less, rate := x.Result, x.Tax, x.Losses, x.Less, x.Rate
+	for i, v := range result {
+		taxed, due := v, 0.0
 		if less != nil {
 			taxed -= less[i]
 		}
-		due := 0.0
 		if taxed < 0 {
 			losses[i] -= taxed
 		} else {
@@ -104,9 +142,8 @@ func Earn(x *Earnings, now int, n float64) {
 			losses[i] -= use
 			due = float64(rate[i] * (taxed - use))
 		}
-		v -= due
-		tax[i], result[i], last[now][i] = due, v, v
-		loss[i] = max(0, -(last[0][i]+last[1][i]+last[2][i]+last[3][i])/n)
+		tax[i] = due
+		result[i] = v - due
 	}
 }
 

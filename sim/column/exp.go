@@ -49,6 +49,19 @@ func TimesExp(d, y, x *Column) {
 	Mul(d, y, x)
 }
 
+// Logistic sets d to 1/(1 + e^-x).
+func Logistic(d, x *Column) {
+	if avx512 {
+		logisticVector(d, x)
+		return
+	}
+	Scale(d, x, -1)
+	Exp(d, d)
+	for i := range d {
+		d[i] = 1 / (1 + d[i])
+	}
+}
+
 // Exp1 is Exp of one number, with the same bits.
 func Exp1(x float64) float64 {
 	if !expIsPlain(x) {

@@ -48,6 +48,44 @@ func expRun8(dst, src *Column, i uintptr) uintptr {
 	return i
 }
 
+// logistic8 is expRun8 and a division, which is done while the next vectors are raised.
+func logistic8(d, x *Column) {
+	for i := first; i < end; i += next8 {
+		if i = logisticRun8(d, x, i); i < end {
+			for j := i / 8; j < (i+next8)/8; j++ {
+				d[j] = 1 / (1 + Exp1(-x[j]))
+			}
+		}
+	}
+}
+
+func logisticRun8(d, x *Column, i uintptr) uintptr {
+	magic, perStep, hi, lo := all8(0x1.8p52), all8(expPerStep), all8(expStepHi), all8(expStepLo)
+	c2, c3, c4, c5, c6 := all8(expC2), all8(expC3), all8(expC4), all8(expC5), all8(expC6)
+	low8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[:8]))
+	high8 := archsimd.LoadUint64x8((*[8]uint64)(expPower[8:]))
+	limit := archsimd.BroadcastUint64x8(0x4086 << 49)
+	zero, one := f8{}, all8(1)
+	for ; i < end; i += next8 {
+		v := zero.Sub(load8(x, i))
+		if v.AsUint64x8().ShiftAllLeft(1).GreaterEqual(limit).ToBits() != 0 {
+			break
+		}
+		m := v.Mul(perStep).Add(magic)
+		k := m.AsUint64x8()
+		m = m.Sub(magic)
+		r := v.Sub(m.Mul(hi)).Sub(m.Mul(lo))
+		rr := r.Mul(r)
+		lower := c2.Add(c3.Mul(r))
+		upper := c4.Add(r.Mul(c5.Add(c6.Mul(r))))
+		series := r.Add(rr.Mul(lower.Add(rr.Mul(upper))))
+		power := low8.ConcatPermute(high8, k).Add(k.ShiftAllLeft(48)).AsFloat64x8()
+		store8(d, i, one.Div(one.Add(power.Add(power.Mul(series)))))
+	}
+	archsimd.ClearAVXUpperBits()
+	return i
+}
+
 func timesExp8(d, y, x *Column) {
 	for i := first; i < end; i += next8 {
 		if i = timesExpRun8(d, y, x, i); i < end {
@@ -86,22 +124,22 @@ func timesExpRun8(d, y, x *Column, i uintptr) uintptr {
 	return i
 }
 
-func log8(dst, src *Column) {
-	for i := first; i < end; i += next8 {
-		if i = logRun8(dst, src, i); i < end {
+func log8(dst, src *Column, to uintptr) {
+	for i := first; i < to; i += next8 {
+		if i = logRun8(dst, src, i, to); i < to {
 			logOf(dst, src, i, next8)
 		}
 	}
 }
 
 // logRun8 is log8 from a vector on, as expRun8 is.
-func logRun8(dst, src *Column, i uintptr) uintptr {
+func logRun8(dst, src *Column, i, to uintptr) uintptr {
 	const rootHalf = 0x3fe6a09e667f3bcd // bits of sqrt(1/2)
 	root, exponent := archsimd.BroadcastUint64x8(rootHalf), archsimd.BroadcastUint64x8(^uint64(1<<52-1))
 	least, span := archsimd.BroadcastUint64x8(1<<52), archsimd.BroadcastUint64x8(0x7fe<<52)
 	one, two, half, ln2hi, ln2lo := all8(1), all8(2), all8(0.5), all8(ln2Hi), all8(ln2Lo)
 	c1, c2, c3, c4, c5, c6, c7 := all8(logC1), all8(logC2), all8(logC3), all8(logC4), all8(logC5), all8(logC6), all8(logC7)
-	for ; i < end; i += next8 {
+	for ; i < to; i += next8 {
 		b := load8(src, i).AsUint64x8()
 		if b.Sub(least).GreaterEqual(span).ToBits() != 0 {
 			break

@@ -31,6 +31,7 @@ func lowestVector(d, x *Column)                                                 
 func selectVector(d, c, x, y *Column)                                                      {}
 func expVector(dst, src *Column)                                                           {}
 func timesExpVector(d, y, x *Column)                                                       {}
+func logisticVector(d, x *Column)                                                          {}
 func logVector(dst, src *Column)                                                           {}
 func normalsVector(z *[4]Column, w *[2][Size]uint64)                                       {}
 func anyVector(c *Column) bool                                                             { return false }

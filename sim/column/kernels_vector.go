@@ -197,9 +197,11 @@ func timesExpVector(d, y, x *Column) {
 	}
 }
 
+func logisticVector(d, x *Column) { logistic8(d, x) }
+
 func logVector(dst, src *Column) {
 	if avx512 {
-		log8(dst, src)
+		log8(dst, src, end)
 	} else {
 		log4(dst, src)
 	}

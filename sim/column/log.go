@@ -24,6 +24,15 @@ func Log(dst, src *Column) {
 	logOf(dst, src, 0, end)
 }
 
+// LogSome is Log of the first n, and perhaps of some more.
+func LogSome(dst, src *Column, n int) {
+	if avx512 {
+		log8(dst, src, uintptr(n)*8)
+		return
+	}
+	logOf(dst, src, 0, uintptr(n)*8)
+}
+
 // logOf is Log of a part of a column: of n bytes from i on.
 func logOf(dst, src *Column, i, n uintptr) {
 	from := src[i/8 : (i+n)/8]

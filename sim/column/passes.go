@@ -1,5 +1,7 @@
 package column
 
+import "unsafe"
+
 // The kernels of several operations in one pass: what a process or a clause does to every path of a block in a step. A
 // column is read once and written once, where the kernels of one operation would go over it again and again, and what
 // differs from path to path is chosen by a mask and not by a jump. As in arithmetic.go each begins with a way out to its
@@ -60,10 +62,10 @@ func Revert(x, to, keep, noise, z *Column) {
 	}
 }
 
-// Switch turns x, 1 above a half and else 0, over: off where u is below off, on where it is below on.
-func Switch(x, u, off, on *Column) {
+// Switch turns x, 1 above a half and else 0, over: off where a random word is under the limit off, on where it is under on.
+func Switch(x *Column, words *[Size]uint64, off, on *Limits) {
 	if vector {
-		switchVector(x, u, off, on)
+		switchVector(x, (*Column)(unsafe.Pointer(words)), (*Column)(unsafe.Pointer(off)), (*Column)(unsafe.Pointer(on)))
 		return
 	}
 	for i := range x {
@@ -71,7 +73,7 @@ func Switch(x, u, off, on *Column) {
 		if is {
 			p = off[i]
 		}
-		x[i] = truth(is != (u[i] < p))
+		x[i] = truth(is != (words[i]>>11 < p))
 	}
 }
 
@@ -120,15 +122,23 @@ func Trapezoid(d, x, y, off *Column, half float64) {
 	}
 }
 
-// Part sets d to what of x is above 0, less the share off, and e to the share of that.
-func Part(d, e, x, off, share *Column) {
+// Part sets d to what of x, or of x times y where that is not nil, is above 0, less the share off, nil for none, and e to the
+// share of that.
+func Part(d, e, x, y, off, share *Column) {
 	if vector {
-		partVector(d, e, x, off, share)
+		partVector(d, e, x, y, off, share)
 		return
 	}
 	for i := range d {
-		d[i] = float64(max(0, x[i]) * (1 - off[i]))
-		e[i] = float64(share[i] * d[i])
+		v := x[i]
+		if y != nil {
+			v = float64(v * y[i])
+		}
+		v = max(0, v)
+		if off != nil {
+			v = float64(v * (1 - off[i]))
+		}
+		d[i], e[i] = v, float64(share[i]*v)
 	}
 }
 

@@ -80,11 +80,12 @@ func revert4(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch4(x, u, off, on *Column) {
-	half, one := all4(0.5), all4(1)
+func switch4(x, words, off, on *Column) {
+	half, one, eleven := all4(0.5), all4(1), archsimd.BroadcastUint64x4(11)
 	for i := first; i < end; i += next4 {
 		is := load4(x, i).Greater(half)
-		turns := one.Masked(load4(u, i).Less(load4(off, i).Merge(load4(on, i), is)))
+		limit := load4(off, i).Merge(load4(on, i), is).AsInt64x4()
+		turns := one.Masked(limit.Greater(load4(words, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()))
 		store4(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()
@@ -118,11 +119,17 @@ func trapezoid4(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part4(d, e, x, off, share *Column) {
+func part4(d, e, x, y, off, share *Column) {
 	zero, one := f4{}, all4(1)
 	for i := first; i < end; i += next4 {
 		v := load4(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load4(off, i)))
+		if y != nil {
+			v = v.Mul(load4(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load4(off, i)))
+		}
 		w := load4(share, i).Mul(v)
 		store4(d, i, v)
 		store4(e, i, w)
@@ -153,10 +160,7 @@ func drain4(d, short, want, free *Column, there, price []*Column) {
 				continue
 			}
 			more := ask.Mul(one.Sub(got)).Greater(has)
-			next := one
-			if more.ToBits() != 0 {
-				next = got.Add(has.Div(ask)).Merge(one, more)
-			}
+			next := got.Add(has.Div(ask)).Merge(one, more) // a jump around the division would cost more than it saves
 			got = next.Merge(got, some).Merge(got, got.Less(one))
 		}
 		served := ask.Mul(got)
@@ -227,10 +231,27 @@ func book4(due, sum, open, floor, counted, closed *Column, by float64, times boo
 		} else {
 			more = more.Div(over)
 		}
-		p, q, r := load4(due, i), load4(sum, i), load4(open, i)
+		p, q := load4(due, i), load4(sum, i)
 		store4(due, i, p.Add(more).Merge(p, runs))
 		store4(sum, i, q.Add(v).Merge(q, runs))
-		store4(open, i, r.Add(v).Merge(r, runs))
+		if open != nil {
+			q = load4(open, i)
+			store4(open, i, q.Add(v).Merge(q, runs))
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func bookC4(due, sum, open, counted, closed *Column, more float64) {
+	zero, add := f4{}, all4(more)
+	for i := first; i < end; i += next4 {
+		runs, v, p, q := load4(closed, i).Equal(zero), load4(counted, i), load4(due, i), load4(sum, i)
+		store4(due, i, p.Add(add).Merge(p, runs))
+		store4(sum, i, q.Add(v).Merge(q, runs))
+		if open != nil {
+			q = load4(open, i)
+			store4(open, i, q.Add(v).Merge(q, runs))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

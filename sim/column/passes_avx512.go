@@ -78,11 +78,12 @@ func revert8(x, to, keep, noise, z *Column) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func switch8(x, u, off, on *Column) {
-	half, one := all8(0.5), all8(1)
+func switch8(x, words, off, on *Column) {
+	half, one, eleven := all8(0.5), all8(1), archsimd.BroadcastUint64x8(11)
 	for i := first; i < end; i += next8 {
 		is := load8(x, i).Greater(half)
-		turns := one.Masked(load8(u, i).Less(load8(off, i).Merge(load8(on, i), is)))
+		limit := load8(off, i).Merge(load8(on, i), is).AsInt64x8()
+		turns := one.Masked(limit.Greater(load8(words, i).AsUint64x8().ShiftRight(eleven).AsInt64x8()))
 		store8(x, i, one.Sub(turns).Merge(turns, is))
 	}
 	archsimd.ClearAVXUpperBits()
@@ -116,11 +117,17 @@ func trapezoid8(d, x, y, off *Column, half float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
-func part8(d, e, x, off, share *Column) {
+func part8(d, e, x, y, off, share *Column) {
 	zero, one := f8{}, all8(1)
 	for i := first; i < end; i += next8 {
 		v := load8(x, i)
-		v = zero.Merge(v, v.LessEqual(zero)).Mul(one.Sub(load8(off, i)))
+		if y != nil {
+			v = v.Mul(load8(y, i))
+		}
+		v = zero.Merge(v, v.LessEqual(zero))
+		if off != nil {
+			v = v.Mul(one.Sub(load8(off, i)))
+		}
 		w := load8(share, i).Mul(v)
 		store8(d, i, v)
 		store8(e, i, w)
@@ -151,10 +158,7 @@ func drain8(d, short, want, free *Column, there, price []*Column) {
 				continue
 			}
 			more := ask.Mul(one.Sub(got)).Greater(has)
-			next := one
-			if more.ToBits() != 0 {
-				next = got.Add(has.Div(ask)).Merge(one, more)
-			}
+			next := got.Add(has.Div(ask)).Merge(one, more) // a jump around the division would cost more than it saves
 			got = next.Merge(got, some).Merge(got, got.Less(one))
 		}
 		served := ask.Mul(got)
@@ -225,10 +229,27 @@ func book8(due, sum, open, floor, counted, closed *Column, by float64, times boo
 		} else {
 			more = more.Div(over)
 		}
-		p, q, r := load8(due, i), load8(sum, i), load8(open, i)
+		p, q := load8(due, i), load8(sum, i)
 		store8(due, i, p.Add(more).Merge(p, runs))
 		store8(sum, i, q.Add(v).Merge(q, runs))
-		store8(open, i, r.Add(v).Merge(r, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func bookC8(due, sum, open, counted, closed *Column, more float64) {
+	zero, add := f8{}, all8(more)
+	for i := first; i < end; i += next8 {
+		runs, v, p, q := load8(closed, i).Equal(zero), load8(counted, i), load8(due, i), load8(sum, i)
+		store8(due, i, p.Add(add).Merge(p, runs))
+		store8(sum, i, q.Add(v).Merge(q, runs))
+		if open != nil {
+			q = load8(open, i)
+			store8(open, i, q.Add(v).Merge(q, runs))
+		}
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -64,11 +64,11 @@ func trapezoidVector(d, x, y, off *Column, half float64) {
 	}
 }
 
-func partVector(d, e, x, off, share *Column) {
+func partVector(d, e, x, y, off, share *Column) {
 	if avx512 {
-		part8(d, e, x, off, share)
+		part8(d, e, x, y, off, share)
 	} else {
-		part4(d, e, x, off, share)
+		part4(d, e, x, y, off, share)
 	}
 }
 
@@ -141,6 +141,14 @@ func bookVector(due, sum, open, floor, counted, closed *Column, by float64) {
 		book8(due, sum, open, floor, counted, closed, by, times)
 	} else {
 		book4(due, sum, open, floor, counted, closed, by, times)
+	}
+}
+
+func bookCVector(due, sum, open, counted, closed *Column, more float64) {
+	if avx512 {
+		bookC8(due, sum, open, counted, closed, more)
+	} else {
+		bookC4(due, sum, open, counted, closed, more)
 	}
 }
 

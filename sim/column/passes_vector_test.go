@@ -9,19 +9,25 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"unsafe"
 )
 
 // passes are the kernels of several operations.
 var passes = map[string]any{
-	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Switch": Switch, "Excess": Excess, "Yield": Yield,
-	"Trapezoid": Trapezoid, "Part": Part, "Take": Take, "Drain": Drain, "Book": Book, "Left": Left,
+	"Range": Range, "AnyBut": AnyBut, "Toward": Toward, "Revert": Revert, "Excess": Excess, "Yield": Yield,
+	"Trapezoid": Trapezoid, "Part": Part, "Part of all": func(d, e, x, share *Column) { Part(d, e, x, nil, nil, share) }, "Take": Take, "Drain": Drain, "Book": Book, "Left": Left,
 	"Book by four": func(due, sum, open, floor, counted, closed *Column) { Book(due, sum, open, floor, counted, closed, 4) },
-	"Earn":         func(x *Earnings) { Earn(x, 1, 3) }, "Earn later": func(x *Earnings) { Earn(x, 2, 4) },
+	"Book alike":   BookC,
+	"Book no more": func(due, sum, counted, closed *Column, more float64) { BookC(due, sum, nil, counted, closed, more) },
+	"Book plainly": func(due, sum, floor, counted, closed *Column, by float64) {
+		Book(due, sum, nil, floor, counted, closed, by)
+	},
+	"Earn": func(x *Earnings) { Earn(x, 1, 3) }, "Earn later": func(x *Earnings) { Earn(x, 2, 4) },
 	"Earn alone": func(x Earnings) {
 		x.Gone, x.Less = nil, nil
 		Earn(&x, 0, 2)
 	},
-	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
+	"Open": Open, "Slips": Slips, "Slab": Slab, "Load": Load, "Logistic": Logistic, "Times exp": func(d, y, x *Column) { TimesExp(d, y, x); *x = Column{} },
 	"Integrate":       func(d *Column, p *Path, dt float64) { Integrate(d, p, dt, false) },
 	"Integrate alike": func(d *Column, p *Path, dt float64) { alike(p); Integrate(d, p, dt, true) },
 	"Fade":            func(p *Path, keep, noise *Column) { Fade(p, keep, noise, false) },
@@ -36,6 +42,36 @@ var passes = map[string]any{
 		}
 		buyers := []Buyer{{ask[0], got[0], []int{1, 0}, true}, {ask[1], got[1], []int{2}, false}, {ask[2], got[2], []int{0, 1, 2}, false}, {ask[0], one, nil, true}}
 		Ration(buyers, left, price)
+	},
+	"Switch": func(x, words, off, on *Column) {
+		bits := func(c *Column) *[Size]uint64 { return (*[Size]uint64)(unsafe.Pointer(c)) }
+		limits := func(c *Column) *Limits {
+			l := new(Limits)
+			for i, word := range bits(c) {
+				l[i] = word >> 11
+			}
+			return l
+		}
+		Switch(x, bits(words), limits(off), limits(on))
+	},
+	"LogOdds": func(x *Column) {
+		for i, v := range x {
+			if x[i] = (1 + v) / 4; !(x[i] > 0 && x[i] < 1) {
+				x[i] = math.Ldexp(1, -1-i%54)
+				if i%2 == 0 {
+					x[i] = 1 - x[i]
+				}
+			}
+		}
+		LogOdds(x, Size)
+	},
+	"AtOdds": func(x *Column, middle, low, high float64) {
+		for i := range x {
+			if i%3 == 0 {
+				x[i] *= 300
+			}
+		}
+		AtOdds(x, Size, middle, low, high)
 	},
 	"Series": func(d, x *Column, a, b, c float64) { Series(d, x, []float64{a, b, c}, []float64{b, c, a}) },
 	"Chain":  func(d, x *Column, a, b, c float64) { chains(a, b, c, func(c *Chain) { c.Of(d, x); *x = *d }) },

@@ -89,6 +89,20 @@ func (s Set) List(to *[Size]uint8) []uint8 {
 	return to[:n]
 }
 
+// Eights is the numbers of the groups of eight paths of which some are in the set; there is room for them in to.
+func (s *Set) Eights(to *[Size / 8]uint8) []uint8 {
+	n := 0
+	for w, word := range s.words() {
+		for k := range 8 {
+			to[n&(len(to)-1)] = uint8(8*w + k)
+			if word>>(8*k)&0xff != 0 {
+				n++
+			}
+		}
+	}
+	return to[:n]
+}
+
 // And is the paths that are in both sets.
 func (s Set) And(x Set) Set { return Set{s.a & x.a, s.b & x.b, s.c & x.c, s.d & x.d} }
 
@@ -169,6 +183,31 @@ func WhereAbove(x *Column, c float64) (s Set) {
 		s.words()[w] = word
 	}
 	return s
+}
+
+// WhereShort is the paths on which x is short of y*z.
+func WhereShort(x, y, z *Column) (s Set) {
+	if vector {
+		whereShortVector(&s, x, y, z)
+		return s
+	}
+	for w := range s.words() {
+		word := uint64(0)
+		for i := 64 * w; i < 64*w+64; i++ {
+			word = word>>1 | bit(Short(x[i], y[i], z[i]))<<63
+		}
+		s.words()[w] = word
+	}
+	return s
+}
+
+// Short says whether x is below y*z, or below 0 where that is less.
+func Short(x, y, z float64) bool {
+	least := float64(y * z)
+	if least < 0 {
+		least = 0
+	}
+	return x < least
 }
 
 // InARow counts in d how many times in a row a condition has held, 0 where it does not, and is the paths with no fewer than

@@ -59,6 +59,20 @@ func whereAbove4(s *words, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
+func whereUnder4(s *words, cells, limits *Column) {
+	eleven := archsimd.BroadcastUint64x4(11)
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			low := load4(limits, i).AsInt64x4().Greater(load4(cells, i).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
+			high := load4(limits, i+next4).AsInt64x4().Greater(load4(cells, i+next4).AsUint64x4().ShiftRight(eleven).AsInt64x4()).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
+		}
+		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
 func inARow4(s *words, d, holds *Column, least float64) {
 	one, low := all4(1), all4(least)
 	for w := range s {
@@ -107,6 +121,21 @@ func clear4(d *Column) {
 	for i := first; i < end; i += 2 * next4 {
 		store4(d, i, zero)
 		store4(d, i+next4, zero)
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func whereShort4(s *words, x, y, z *Column) {
+	zero := f4{}
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next4 {
+			v, u := load4(y, i).Mul(load4(z, i)), load4(y, i+next4).Mul(load4(z, i+next4))
+			v, u = zero.Merge(v, v.Less(zero)), zero.Merge(u, u.Less(zero))
+			low, high := load4(x, i).Less(v).ToBits(), load4(x, i+next4).Less(u).ToBits()
+			word = word>>(2*4) | (uint64(low)|uint64(high)<<4)<<(64-2*4)
+		}
+		s[w] = word
 	}
 	archsimd.ClearAVXUpperBits()
 }

@@ -58,6 +58,20 @@ func whereAbove8(s *words, x *Column, c float64) {
 	archsimd.ClearAVXUpperBits()
 }
 
+func whereUnder8(s *words, cells, limits *Column) {
+	eleven := archsimd.BroadcastUint64x8(11)
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			low := load8(limits, i).AsInt64x8().Greater(load8(cells, i).AsUint64x8().ShiftRight(eleven).AsInt64x8()).ToBits()
+			high := load8(limits, i+next8).AsInt64x8().Greater(load8(cells, i+next8).AsUint64x8().ShiftRight(eleven).AsInt64x8()).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
+		}
+		s[w] = word
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
 func inARow8(s *words, d, holds *Column, least float64) {
 	one, low := all8(1), all8(least)
 	for w := range s {
@@ -106,6 +120,21 @@ func clear8(d *Column) {
 	for i := first; i < end; i += 2 * next8 {
 		store8(d, i, zero)
 		store8(d, i+next8, zero)
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+func whereShort8(s *words, x, y, z *Column) {
+	zero := f8{}
+	for w := range s {
+		word := uint64(0)
+		for i := ofWord * uintptr(w); i < ofWord*uintptr(w+1); i += 2 * next8 {
+			v, u := load8(y, i).Mul(load8(z, i)), load8(y, i+next8).Mul(load8(z, i+next8))
+			v, u = zero.Merge(v, v.Less(zero)), zero.Merge(u, u.Less(zero))
+			low, high := load8(x, i).Less(v).ToBits(), load8(x, i+next8).Less(u).ToBits()
+			word = word>>(2*8) | (uint64(low)|uint64(high)<<8)<<(64-2*8)
+		}
+		s[w] = word
 	}
 	archsimd.ClearAVXUpperBits()
 }

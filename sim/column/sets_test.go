@@ -1,6 +1,7 @@
 package column_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -34,9 +35,17 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			x, y = few(), few()
 		}
 		c, least, before := x[r.IntN(column.Size)], float64(1+r.IntN(3)), run
-		sets := map[string]column.Set{
+		words, limits := new([column.Size]uint64), new(column.Limits)
+		for i := range words {
+			words[i], limits[i] = r.Uint64()>>r.IntN(64), r.Uint64()>>11>>r.IntN(53)
+			if i%3 == 0 {
+				limits[i] = words[i]>>11 + uint64(r.IntN(2))
+			}
+		}
+		words[0], limits[0], words[1], limits[1] = math.MaxUint64, 1<<53, 0, 0
+		sets := map[string]column.Set{"under": column.WhereUnder(words, limits),
 			"where": column.Where(&x), "is": column.WhereIs(&x, c), "less": column.WhereLess(&x, &y), "above": column.WhereAbove(&x, c),
-			"in a row": column.InARow(&run, &holds, least),
+			"in a row": column.InARow(&run, &holds, least), "short": column.WhereShort(&x, &y, &holds),
 		}
 		product, marks, zeros := x, y, x
 		sets["product"] = column.Product(&product, &product, &y)
@@ -51,7 +60,8 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 				t.Fatalf("%v and %v: marked with %v, product %v, cleared %v", x[i], y[i], marks[i], product[i], zeros[i])
 			}
 			for name, want := range map[string]bool{
-				"product": x[i]*y[i] > 0, "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"product": x[i]*y[i] > 0, "short": x[i] < pick(y[i]*holds[i] < 0, 0, y[i]*holds[i]), "where": x[i] != 0, "is": x[i] == c, "less": x[i] < y[i], "above": x[i] > c, "in a row": run[i] >= least,
+				"under": words[i]>>11 < limits[i],
 			} {
 				s := sets[name]
 				if has := s.Next(i) == i; has != want {
@@ -63,7 +73,7 @@ func TestSetsAreThePathsThatTheySay(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"where", "is", "less", "above", "in a row", "product"} {
+	for _, name := range []string{"where", "is", "less", "above", "in a row", "product", "short", "under"} {
 		if n := found[name]; n < 1000 || n > 299*column.Size {
 			t.Errorf("%s: %d of %d paths are in the sets", name, n, 300*column.Size)
 		}
@@ -103,6 +113,9 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			t.Fatalf("%d paths of %d, %v, %v", len(list), n, x.Any(), x.All())
 		}
 		var room [column.Size]uint8
+		if got := len(x.List(&room)); got != n {
+			t.Fatalf("a list of %d, want %d", got, n)
+		}
 		for k, i := range x.List(&room) {
 			if int(i) != list[k] {
 				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, list[k])
@@ -114,54 +127,18 @@ func TestSetsAreUnitedAndCut(t *testing.T) {
 			}
 		}
 	}
+	last := column.Set{}
+	last.Put(column.Size - 1)
+	for _, s := range []column.Set{{}, column.Everywhere, last} {
+		var room [column.Size]uint8
+		for k, i := range s.List(&room) {
+			if want := paths(s)[k]; int(i) != want || len(s.List(&room)) != s.Count() {
+				t.Fatalf("path %d is the %d of a list, want %d", i, k+1, want)
+			}
+		}
+	}
 	none, all := column.Set{}, column.Everywhere
 	if none.Any() || none.All() || len(paths(none)) != 0 || !all.All() || len(paths(all)) != column.Size {
 		t.Error("a set of none or of all paths is something else")
-	}
-}
-
-// TestSharesAreRepricedPathByPath holds the kernel against one path at a time.
-func TestSharesAreRepricedPathByPath(t *testing.T) {
-	r := rand.New(rand.NewPCG(12, 13))
-	rises := 0
-	for range 300 {
-		var price, rise, paid, sold, shares, listed column.Column
-		for i := range price {
-			price[i], paid[i], sold[i], shares[i] = 3*r.Float64()*float64(r.IntN(2)), r.Float64(), r.Float64()*float64(r.IntN(2)), 1+r.Float64()
-			listed[i], rise[i] = float64(r.IntN(4)/3), r.Float64()
-		}
-		sum := price
-		column.AddWhere(&sum, &rise, &sold)
-		for i := range sum {
-			if want := price[i] + pick(sold[i] > 0, rise[i], 0); sum[i] != want {
-				t.Fatalf("%v where %v is above 0, to %v: %v", rise[i], sold[i], price[i], sum[i])
-			}
-		}
-		fresh, all, money := price, rise, shares
-		column.AddSale(&fresh, &all, &money, &sold, &listed)
-		for i, x := range sold {
-			both := x > 0 && listed[i] > 0
-			if fresh[i] != price[i]+x || all[i] != rise[i]+pick(both, x, 0) || money[i] != shares[i]+pick(both, listed[i], 0) {
-				t.Fatalf("%v for %v, to %v, %v and %v: %v, %v and %v", x, listed[i], price[i], rise[i], shares[i], fresh[i], all[i], money[i])
-			}
-		}
-		before := price
-		column.Reprice(&price, &rise, &paid, &sold, &shares, &listed)
-		for i, was := range before {
-			now, up := was, 0.0
-			if sold[i] > 0 && listed[i] == 0 {
-				now = paid[i] / sold[i] / shares[i]
-				if was != 0 && now > was {
-					up = now - was
-					rises++
-				}
-			}
-			if !alike(price[i], now) || !alike(rise[i], up) {
-				t.Fatalf("%v for %v of %v at a price of %v, listed %v: %v, up %v, want %v, up %v", paid[i], sold[i], shares[i], was, listed[i], price[i], rise[i], now, up)
-			}
-		}
-	}
-	if rises < 1000 {
-		t.Errorf("the price has gone up %d times", rises)
 	}
 }

@@ -74,6 +74,14 @@ func whereAboveVector(s *Set, x *Column, c float64) {
 	}
 }
 
+func whereUnderVector(s *Set, words, limits *Column) {
+	if avx512 {
+		whereUnder8(s.words(), words, limits)
+	} else {
+		whereUnder4(s.words(), words, limits)
+	}
+}
+
 func inARowVector(s *Set, d, holds *Column, least float64) {
 	if avx512 {
 		inARow8(s.words(), d, holds, least)
@@ -87,6 +95,14 @@ func clearVector(d *Column) {
 		clear8(d)
 	} else {
 		clear4(d)
+	}
+}
+
+func whereShortVector(s *Set, x, y, z *Column) {
+	if avx512 {
+		whereShort8(s.words(), x, y, z)
+	} else {
+		whereShort4(s.words(), x, y, z)
 	}
 }
 
@@ -120,27 +136,3 @@ var ofFour = func() (all [16][4]float64) {
 	}
 	return all
 }()
-
-func addWhereVector(d, x, y *Column) {
-	if avx512 {
-		addWhere8(d, x, y)
-	} else {
-		addWhere4(d, x, y)
-	}
-}
-
-func addSaleVector(fresh, sold, paid, shares, money *Column) {
-	if avx512 {
-		addSale8(fresh, sold, paid, shares, money)
-	} else {
-		addSale4(fresh, sold, paid, shares, money)
-	}
-}
-
-func repriceVector(price, rise, paid, sold, shares, listed *Column) {
-	if avx512 {
-		reprice8(price, rise, paid, sold, shares, listed)
-	} else {
-		reprice4(price, rise, paid, sold, shares, listed)
-	}
-}

@@ -12,7 +12,7 @@ var (
 	step   = regexp.MustCompile(`^\t0x[0-9a-f]{4,} (\d{5,}) \([^)]*\)\t([A-Z][A-Z0-9]*)\t?(.*)$`)
 	wide   = regexp.MustCompile(`\b[YZ]\d`)
 	writes = regexp.MustCompile(`\bX\d+$`)
-	parts  = regexp.MustCompile(`\.(load|store|all|same|signed|abs|marks)[48]$|\.normalColumns$|lanes8\)`) // of kernels, inlined
+	parts  = regexp.MustCompile(`\.(load|store|all|same|signed|abs|marks|row)[48]$|\.normalColumns$|lanes8\)`) // of kernels, inlined
 )
 
 // stalls returns the instructions of a listing that are SSE's, write a register and may come after one on wide vectors
@@ -80,7 +80,7 @@ func TestVectorsDoNotStall(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("no go command")
 	}
-	for pkg, want := range map[string]int{"dealsim/sim/column": 80, "dealsim/sim/random": 4, "dealsim/sim/stats": 6} {
+	for pkg, want := range map[string]int{"dealsim/sim/column": 80, "dealsim/sim/dist": 3, "dealsim/sim/random": 4, "dealsim/sim/stats": 6} {
 		functions, faults := stalls(listing(t, pkg, "GOARCH=amd64", "GOAMD64=v1", "GOEXPERIMENT=simd"))
 		if functions < want {
 			t.Errorf("%s: %d functions on vectors are seen, want at least %d", pkg, functions, want)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"dealsim/sim/column"
 	"dealsim/sim/schema"
 	"dealsim/sim/unit"
 )
@@ -23,22 +24,7 @@ func newBeta(a, b, min, max float64) *beta {
 }
 
 func (d *beta) at(u, v float64) float64 {
-	return d.between(d.max-d.min, mul(d.middle, exp(d.table.at(u, v))))
-}
-
-// between is the place in the span at which the odds are e. Bits are chosen without a branch, which half of the draws would
-// take.
-func (d *beta) between(span, e float64) float64 {
-	over := math.Float64bits(span)
-	if e < 1 {
-		over = math.Float64bits(e)
-	}
-	part := math.Float64frombits(over) / (1 + e)
-	low, high := math.Float64bits(d.min+mul(span, part)), math.Float64bits(d.max-part)
-	if e < 1 {
-		high = low
-	}
-	return math.Float64frombits(high)
+	return column.AtOdds1(mul(d.middle, exp(d.table.at(u, v))), d.min, d.max)
 }
 
 func (d *beta) ends() (low, high float64) { return d.min, d.max }

@@ -256,7 +256,7 @@ func (t *inverse) node(z, guess float64) node {
 // fill lays cells, n in all, as far as is needed to know the probability of those that cannot be used, and returns it.
 func (t *inverse) fill(n int) (lost float64) {
 	t.scale = float64(n) / (2 * far)
-	t.cells = make([][6]float64, n)
+	t.cells = make([][6]float64, n+1)[:n] // whoever loads eight numbers at a cell may see beyond the last
 	t.laid.Store(0)
 	h := 1 / t.scale
 	t.last = t.node(-far, t.near(-far))

@@ -111,9 +111,11 @@ func TestQuantilesAreThoseOfEach(t *testing.T) {
 			u = append(u, r.Float64()+0x1p-54)
 		}
 		x := slices.Clone(u) // a few, then columns of them
-		Quantiles(l, x[:5])
-		for rest := x[5:]; len(rest) > 0; rest = rest[min(len(rest), column.Size):] {
-			Quantiles(l, rest[:min(len(rest), column.Size)])
+		for rest, n := x, 5; len(rest) > 0; rest, n = rest[n:], min(len(rest)-n, column.Size) {
+			c := column.Column{5: 0.1, 6: 0.9, 7: 0.5}
+			copy(c[:n], rest)
+			Quantiles(l, &c, n, new(Room))
+			copy(rest, c[:n])
 		}
 		for i := range u {
 			if want := l.Quantile(u[i]); math.Float64bits(x[i]) != math.Float64bits(want) {

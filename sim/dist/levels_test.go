@@ -28,7 +28,7 @@ func TestNormalsFarOutAreThoseOfEach(t *testing.T) {
 			}
 		}
 		x := u
-		phis(x[:], 1, 0)
+		phis(&x, column.Size, 1, 0, new(Room))
 		for i := range u {
 			if want := phiAt(u[i], 1-u[i]); math.Float64bits(x[i]) != math.Float64bits(want) {
 				t.Fatalf("one in %d far out: %v at %v, want %v", every, x[i], u[i], want)

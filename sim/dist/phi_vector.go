@@ -9,12 +9,8 @@ import (
 	"dealsim/sim/column"
 )
 
-// Which vectors there are: those of column, and of eight for normal quantiles. See package column on archsimd, and on how to
-// have fewer.
-var (
-	avx512  = archsimd.X86.AVX512()
-	vectors = avx512 || archsimd.X86.AVX2()
-)
+// avx512 says whether there are vectors of eight. See package column on archsimd, and on how to have fewer.
+var avx512 = archsimd.X86.AVX512()
 
 // phiMiddle is phiAt of each as if it lay in the middle.
 func phiMiddle(u *column.Column) {
@@ -37,7 +33,7 @@ func phiMiddle(u *column.Column) {
 
 // phiTails is phiTail of the first n, each given as the log of what lies above. Those behind them are lost.
 func phiTails(logs *column.Column, n int) {
-	zero, five, from := archsimd.BroadcastFloat64x8(0), archsimd.BroadcastFloat64x8(5), archsimd.BroadcastFloat64x8(1.6)
+	zero, five, from := archsimd.Float64x8{}, archsimd.BroadcastFloat64x8(5), archsimd.BroadcastFloat64x8(1.6)
 	for i := 0; i < n; i += 8 {
 		at := (*[8]float64)(logs[i:])
 		r := zero.Sub(archsimd.LoadFloat64x8(at)).Sqrt()

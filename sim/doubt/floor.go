@@ -56,7 +56,7 @@ func (c *Case) unreachable(b *scenario.Block, x *result.Commitment) string {
 			return "" // nobody knows: the file follows other series
 		}
 		for q, s := range part {
-			if s.N > 0 {
+			if s.N > 0 && other > 0 {
 				whole[q] += other * s.Quantile(0.95)
 			}
 		}

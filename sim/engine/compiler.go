@@ -68,6 +68,7 @@ type compiler struct {
 	inputs      map[string]*input
 	quantities  map[string]*quantity
 	nodes       []*node
+	asked       []asked
 	loose       []read                  // of metrics and of what looks back: at any step, but it must be there
 	made        map[string]program.Slot // expressions already compiled, by canonical text
 	constants   map[float64]program.Slot
@@ -189,6 +190,7 @@ func compile(s *scenario.Scenario, m *scenario.Mistakes, seed uint64, adjusted b
 	}
 	c.factors.build()
 	c.p.schedule()
+	c.p.tidy()
 	return c.p
 }
 

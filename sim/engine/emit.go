@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"dealsim/sim/column"
 	"dealsim/sim/dist"
 	"dealsim/sim/program"
 	"dealsim/sim/scenario"
@@ -100,7 +101,7 @@ func (c *compiler) draw(e *scenario.Expr, path string) program.Slot {
 	c.p.start = append(c.p.start, func(b *program.Block) {
 		col := b.Col(slot)
 		stream.Uniforms(col, &b.Path, 0)
-		dist.Quantiles(law, col[:])
+		dist.Quantiles(law, col, column.Size, &b.Draws)
 	})
 	return slot
 }

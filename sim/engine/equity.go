@@ -163,7 +163,7 @@ func (e *equity) declare() {
 	delete(parties, "")
 	for _, b := range c.section("commitments") {
 		if name := b.Values["buyer"].Text + ".compute_bought"; c.quantities[name] == nil {
-			c.quantities[name] = &quantity{name: name, label: "compute bought under commitments by " + b.Values["buyer"].Text, dim: unit.Money, known: true, flow: true, hidden: true, slot: c.column()}
+			c.quantities[name] = &quantity{name: name, label: "compute bought under commitments by " + b.Values["buyer"].Text, dim: unit.Money, known: true, flow: true, hidden: true, slot: e.boughtIn(b)}
 		}
 	}
 	for _, b := range c.section("companies") { // what it pays for that in the end
@@ -343,7 +343,28 @@ func (e *equity) bought(company string) {
 	}
 	q.node = c.node(q.name, program.Spend)
 	q.node.only = true
+	if len(from) == 1 && from[0].Money == q.slot {
+		q.node.follows(from[0].node)
+		return
+	}
 	c.sum(q.node, q.slot, from)
+}
+
+// boughtIn is the column for what the buyer of a commitment buys under all of its own: that of this one where it is the only one.
+func (e *equity) boughtIn(b *scenario.Block) program.Slot {
+	for _, other := range e.c.section("commitments") {
+		if other != b && other.Values["buyer"].Text == b.Values["buyer"].Text {
+			return e.c.column()
+		}
+	}
+	name := b.ID + ".spend"
+	if len(b.Keys["discounts"]) > 0 {
+		name = b.ID + ".bought"
+	}
+	if q := e.c.quantities[name]; q != nil && q.slot != program.None {
+		return q.slot
+	}
+	return e.c.column()
 }
 
 // loans are what an investor has got back of its loans, or is still owed, as a term to add in a metric; "" for one that

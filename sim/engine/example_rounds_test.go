@@ -90,6 +90,15 @@ quantities:
 	s = tell(t, worth+"rounds:\n  a: {kind: opportunistic, company: lab, rate: 0/y, size: 5%}\n")
 	s.at("a.raised", 0, 0, 0, 0)
 
+	// with a shut market it fails in each, which is counted where anybody asks for it: a quantity, or a metric alone
+	failing := shut + "rounds:\n  a: {kind: opportunistic, company: lab, rate: 1000/y, size: 5%, market: open > 0.5}\n"
+	s = tell(t, failing+"quantities:\n  fails: a.failed\n")
+	s.at("fails", 0, 1, 1, 1)
+	s = tell(t, failing+"metrics:\n  fails: total(a.failed)\n")
+	if got := s.ends["fails"]; got != 12 {
+		t.Errorf("%v rounds fail in twelve quarters", got)
+	}
+
 	// a company burns $2bn a quarter and has $7bn after the first: below four quarters, so it raises eight, $16bn at
 	// $100bn; then 23, 21, …, 9, and 7 again in the ninth
 	burner := head + `

@@ -46,7 +46,7 @@ func (h headlines) prepare(paths, most int) draws {
 func (d draws) note(w *worker, first, count int) {
 	for k, m := range d.of {
 		if first < len(d.columns[k]) {
-			copy(d.columns[k][first:], w.ends[m][:count])
+			copy(d.columns[k][first:], w.ended(m, count))
 		}
 	}
 }

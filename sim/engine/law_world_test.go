@@ -118,7 +118,7 @@ func watchWith(w *recorder, first, count int) seen {
 			}
 		}
 		for k, m := range p.metrics {
-			out.ends[m.name] = append(out.ends[m.name], w.ends[k][:n]...)
+			out.ends[m.name] = append(out.ends[m.name], w.ended(k, n)...)
 		}
 	}
 	return out

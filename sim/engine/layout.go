@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"slices"
+
 	"dealsim/sim/column"
 	"dealsim/sim/program"
 )
@@ -24,6 +26,7 @@ type layout struct {
 func (c *compiler) layOut(sorted []*node) {
 	l := &layout{c: c, byStep: map[program.Slot][]float64{}, columns: map[program.Slot]bool{}, place: map[program.Slot]program.Slot{}}
 	sorted = c.needed(sorted)
+	c.answer(sorted)
 	l.work(l.foresee(sorted))
 	for _, n := range sorted {
 		if !n.off && !l.foreseen(n) {
@@ -100,6 +103,22 @@ func (c *compiler) needed(sorted []*node) []*node {
 	return out
 }
 
+// asked is a quantity of which a block wants to know whether anybody reads it.
+type asked struct {
+	q   *quantity
+	yes *bool
+}
+
+// answer finds who is read: by a node, in no particular order, or as a series.
+func (c *compiler) answer(sorted []*node) {
+	for _, a := range c.asked {
+		reads := func(r read) bool { return r.q == a.q }
+		*a.yes = slices.ContainsFunc(c.loose, reads) ||
+			slices.ContainsFunc(sorted, func(n *node) bool { return slices.ContainsFunc(n.reads, reads) }) ||
+			slices.ContainsFunc(c.p.series, func(s seriesColumn) bool { return s.slot == a.q.slot })
+	}
+}
+
 // foreseen says whether a node does the same on every path, also after all shocks have been read.
 func (l *layout) foreseen(n *node) bool {
 	for _, s := range n.gives {
@@ -161,6 +180,7 @@ func (l *layout) work(ops []operation) {
 		return
 	}
 	w := newWorker(l.c.p)
+	defer l.c.p.used.Put(&w.b.Columns)
 	steps := l.c.s.Calendar.Steps
 	for s := range l.byStep {
 		l.byStep[s] = make([]float64, steps+1)

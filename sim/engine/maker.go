@@ -289,6 +289,12 @@ func (mk *maker) Output(suffix string) program.Slot {
 	return q.slot
 }
 
+func (mk *maker) Asked(suffix string) *bool {
+	x := asked{mk.c.quantities[outputName(mk.b, suffix)], new(bool)}
+	mk.c.asked = append(mk.c.asked, x)
+	return x.yes
+}
+
 func (mk *maker) Opened(s program.Slot) { mk.c.p.clear = append(mk.c.p.clear, s) }
 
 func (mk *maker) DimOf(name string) unit.Dim {

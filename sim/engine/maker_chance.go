@@ -23,10 +23,22 @@ func (mk *maker) Stream(name string) func(path, counter uint64) float64 {
 	return s.Uniform1
 }
 
-func (mk *maker) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
+func (mk *maker) Below(name string) program.Below {
 	mk.varies = true
 	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
-	return func(u *column.Column, b *program.Block, counter uint64) { s.Uniforms(u, &b.Path, counter) }
+	return func(b *program.Block, counter uint64, of column.Set, limits *column.Limits) column.Set {
+		return s.Below(&b.Words[0], limits, &b.Path, counter, &of)
+	}
+}
+
+func (mk *maker) Words(name string) program.Words {
+	mk.varies = true
+	s := mk.c.stream(mk.b.Section + "." + mk.b.ID + ":" + name)
+	return func(b *program.Block, counter uint64, of column.Set) *[column.Size]uint64 {
+		w := &b.Words[0]
+		s.Firsts(w, &b.Path, counter, &of)
+		return w
+	}
 }
 
 func (mk *maker) Draw(name string) program.Slot {
@@ -45,13 +57,9 @@ func (mk *maker) Effect(field string) (*program.Fresh, program.Slot) {
 	}
 	s, law := mk.c.stream(mk.path(field)), e.Law
 	one := func(path, counter uint64) float64 { return law.Quantile(s.Uniform1(path, counter)) }
-	some := func(d *column.Column, b *program.Block, paths []uint8, counter uint64) {
-		some := &b.Words[0]
-		for n, i := range paths {
-			some[n] = b.Path[i]
-		}
-		s.Some(d, some, counter, len(paths))
-		dist.Quantiles(law, d[:len(paths)])
+	some := func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column) {
+		s.Some(d, paths, counter, n)
+		dist.Quantiles(law, d, n, room)
 	}
 	return &program.Fresh{One: one, Some: some}, program.None
 }

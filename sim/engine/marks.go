@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dealsim/sim/column"
 	"dealsim/sim/program"
 	"dealsim/sim/unit"
 )
@@ -19,16 +20,17 @@ import (
 // $22bn at $220bn are at 200 a share: it is up 0.1·100 = 10, led by itself, and has 0.21 of 1.21 shares. $30bn of
 // others at $363bn are at 300: up 0.21·100 = 21. It has led 10/31 of its gain.
 type priced struct {
-	shares, price, listed program.Slot
-	listing               []lists
-	first                 program.Slot // the price of a share at the listing; None where nobody asks for it
-	sales                 []sale
-	buyers                int // parties that buy
-	holders               []marked
-	topped                program.Slot // what an option pool was topped up by before the money; None where there is none
-	fresh, sold, paid     program.Slot // of a step: new shares, those of them that are sold for money, and that money
-	rise, by              program.Slot // of the price; and what shares are multiplied by
-	own, other, most      program.Slot // money of one party, of another, and the most of all others
+	shares, price     program.Slot
+	over              program.Slot // the set of paths on which it is listed
+	listing           []lists
+	first             program.Slot // the price of a share at the listing; None where nobody asks for it
+	sales             []sale
+	buyers            int // parties that buy
+	holders           []marked
+	topped            program.Slot // what an option pool was topped up by before the money; None where there is none
+	fresh, sold, paid program.Slot // of a step: new shares, those of them that are sold for money, and that money
+	rise              program.Slot // of the price
+	own, other, most  program.Slot // money of one party, of another, and the most of all others
 }
 
 // lists is a listing, and the pre-money value at which it sells.
@@ -51,8 +53,8 @@ type marked struct {
 // was marked when the holder led, POSITION.marked_up_led.
 func (c *compiler) marks() {
 	for _, company := range c.raisers() {
-		m := &priced{shares: c.column(), listed: c.column(), topped: program.None, first: program.None,
-			fresh: c.column(), sold: c.column(), paid: c.column(), rise: c.column(), by: c.column(),
+		m := &priced{shares: c.column(), over: c.column(), topped: program.None, first: program.None,
+			fresh: c.column(), sold: c.column(), paid: c.column(), rise: c.column(),
 			own: c.column(), other: c.column(), most: c.column()}
 		n := c.node("marks of "+company, program.Rounds)
 		n.only = true
@@ -95,7 +97,7 @@ func (c *compiler) marks() {
 		one := c.constant(1)
 		n.start = append(n.start, func(b *program.Block) {
 			*b.Col(m.shares) = *b.Col(one)
-			b.Clear(m.listed)
+			*b.Set(m.over) = column.Set{}
 			for _, h := range m.holders {
 				b.Clear(h.up)
 				b.Clear(h.led)

@@ -89,14 +89,7 @@ func (x *timing) timed(name string, do func()) {
 // block does what worker.path does, by the clock.
 func (x *timing) block(w *worker) {
 	p, b := w.p, &w.b
-	for _, s := range p.clear {
-		b.Clear(s)
-	}
-	for _, s := range p.zero {
-		if !b.Empty(s) {
-			b.Columns[s] = column.Column{}
-		}
-	}
+	x.timed("what was left is forgotten", w.forget)
 	b.Step = 0
 	x.timed("start of a path", func() {
 		for _, op := range p.start {

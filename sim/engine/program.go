@@ -23,8 +23,9 @@ type Program struct {
 	Graph    []Quantity // what an expression can name, in the order in which a step finds it
 
 	columns int
-	fill    []constant // columns that never change, filled once for each worker
-	zero    []program.Slot
+	fill    []constant     // columns that never change, filled once for each worker
+	zero    []program.Slot // columns that are zero at the start of a path
+	zeros   []stretch      // the same, as stretches of columns without those of clear
 	clear   []program.Slot // of these: columns that are known to be empty until they are opened
 	once    []program.Op   // once for each worker: what is the same on all paths
 	start   []program.Op   // once a block: inputs and numbers
@@ -44,6 +45,7 @@ type Program struct {
 	parts     parts
 
 	idle sync.Pool // talliers of earlier runs: most of a short run's time goes into having memory
+	used sync.Pool // columns of a worker that is done with
 
 	readings []reading
 	adjusted *Program // the same deal with the price of risk taken off its drifts; nil unless asked for
@@ -62,6 +64,9 @@ type constant struct {
 	slot  program.Slot
 	value float64
 }
+
+// stretch is columns that lie beside each other, from one to before another.
+type stretch struct{ from, to program.Slot }
 
 // phase holds the operations of one place in the order of a step.
 type phase struct {

@@ -9,17 +9,24 @@ import (
 
 // worker is the memory of one thread: a block of paths, and the metrics of a chunk.
 type worker struct {
-	p    *Program
-	b    program.Block
-	ends [][]float64        // [metric][path of the chunk]
-	look func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
+	p     *Program
+	b     program.Block
+	ends  [][]float64        // [metric][path of the chunk]
+	zeros []bool             // [metric]: 0 on all paths of the chunk, and nothing of that is in ends
+	look  func(step, at int) // called at the end of each step of the block that begins at a path of the chunk; may be nil
 }
 
 // chunkSize is how many paths a thread takes at a time, and the unit in which moments are merged.
 const chunkSize = 2 * column.Size
 
 func newWorker(p *Program) *worker {
-	w := &worker{p: p, b: program.Block{Columns: make([]column.Column, p.columns)}}
+	w := &worker{p: p, zeros: make([]bool, len(p.metrics))}
+	if used, _ := p.used.Get().(*[]column.Column); used != nil && len(*used) == p.columns {
+		w.b.Columns = *used
+		clear(w.b.Columns)
+	} else {
+		w.b.Columns = make([]column.Column, p.columns)
+	}
 	for _, c := range p.fill {
 		if c.value == 0 {
 			w.b.Clear(c.slot)
@@ -83,17 +90,38 @@ func (p *Program) changes(step int) (is bool) {
 	return is
 }
 
+// tidy puts what is zero at the start of a path into stretches of columns, but for what is cleared.
+func (p *Program) tidy() {
+	cleared := make([]bool, p.columns)
+	for _, s := range p.clear {
+		cleared[s] = true
+	}
+	slices.Sort(p.zero)
+	for _, s := range slices.Compact(p.zero) {
+		if n := len(p.zeros); cleared[s] {
+			continue
+		} else if n > 0 && p.zeros[n-1].to == s {
+			p.zeros[n-1].to++
+		} else {
+			p.zeros = append(p.zeros, stretch{s, s + 1})
+		}
+	}
+}
+
+// forget makes zero what was left of the paths before.
+func (w *worker) forget() {
+	for _, s := range w.p.clear {
+		w.b.Clear(s)
+	}
+	for _, r := range w.p.zeros {
+		clear(w.b.Columns[r.from:r.to])
+	}
+}
+
 // path simulates the paths of the block from the day of the deal to the horizon. look is called at the end of each step.
 func (w *worker) path(look func(step int)) {
 	p, b := w.p, &w.b
-	for _, s := range p.clear {
-		b.Clear(s)
-	}
-	for _, s := range p.zero {
-		if !b.Empty(s) {
-			b.Columns[s] = column.Column{}
-		}
-	}
+	w.forget()
 	b.Step = 0
 	for _, op := range p.start {
 		op(b)
@@ -124,9 +152,29 @@ func (w *worker) chunk(first, count int) {
 			}
 		})
 		for k := range p.metrics {
-			copy(w.ends[k][at:][:column.Size], w.b.Columns[p.metrics[k].slot][:])
+			slot, to := p.metrics[k].slot, w.ends[k]
+			switch {
+			case !w.b.Empty(slot):
+				if w.zeros[k] {
+					clear(to[:at])
+				}
+				w.zeros[k] = false
+				copy(to[at:][:column.Size], w.b.Columns[slot][:])
+			case at == 0:
+				w.zeros[k] = true
+			case !w.zeros[k]:
+				clear(to[at:][:column.Size])
+			}
 		}
 	}
+}
+
+// ended is a metric on so many paths of the chunk.
+func (w *worker) ended(k, count int) []float64 {
+	if w.zeros[k] {
+		clear(w.ends[k][:count])
+	}
+	return w.ends[k][:count]
 }
 
 // ends has room for the metrics of a chunk.

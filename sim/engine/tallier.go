@@ -5,8 +5,10 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"dealsim/sim/column"
+	"dealsim/sim/program"
 	"dealsim/sim/stats"
 )
 
@@ -30,7 +32,6 @@ type tallier struct {
 	held    []held          // step by series, then metrics
 	moments []stats.Moments // of the chunk
 	second  stats.Moments   // of its second block
-	some    []float64       // finite values of a metric
 	repeats repeats
 }
 
@@ -58,7 +59,7 @@ const (
 func (p *Program) tallier(c *collector, trail *keeper, paths, start int) *tallier {
 	t, _ := p.idle.Get().(*tallier)
 	if t == nil {
-		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics)), some: make([]float64, chunkSize)}
+		t = &tallier{worker: newWorker(p), rows: make([][]float64, len(p.metrics))}
 		t.ends = ends(p)
 	}
 	blocks := (min(heldPaths, paths) + column.Size - 1) / column.Size
@@ -89,11 +90,10 @@ func (t *tallier) atEnd(step, at int) {
 	p := t.p
 	i := step * len(p.series)
 	if t.first+at == 0 {
-		t.begin(i)
-		t.c.begun.Store(int32(step) + 1)
+		t.begin(step)
 	}
 	for tries := 0; int(t.c.begun.Load()) <= step; tries++ { // a moment at the beginning: to sleep and be woken takes longer
-		if tries > 1000 {
+		if t.help(); tries > 1000 {
 			runtime.Gosched()
 		}
 	}
@@ -109,14 +109,52 @@ func (t *tallier) atEnd(step, at int) {
 	}
 }
 
+// beginning is how the first step is made of all samples: the thread that has the first paths and those that wait for it take a
+// few series at a time.
+type beginning struct {
+	of   *program.Block // its columns are those at the end of a step until all series of that are made
+	next atomic.Int64   // the step in the upper half, and the series that comes next
+	made atomic.Int32   // series of the step
+}
+
 // begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
-func (t *tallier) begin(i int) {
-	stats.NewTallies(t.c.samples[i:][:len(t.p.series)], t.c.bits, func(k int) []float64 {
-		if slot := t.p.series[k].slot; !t.b.Empty(slot) {
-			return t.repeats.in(&t.b.Columns[slot])
+func (t *tallier) begin(step int) {
+	f := &t.c.first
+	f.of = &t.b
+	f.made.Store(0)
+	f.next.Store(int64(step) << 32)
+	for t.help() {
+	}
+	for tries := 0; f.made.Load() < int32(len(t.p.series)); tries++ {
+		if tries > 1000 {
+			runtime.Gosched()
+		}
+	}
+	t.c.begun.Store(int32(step) + 1)
+}
+
+// help makes the tallies of a few series of the step at hand, if there are any left.
+func (t *tallier) help() bool {
+	const few = 8
+	f, n := &t.c.first, len(t.p.series)
+	if next := f.next.Load(); int(int32(next)) >= n {
+		return false
+	}
+	next := f.next.Add(few)
+	step, to := int(next>>32), int(int32(next))
+	from := to - few
+	if from >= n {
+		return false
+	}
+	to = min(to, n)
+	stats.NewTallies(t.c.samples[step*n+from:step*n+to], t.c.bits, func(k int) []float64 {
+		if slot := t.p.series[from+k].slot; !f.of.Empty(slot) {
+			return t.repeats.in(&f.of.Columns[slot])
 		}
 		return nil
 	})
+	f.made.Add(int32(to - from))
+	return true
 }
 
 // note takes the values of a series in a step of a block.
@@ -124,14 +162,16 @@ func (t *tallier) note(i, at int, values []float64) {
 	if t.used == len(t.pieces) {
 		t.countSeries()
 	}
-	tally, h, keys := t.c.samples[i].Tally, &t.held[i], t.keys.Part(t.used*column.Size, len(values))
+	tally, h := t.c.samples[i].Tally, &t.held[i]
+	var keys stats.Keys
+	keys.Cut(&t.keys, t.used*column.Size, len(values))
 	m := &t.moments[i]
 	if at > 0 {
 		m = &t.second
 	}
 	keyed := tally.Of(m, keys, values)
 	if at > 0 {
-		t.moments[i].Merge(t.second)
+		t.moments[i].MergeIn(&t.second)
 	}
 	finite := m.N == uint64(len(values))
 	if finite {
@@ -195,7 +235,12 @@ func (t *tallier) same(i int, key uint32, many int) {
 func (t *tallier) end(chunk, count int) {
 	for k := range t.p.metrics {
 		i, v := t.c.columns+k, t.ends[k][:count]
-		m, finite := stats.OfFinite(t.some, v)
+		if t.zeros[k] {
+			t.moments[i] = stats.Moments{N: uint64(count)}
+			t.countValue(i, 0, uint64(count))
+			continue
+		}
+		m, finite := stats.OfFinite(v, v)
 		t.moments[i] = m
 		if m.N < uint64(count) {
 			t.countValue(i, math.NaN(), m.Undefined)
@@ -207,12 +252,9 @@ func (t *tallier) end(chunk, count int) {
 			continue
 		}
 		h := &t.held[i]
-		switch {
-		case t.rows[k] == nil:
+		if t.rows[k] == nil {
 			t.rows[k] = make([]float64, t.room)
 			copy(t.rows[k], finite)
-		case m.N < uint64(count):
-			copy(v, finite)
 		}
 		h.apart += int32(m.N)
 		t.ends[k] = t.rows[k][h.apart:] // as long as a chunk, or they are counted next

@@ -191,7 +191,7 @@ func (w *worker) replay(numbers []uint64) []result.Path {
 	steps := p.Scenario.Calendar.Steps + 1
 	for i := range out {
 		out[i] = result.Path{Number: numbers[i], Values: make([][]float64, len(p.series)), Ends: make([]float64, len(p.metrics)),
-			Events: make([]result.Event, 0, min(10*steps, 500))}
+			Events: make([]result.Event, 0, min(9*p.Scenario.Calendar.Steps, 500))}
 		values := make([]float64, len(p.series)*steps)
 		for k := range p.series {
 			out[i].Values[k] = values[k*steps:][:steps:steps]
@@ -201,6 +201,8 @@ func (w *worker) replay(numbers []uint64) []result.Path {
 		w.b.Path[i] = numbers[min(i, len(numbers)-1)]
 	}
 	w.b.Live = len(numbers)
+	w.b.Told = true
+	defer func() { w.b.Told = false }()
 	w.path(func(step int) {
 		g.keep(&w.b, step, out)
 		s.look(&w.b, out)

@@ -75,7 +75,7 @@ func buildMeanReverting(m program.Maker) {
 	}
 	there, back, transform := column.Log, column.Exp, program.Log
 	if m.Text("on") == "logit" {
-		there, back, transform = logit, logistic, program.Logit
+		there, back, transform = logit, column.Logistic, program.Logit
 	}
 	x := m.Column()
 	m.State(program.State{Value: out, Carried: x, Transform: transform})
@@ -87,25 +87,10 @@ func buildMeanReverting(m program.Maker) {
 	m.Step(func(b *program.Block) { back(b.Col(out), b.Col(x)) })
 }
 
-// logit is log(x/(1-x)), logistic its inverse.
+// logit is log(x/(1-x)).
 func logit(dst, src *column.Column) {
 	for i := range dst {
 		dst[i] = src[i] / (1 - src[i])
 	}
 	column.Log(dst, dst)
-}
-
-// ones is a column of ones.
-var ones = func() (c column.Column) {
-	for i := range c {
-		c[i] = 1
-	}
-	return c
-}()
-
-func logistic(dst, src *column.Column) {
-	column.Scale(dst, src, -1)
-	column.Exp(dst, dst)
-	column.Shift(dst, dst, 1)
-	column.Div(dst, &ones, dst)
 }

@@ -88,10 +88,10 @@ type schwartzMoon struct {
 	// carried
 	vol, eta program.Slot
 	// coefficients of a step: growth keeps `keep` of its gap and gets noise·η·z_g; ∫g = level·dt + gap·gain
-	keep, gain, noise      program.Slot
-	volKeep, etaKeep       program.Slot
-	drag                   program.Slot // of growthPremium in ∫g
-	shared, alone, scratch program.Slot // of the noise of ∫g: what it shares with growth, what it has alone (a variance)
+	keep, gain, noise program.Slot
+	volKeep, etaKeep  program.Slot
+	drag              program.Slot // of growthPremium in ∫g
+	shared, alone     program.Slot // of the noise of ∫g: what it shares with growth, what it has alone (a variance)
 }
 
 func buildSchwartzMoon(m program.Maker) {
@@ -103,7 +103,7 @@ func buildSchwartzMoon(m program.Maker) {
 		premium: m.Number("risk_premium"), growthPremium: m.Number("growth_risk_premium"),
 		z: m.Normal(""), zg: m.Normal("growth"),
 		arr: m.Output("arr"), growth: m.Output("growth"), level: m.Output("growth_level"),
-		vol: m.Column(), eta: m.Column(), scratch: m.Column(),
+		vol: m.Column(), eta: m.Column(),
 	}
 	of := m.Derived(8, []program.Slot{p.k}, func(b *program.Block, to []program.Slot) {
 		p.coefficients(b, b.Col(to[6]), b.Col(to[7]))
@@ -173,21 +173,15 @@ func (p *schwartzMoon) path(b *program.Block) column.Path {
 
 // integrate moves the run-rate by the integral of growth over the step.
 func (p *schwartzMoon) integrate(b *program.Block) {
-	x, path := b.Col(p.scratch), p.path(b)
+	x, r, path := &b.Spare, b.Col(p.arr), p.path(b)
 	column.Integrate(x, &path, p.dt, p.alike)
-	p.grow(b, x)
+	column.TimesExp(r, r, x)
 }
 
 // startOfStep moves the run-rate by the growth at the start of the step.
 func (p *schwartzMoon) startOfStep(b *program.Block) {
-	x := b.Col(p.scratch)
+	x, r := &b.Spare, b.Col(p.arr)
 	column.Grow(x, b.Col(p.growth), b.Col(p.vol), b.Col(p.premium), b.Z(p.z), p.dt, math.Sqrt(p.dt))
-	p.grow(b, x)
-}
-
-// grow multiplies the run-rate by e^x.
-func (p *schwartzMoon) grow(b *program.Block, x *column.Column) {
-	r := b.Col(p.arr)
 	column.TimesExp(r, r, x)
 }
 

@@ -29,7 +29,7 @@ var twoState = register(&Process{
 	Build: func(m program.Maker) {
 		enter(m)
 		off, on, state := m.Number("off_rate"), m.Number("on_rate"), m.Output("")
-		draw, luck := m.Uniforms("changes"), m.Column()
+		draw := m.Words("changes")
 		dt, first := m.Grid().Dt(), 0.0
 		if m.Text("start") == "on" {
 			first = 1
@@ -38,7 +38,7 @@ var twoState = register(&Process{
 		tellTurns(m, state, "comes on again", "goes off")
 		m.Start(func(b *program.Block) { column.Fill(b.Col(state), first) })
 		to := m.Derived(2, []program.Slot{off, on}, func(b *program.Block, to []program.Slot) {
-			a, c, d, e := b.Col(off), b.Col(on), b.Col(to[0]), b.Col(to[1])
+			a, c, d, e := b.Col(off), b.Col(on), b.Col(to[0]), b.Col(to[1]) // chances, and then their limits
 			for i := range d {
 				d[i], e[i] = 0, 0
 				if sum := a[i] + c[i]; sum > 0 {
@@ -46,11 +46,12 @@ var twoState = register(&Process{
 					d[i], e[i] = a[i]/sum*p, c[i]/sum*p
 				}
 			}
+			column.LimitsIn(d).Set(d)
+			column.LimitsIn(e).Set(e)
 		})
 		m.Step(func(b *program.Block) {
-			u := b.Col(luck)
-			draw(u, b, uint64(b.Step))
-			column.Switch(b.Col(state), u, b.Col(to[0]), b.Col(to[1]))
+			words := draw(b, uint64(b.Step), column.Everywhere)
+			column.Switch(b.Col(state), words, column.LimitsIn(b.Col(to[0])), column.LimitsIn(b.Col(to[1])))
 		})
 	},
 })

@@ -453,23 +453,37 @@ func (w *world) Normal(factor string) program.Factor {
 
 func (w *world) Draw(name string) program.Slot { return w.named(w.draws, name) }
 
-func (w *world) Stream(name string) func(path, counter uint64) float64 {
+// word is the random word of a name by path and counter.
+func (w *world) word(name string) func(path, counter uint64) uint64 {
 	h := fnv.New64a()
 	h.Write([]byte(name))
 	pcg, key := rand.NewPCG(0, 0), h.Sum64()
-	return func(path, counter uint64) float64 {
+	return func(path, counter uint64) uint64 {
 		pcg.Seed(key^w.seed, path<<20|counter)
 		pcg.Uint64()
-		return (float64(pcg.Uint64()>>11) + 0.5) / (1 << 53)
+		return pcg.Uint64()
 	}
 }
 
-func (w *world) Uniforms(name string) func(u *column.Column, b *program.Block, counter uint64) {
-	one := w.Stream(name)
-	return func(u *column.Column, b *program.Block, counter uint64) {
-		for i := range u {
-			u[i] = one(b.Path[i], counter)
+func (w *world) Stream(name string) func(path, counter uint64) float64 {
+	one := w.word(name)
+	return func(path, counter uint64) float64 { return column.Uniform1(one(path, counter)) }
+}
+
+func (w *world) Below(name string) program.Below {
+	words := w.Words(name)
+	return func(b *program.Block, counter uint64, of column.Set, limits *column.Limits) column.Set {
+		return column.WhereUnder(words(b, counter, of), limits).And(of)
+	}
+}
+
+func (w *world) Words(name string) program.Words {
+	one := w.word(name)
+	return func(b *program.Block, counter uint64, of column.Set) *[column.Size]uint64 {
+		for i := of.Next(0); i < column.Size; i = of.Next(i + 1) {
+			b.Words[0][i] = one(b.Path[i], counter)
 		}
+		return &b.Words[0]
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	nothing = iota
 	isEmpty // it is 0 on every path
 	isFew   // it is 0 on every path but those of a set
+	isNoted // it is as it was when it was noted
 )
 
 // Clear sets the column to 0 on every path, and says so.
@@ -26,11 +27,26 @@ func (b *Block) Clear(s Slot) {
 		return
 	}
 	column.Clear(&b.Columns[s])
+	b.room()
+	b.known[s] = isEmpty
+}
+
+// room makes room for what is known of columns.
+func (b *Block) room() {
 	if n := len(b.Columns) - len(b.known); n > 0 {
 		b.known, b.on = append(b.known, make([]uint8, n)...), append(b.on, make([]column.Set, n)...)
 	}
-	b.known[s] = isEmpty
 }
+
+// Note notes a column that is written through Open alone, as it is now: AsNoted says whether nobody has opened it since.
+func (b *Block) Note(s Slot) {
+	if b.room(); b.known[s] == nothing {
+		b.known[s] = isNoted
+	}
+}
+
+// AsNoted says whether nobody has opened or cleared a column since it was noted, when it was not empty.
+func (b *Block) AsNoted(s Slot) bool { return b.knows(s) == isNoted }
 
 // knows is what is known of a column.
 func (b *Block) knows(s Slot) uint8 {
@@ -53,6 +69,8 @@ func (b *Block) Few(s Slot, on column.Set) *column.Column {
 	switch b.knows(s) {
 	case isFew:
 		b.on[s] = b.on[s].Or(on)
+	case isNoted:
+		b.known[s] = nothing
 	case isEmpty:
 		if on.Any() {
 			b.known[s], b.on[s] = isFew, on

@@ -93,3 +93,30 @@ func TestWhatIsEmptyIsZero(t *testing.T) {
 		t.Error("a column that is not there is known to be empty")
 	}
 }
+
+// TestWhatIsNotedIsSeenToChange: a column that is noted is as noted until it is opened, cleared or written on few paths, and nothing
+// else that is known of it is lost.
+func TestWhatIsNotedIsSeenToChange(t *testing.T) {
+	b := &program.Block{Columns: make([]column.Column, 3)}
+	for name, change := range map[string]func(s program.Slot){
+		"opened": func(s program.Slot) { b.Open(s) }, "cleared": func(s program.Slot) { b.Clear(s) },
+		"written on few paths": func(s program.Slot) { b.Few(s, column.Everywhere)[0] = 1 },
+	} {
+		if b.Open(1); b.AsNoted(1) {
+			t.Error("a column that was not noted is as noted")
+		}
+		b.Note(1)
+		b.Open(2)
+		b.Clear(0)
+		if !b.AsNoted(1) || b.Empty(1) {
+			t.Error("a column that was noted is not as noted, or empty")
+		}
+		if change(1); b.AsNoted(1) {
+			t.Errorf("%s, and still as noted", name)
+		}
+	}
+	b.Clear(0)
+	if b.Note(0); !b.Empty(0) || b.AsNoted(0) {
+		t.Error("what is noted while it is empty is empty no more")
+	}
+}

@@ -49,9 +49,11 @@ type Block struct {
 	Path    [column.Size]uint64    // the numbers of the paths, not always in a row
 	Step    int                    // 0 is the day of the deal
 	Live    int                    // paths that count; the others are computed and left out
+	Told    bool                   // what happens is told: nothing is left out that only tellers see
 	Words   [2][column.Size]uint64 // room for those who draw normals
 	Room    [column.Size]uint8     // room for a list of paths that is handed to a function which is not known: other lists lie on the stack
 	Spare   column.Column          // room for what an operation needs in its midst, which stays in the first cache
+	Draws   [2]column.Column       // room for those who draw from distributions
 	known   []uint8                // what is known of a column, that it is empty: see Clear
 	on      []column.Set           // of a column that is 0 on all paths but some: these
 }
@@ -159,11 +161,18 @@ type Query interface {
 	Of(id string) Query // one of them
 }
 
-// Fresh draws from a distribution by path and counter: for one path, and for some of a block, of which the first has the first
-// of d, and so on.
+// Below is the paths of a set whose uniforms are below chances, as limits have these. The words that the uniforms of the set are
+// made of are then the first of the block's.
+type Below func(b *Block, counter uint64, of column.Set, limits *column.Limits) column.Set
+
+// Words are the words that uniforms are made of, by path and counter: of the paths of a set, until the next words are drawn.
+type Words func(b *Block, counter uint64, of column.Set) *[column.Size]uint64
+
+// Fresh draws from a distribution by path and counter: for one path, and for the first n of some, of which the first has the
+// first of d, and so on; in room it works.
 type Fresh struct {
 	One  func(path, counter uint64) float64
-	Some func(d *column.Column, b *Block, paths []uint8, counter uint64)
+	Some func(d *column.Column, paths *[column.Size]uint64, counter uint64, n int, room *[2]column.Column)
 }
 
 // Maker is what a kind builds itself with: it hands out the columns of the block's fields and takes the operations.
@@ -196,21 +205,23 @@ type Maker interface {
 	ByYear(field string) []YearValue
 	List(field string) []Slot // of a List, in the order of the file
 
-	Column() Slot                                                          // private memory, zero at the start of each path
-	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot       // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
-	Opened(s Slot)                                                         // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
-	Output(suffix string) Slot                                             // the column of a declared output
-	Read(quantity string) Slot                                             // another block's quantity at this step
-	Siblings() []string                                                    // the other blocks of its section, sorted
-	Of(id string) Query                                                    // what one of them says
-	Give(id, suffix string) Slot                                           // the column of a declared output of one of them, which leaves it to this block to make
-	DimOf(quantity string) unit.Dim                                        // the dimension of another block's quantity
-	Known(quantity string) bool                                            // whether there is such a quantity
-	Normal(factor string) Factor                                           // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
-	Stream(name string) func(path, counter uint64) float64                 // uniforms for what is drawn now and then, by path and counter
-	Uniforms(name string) func(u *column.Column, b *Block, counter uint64) // the same uniforms, of all paths of a block at once
-	Draw(name string) Slot                                                 // one uniform a path
-	Effect(field string) (fresh *Fresh, column Slot)                       // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
+	Column() Slot                                                    // private memory, zero at the start of each path
+	Derived(n int, from []Slot, op func(b *Block, to []Slot)) []Slot // n columns that follow from Numbers: made once a path, or once for all where those are the same on every path
+	Opened(s Slot)                                                   // a Column or an Output is written through Block.Open alone, so that it is known to be empty where nothing is
+	Output(suffix string) Slot                                       // the column of a declared output
+	Asked(suffix string) *bool                                       // whether anybody else reads a declared output; known when the program runs
+	Read(quantity string) Slot                                       // another block's quantity at this step
+	Siblings() []string                                              // the other blocks of its section, sorted
+	Of(id string) Query                                              // what one of them says
+	Give(id, suffix string) Slot                                     // the column of a declared output of one of them, which leaves it to this block to make
+	DimOf(quantity string) unit.Dim                                  // the dimension of another block's quantity
+	Known(quantity string) bool                                      // whether there is such a quantity
+	Normal(factor string) Factor                                     // this step's standard normal of a named factor, correlated as the file says; "" is the block's own
+	Stream(name string) func(path, counter uint64) float64           // uniforms for what is drawn now and then, by path and counter
+	Below(name string) Below                                         // the paths of a set on which they are below a chance
+	Words(name string) Words                                         // the words of the same uniforms, for who asks on which paths they are below a chance
+	Draw(name string) Slot                                           // one uniform a path
+	Effect(field string) (fresh *Fresh, column Slot)                 // a Number: a distribution written in place is drawn afresh at every strike, anything else is a column
 
 	Same(s Slot) bool                     // whether a Number, or what is Derived, is the same on every path
 	During(from, to int)                  // the operations so far of this phase are done in these steps alone; what they have made then stays

@@ -29,7 +29,8 @@ func New(seed uint64, name string) Stream {
 
 // Words returns the 128 random bits of a path and counter.
 func (s *Stream) Words(path, counter uint64) (a, b uint64) {
-	k := keysOf(s, counter)
+	var k keys
+	k.of(s, counter)
 	var words [2]uint64
 	threefry(words[:1], words[1:], &k, []uint64{path})
 	return words[0], words[1]
@@ -54,32 +55,46 @@ func (s *Stream) Words(path, counter uint64) (a, b uint64) {
 // Checked: moments to the fourth, tails beyond 3, 4 and 5, serial and cross correlation, at 5 standard errors, each with
 // a sample that must fail; the bits of Normal1.
 func (s *Stream) Normals(z *[4]column.Column, w *Words, path *[column.Size]uint64, quad uint64) {
-	words(&w[0], &w[1], s, path, quad, column.Size)
+	words(&w[0], &w[1], s, path, quad, eights[:])
 	column.Normals(z, w)
 }
 
 // Words are both outputs of the generator for a block: room for Normals to work in, which need not be cleared each time.
 type Words = [2][column.Size]uint64
 
-// words sets first and second to the words of the first n paths of a block, and perhaps of some more, and a counter: by the
+// words sets first and second to the words of a block and a counter, for some groups of eight paths by their numbers: by the
 // loop here, or on vectors with the same bits. Both may be the same, which then has the first.
-func words(first, second *[column.Size]uint64, s *Stream, path *[column.Size]uint64, counter uint64, n int) {
-	k := keysOf(s, counter)
-	if vectors {
-		wordsVector(first, second, &k, path, n)
-		return
+func words(first, second *[column.Size]uint64, s *Stream, path *[column.Size]uint64, counter uint64, groups []uint8) {
+	var k keys
+	k.of(s, counter)
+	switch {
+	case vectors:
+		wordsVector(first, second, &k, path, groups)
+	case len(groups) == len(eights):
+		threefry(first[:], second[:], &k, path[:])
+	default:
+		for _, g := range groups {
+			at := 8 * int(g&31)
+			threefry(first[at:at+8], second[at:at+8], &k, path[at:at+8])
+		}
 	}
-	threefry(first[:], second[:], &k, path[:n])
 }
+
+// eights are the numbers of the groups of eight paths of a block.
+var eights = func() (all [column.Size / 8]uint8) {
+	for i := range all {
+		all[i] = uint8(i)
+	}
+	return all
+}()
 
 // Uniforms sets u to the uniforms of the block's paths and a counter.
 //
 // They are for what is drawn once a path, and for whatever is not normal: an inverse cdf, a coin.
 //
-// Model: u = (m + 1/2)/2^53, m the top 53 bits of the first output, rounded to a float.
+// Model: column.Uniform1 of the first output.
 //
-// Limits: strictly between 0 and 1: from 2^-54 to 1 - 2^-53. Above 1/2 the half of a cell does not fit a float and is
-// rounded to even, in the last cell down; the mean stays 1/2 to 2^-100.
+// Limits: strictly between 0 and 1: from 2^-54 to 1 - 2^-53; the mean is 1/2 to 2^-100.
 //
 // Checked: Kolmogorov and Smirnov's test, serial and cross correlation, the ends, the bits of Uniform1.
 func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter uint64) {
@@ -89,27 +104,51 @@ func (s *Stream) Uniforms(u *column.Column, path *[column.Size]uint64, counter u
 // Some is Uniforms of the first n paths; what u has after them is undefined.
 func (s *Stream) Some(u *column.Column, path *[column.Size]uint64, counter uint64, n int) {
 	w := (*[column.Size]uint64)(unsafe.Pointer(u)) // words lie where their uniforms will
-	words(w, w, s, path, counter, n)
+	words(w, w, s, path, counter, eights[:(n+7)/8])
 	if vectors {
 		uniformsVector(u, w, n)
 		return
 	}
 	for i, word := range w[:n] {
-		u[i] = uniform(word)
+		u[i] = column.Uniform1(word)
 	}
+}
+
+// Firsts sets w to the words that uniforms are made of, for the paths of a set and perhaps for some more; what the others have
+// is undefined. Who only asks which of them are below a chance needs no more: see column.Limits.
+//
+// Checked: TestFirstsAreTheWordsOfUniforms.
+func (s *Stream) Firsts(w *[column.Size]uint64, path *[column.Size]uint64, counter uint64, of *column.Set) {
+	if of.All() {
+		words(w, w, s, path, counter, eights[:])
+		return
+	}
+	var groups [len(eights)]uint8
+	words(w, w, s, path, counter, of.Eights(&groups))
+}
+
+// Below is the paths of a set whose uniforms are below their chances, as limits have these; w is then as Firsts leaves it.
+//
+// Checked: TestFirstsAreTheWordsOfUniforms.
+func (s *Stream) Below(w *[column.Size]uint64, limits *column.Limits, path *[column.Size]uint64, counter uint64, of *column.Set) column.Set {
+	if !avx512 {
+		s.Firsts(w, path, counter, of)
+		return column.WhereUnder(w, limits).And(*of)
+	}
+	var found column.Set
+	var some [len(eights)]uint8
+	groups := eights[:]
+	if !of.All() {
+		groups = of.Eights(&some)
+	}
+	var k keys
+	k.of(s, counter)
+	below512((*[len(eights)]uint8)(unsafe.Pointer(&found)), w, limits, &k, path, groups)
+	return found.And(*of)
 }
 
 // Uniform1 returns the uniform of one path and counter, with the bits Uniforms gives it.
 func (s *Stream) Uniform1(path, counter uint64) float64 {
 	a, _ := s.Words(path, counter)
-	return uniform(a)
-}
-
-// uniform returns the uniform of a word. The last cell would round to 1.
-func uniform(word uint64) float64 {
-	u := float64((float64(int64(word>>11)) + 0.5) * 0x1p-53)
-	if u == 1 {
-		return 1 - 0x1p-53
-	}
-	return u
+	return column.Uniform1(a)
 }

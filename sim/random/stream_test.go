@@ -66,7 +66,7 @@ func TestUniformIsNeverZeroOrOne(t *testing.T) {
 		{0, 0x1p-54}, {1<<11 - 1, 0x1p-54}, {1 << 11, 3 * 0x1p-54}, {1 << 63, 0.5},
 		{math.MaxUint64, 1 - 0x1p-53}, {math.MaxUint64 - 1<<11, 1 - 0x1p-52},
 	} {
-		if got := uniform(c.word); got != c.want {
+		if got := column.Uniform1(c.word); got != c.want {
 			t.Errorf("word %#016x gives %v, want %v", c.word, got, c.want)
 		}
 	}
@@ -124,7 +124,7 @@ func BenchmarkWords(b *testing.B) {
 	var w Words
 	quad := uint64(0)
 	for b.Loop() {
-		words(&w[0], &w[1], &s, path, quad, column.Size)
+		words(&w[0], &w[1], &s, path, quad, eights[:])
 		quad++
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/(4*column.Size), "ns/value")

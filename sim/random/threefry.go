@@ -11,9 +11,11 @@ type keys struct {
 	k0, k1, k2, k2p1, k0p2, k1p3, begin, turned uint64
 }
 
-// keysOf returns the keys of a stream and a counter.
-func keysOf(s *Stream, b uint64) keys {
-	return keys{s.k0, s.k1, s.k2, s.k2 + 1, s.k0 + 2, s.k1 + 3, s.k0 + s.k1 + b, bits.RotateLeft64(s.k1+b, 16)}
+// of makes them the keys of a stream and a counter, in their place: a copy would be read before it is there.
+func (k *keys) of(s *Stream, b uint64) {
+	k.k0, k.k1, k.k2 = s.k0, s.k1, s.k2
+	k.k2p1, k.k0p2, k.k1p3 = s.k2+1, s.k0+2, s.k1+3
+	k.begin, k.turned = s.k0+s.k1+b, bits.RotateLeft64(s.k1+b, 16)
 }
 
 // threefry sets first and second to 128 random bits of each path: the encryption of the counter (path, b) by the key

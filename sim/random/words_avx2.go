@@ -21,7 +21,7 @@ var turned16, turned24 = turned(2), turned(3)
 
 // words256 is words for four paths at a time. AVX2 does not rotate: bytes are moved, or bits shifted to both sides. A
 // shift to the right takes its count from a vector: the compiler would load a constant by an instruction that stalls.
-func words256(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
+func words256(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, groups []uint8) {
 	from := (*[column.Size / 4][4]uint64)(unsafe.Pointer(path))
 	to, too := (*[column.Size / 4][4]uint64)(unsafe.Pointer(first)), (*[column.Size / 4][4]uint64)(unsafe.Pointer(second))
 	k0, k1, k2 := archsimd.BroadcastUint64x4(k.k0), archsimd.BroadcastUint64x4(k.k1), archsimd.BroadcastUint64x4(k.k2)
@@ -30,7 +30,8 @@ func words256(first, second *[column.Size]uint64, k *keys, path *[column.Size]ui
 	by16, by24 := archsimd.LoadInt8x32(&turned16), archsimd.LoadInt8x32(&turned24)
 	right42, right12 := archsimd.BroadcastUint64x4(64-42), archsimd.BroadcastUint64x4(64-12)
 	right31, right21 := archsimd.BroadcastUint64x4(64-31), archsimd.BroadcastUint64x4(64-21)
-	for i := range from[:(n+3)/4] {
+	for j := range 2 * len(groups) {
+		i := 2*groups[j/2]&(column.Size/4-1) + uint8(j&1)
 		a := archsimd.LoadUint64x4(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)

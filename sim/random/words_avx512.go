@@ -9,14 +9,15 @@ import (
 	"dealsim/sim/column"
 )
 
-// words512 is words for eight paths at a time, so that there may be up to seven more than n. See package column on archsimd.
-func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
+// words512 is words for eight paths at a time. See package column on archsimd.
+func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, groups []uint8) {
 	from := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path))
 	to, too := (*[column.Size / 8][8]uint64)(unsafe.Pointer(first)), (*[column.Size / 8][8]uint64)(unsafe.Pointer(second))
 	k0, k1, k2 := archsimd.BroadcastUint64x8(k.k0), archsimd.BroadcastUint64x8(k.k1), archsimd.BroadcastUint64x8(k.k2)
 	k2p1, k0p2, k1p3 := archsimd.BroadcastUint64x8(k.k2p1), archsimd.BroadcastUint64x8(k.k0p2), archsimd.BroadcastUint64x8(k.k1p3)
 	begin, turned := archsimd.BroadcastUint64x8(k.begin), archsimd.BroadcastUint64x8(k.turned)
-	for i := range from[:(n+7)/8] {
+	for _, g := range groups {
+		i := g & (column.Size/8 - 1)
 		a := archsimd.LoadUint64x8(&from[i]).Add(begin)
 		b := turned.Xor(a)
 		a = a.Add(b)
@@ -51,6 +52,51 @@ func words512(first, second *[column.Size]uint64, k *keys, path *[column.Size]ui
 		b = b.RotateAllLeft(16).Xor(a)
 		b.Store(&too[i])
 		a.Store(&to[i])
+	}
+	archsimd.ClearAVXUpperBits()
+}
+
+// below512 is words512 and column.WhereUnder in one, of the first words alone: it puts the paths of each group of eight whose
+// words are under their limits into a byte of found.
+func below512(found *[column.Size / 8]uint8, first *[column.Size]uint64, limits *column.Limits, k *keys, path *[column.Size]uint64, groups []uint8) {
+	from, to := (*[column.Size / 8][8]uint64)(unsafe.Pointer(path)), (*[column.Size / 8][8]uint64)(unsafe.Pointer(first))
+	under := (*[column.Size / 8][8]uint64)(unsafe.Pointer(limits))
+	k1, k2 := archsimd.BroadcastUint64x8(k.k1), archsimd.BroadcastUint64x8(k.k2)
+	k2p1, k0p2, last := archsimd.BroadcastUint64x8(k.k2p1), archsimd.BroadcastUint64x8(k.k0p2), archsimd.BroadcastUint64x8(k.k0+k.k1p3)
+	begin, turned, eleven := archsimd.BroadcastUint64x8(k.begin), archsimd.BroadcastUint64x8(k.turned), archsimd.BroadcastUint64x8(11)
+	for _, g := range groups {
+		i := g & (column.Size/8 - 1)
+		a := archsimd.LoadUint64x8(&from[i]).Add(begin)
+		b := turned.Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(42).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(12).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(31).Xor(a)
+		a, b = a.Add(k1), b.Add(k2p1)
+
+		a = a.Add(b)
+		b = b.RotateAllLeft(16).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(32).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(24).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(21).Xor(a)
+		a, b = a.Add(k2), b.Add(k0p2)
+
+		a = a.Add(b)
+		b = b.RotateAllLeft(16).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(42).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(12).Xor(a)
+		a = a.Add(b)
+		b = b.RotateAllLeft(31).Xor(a)
+		a = a.Add(last).Add(b) // the second words are not asked for
+		a.Store(&to[i])
+		found[i] = archsimd.LoadUint64x8(&under[i]).Greater(a.ShiftRight(eleven)).ToBits()
 	}
 	archsimd.ClearAVXUpperBits()
 }

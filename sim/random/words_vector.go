@@ -14,11 +14,11 @@ var (
 	vectors = avx512 || archsimd.X86.AVX2()
 )
 
-func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, n int) {
+func wordsVector(first, second *[column.Size]uint64, k *keys, path *[column.Size]uint64, groups []uint8) {
 	if avx512 {
-		words512(first, second, k, path, n)
+		words512(first, second, k, path, groups)
 	} else {
-		words256(first, second, k, path, n)
+		words256(first, second, k, path, groups)
 	}
 }
 

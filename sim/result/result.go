@@ -147,8 +147,8 @@ type Event struct {
 	Step                    int    // its date is Result.Dates[Step]
 	Kind, Subject, Quantity string // a payment's quantity is what it is for
 	Dim                     unit.Dim
-	Value, Threshold        float64 // NaN for none
 	Holds                   bool    // of a look at a condition
+	Value, Threshold        float64 // NaN for none
 	Cash                    float64 // money that moved, of a payment; NaN for anything else
 	From, To                string  // of a payment
 	Text                    string

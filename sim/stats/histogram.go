@@ -36,6 +36,7 @@ type Histogram struct {
 	pages directory
 	cells []uint64          // packed, see cells.go
 	fulls map[uint32]uint64 // of a place: what is counted beyond what its cell can; nil until there is some
+	reach reach             // where there are pages
 	rare  rare              // of keys that have no page
 	below beyond            // x < −2^60
 	above beyond            // x ≥ 2^60
@@ -87,6 +88,8 @@ func (h *Histogram) Add(values []float64) {
 	const part = 256
 	if h.pages == nil && len(values) >= crowd {
 		h.begin(values)
+	} else if len(h.cells) > 512 && len(h.cells) < 8*len(values) {
+		touchCells(h.cells)
 	}
 	var keys [part]uint32
 	for len(values) > part {
@@ -96,20 +99,44 @@ func (h *Histogram) Add(values []float64) {
 	h.add(&keys, values)
 }
 
+// touchCells is touch of cells.
+//
+//go:noinline
+func touchCells(cells []uint64) (any uint64) {
+	for i := 0; i < len(cells); i += 8 { // 64 bytes
+		any |= cells[i]
+	}
+	return any
+}
+
 // begin makes the pages of the values that have come first, which tell nearly all.
 func (h *Histogram) begin(values []float64) {
-	keys := NewKeys(int(h.bits), len(values))
-	keysOf(keys, values, nil, h.bits)
 	h.pages = newDirectory(h.bits)
-	h.make(busy(len(h.pages), keys))
+	many, each := make([]uint32, len(h.pages)), apart(len(values))
+	var some [256]float64
+	var keys [len(some)]uint32
+	for at := 0; at < len(values); {
+		n := 0
+		for ; n < len(some) && at < len(values); at += each {
+			some[n] = values[at]
+			n++
+		}
+		keysOf(Keys{wide: keys[:n]}, some[:n], nil, h.bits)
+		for _, k := range keys[:n] {
+			many[k>>pageBits]++
+		}
+	}
+	h.make(worth(many))
 }
 
 // make makes pages.
 func (h *Histogram) make(pages []uint32) {
 	n := h.pages.add(pages, len(h.cells))
+	h.reach.to(pages)
 	h.cells = longer(h.cells, n)
-	for key, c := range h.rare.take(h.pages) {
-		h.merge(key, c)
+	taken := h.rare.take(h.pages)
+	for i, key := range taken.keys {
+		h.merge(key, taken.cells[i])
 	}
 }
 
@@ -213,8 +240,8 @@ func (h *Histogram) Merge(o *Histogram) {
 			}
 		}
 	}
-	for key, c := range o.rare.cells {
-		h.merge(key, c)
+	for i, key := range o.rare.keys {
+		h.merge(key, o.rare.cells[i])
 	}
 	h.below.merge(o.below)
 	h.above.merge(o.above)

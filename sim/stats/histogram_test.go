@@ -98,8 +98,8 @@ func TestBucketsHoldTheirValues(t *testing.T) {
 			t.Skip("zero")
 		}
 		h := histogramOf(bits, []float64{x, x})
-		for key, c := range h.rare.cells {
-			h.rare.cells[key] = cell{c.count, mixed}
+		for i, c := range h.rare.cells {
+			h.rare.cells[i] = cell{c.count, mixed}
 		}
 		b := h.all().buckets[0]
 		nearer := min(math.Abs(b.low), math.Abs(b.high))

@@ -60,6 +60,16 @@ func (k Keys) Part(from, n int) Keys {
 	return Keys{wide: k.wide[from : from+n]}
 }
 
+// Cut makes them n keys of others, from a place on. It is Part without a copy, which would be read before it is there.
+func (k *Keys) Cut(of *Keys, from, n int) {
+	k.narrow, k.wide = nil, nil
+	if of.narrow != nil {
+		k.narrow = of.narrow[from : from+n]
+	} else {
+		k.wide = of.wide[from : from+n]
+	}
+}
+
 // Len is how many keys there are.
 func (k Keys) Len() int { return len(k.narrow) + len(k.wide) }
 

@@ -184,6 +184,9 @@ func TestFiniteValuesInTheirOrder(t *testing.T) {
 		if n > 0 && len(want) == n && &some[0] != &in[0] {
 			t.Errorf("%d finite values were copied", n)
 		}
+		if own, some := OfFinite(in, in); !slices.Equal(some, want) || own.N != m.N {
+			t.Errorf("in their own place: %v, want %v", some, want)
+		}
 	}
 	in := []float64{1, math.NaN(), math.Inf(-1), -2, math.MaxFloat64, math.Inf(1), 0, 5e-324, math.NaN()}
 	if _, got := OfFinite(make([]float64, len(in)), in); !slices.Equal(got, []float64{1, -2, math.MaxFloat64, 0, 5e-324}) {

@@ -54,7 +54,7 @@ func ofAny(values []float64) Moments {
 }
 
 // OfFinite is Of. It returns the finite values as well, in their order: the values themselves where all are, else in front
-// of room, which is as long.
+// of room, which is as long, and may be the values.
 //
 // Checked: TestFiniteValuesInTheirOrder.
 func OfFinite(room, values []float64) (Moments, []float64) {
@@ -113,13 +113,16 @@ func ofHuge(values []float64) Moments {
 // Source: Chan, Golub, LeVeque 1979, Updating Formulae and a Pairwise Algorithm for Computing Sample Variances.
 //
 // Checked: TestMergedMomentsAreThoseOfTheWhole, TestConstantStaysConstant.
-func (m *Moments) Merge(o Moments) {
+func (m *Moments) Merge(o Moments) { m.MergeIn(&o) }
+
+// MergeIn is Merge of values whose moments have just been written: a copy would be read before they are there.
+func (m *Moments) MergeIn(o *Moments) {
 	undefined, infinite := m.Undefined+o.Undefined, m.Infinite+o.Infinite
 	switch {
 	case m.N == 0 && o.N == 0:
 		*m = Moments{Mean: math.NaN(), Min: math.NaN(), Max: math.NaN()}
 	case m.N == 0:
-		*m = o
+		*m = *o
 	case o.N == 0:
 	default:
 		old, n := float64(m.N), float64(m.N+o.N)

@@ -13,8 +13,20 @@ type placed struct {
 	at  int32
 }
 
-// digit is the bits of a key by which it is sorted at a time: their counters stay in the first cache.
-const digit = 11
+// digit is the bits of a key by which it is sorted at a time: their counters stay in the first cache. passes is how often: by the
+// sign, the exponent and the first twenty bits of the mantissa, after which few values are not where they belong.
+const (
+	digit  = 11
+	passes = 3
+)
+
+// sorting is memory to sort in, to be used again: metrics are put in order one after the other.
+type sorting struct {
+	items, other []placed
+	counts       [passes][1 << digit]int32
+}
+
+var sortings = sync.Pool{New: func() any { return new(sorting) }}
 
 // Order returns the indices of the values from the least to the greatest; equal values stay in their order.
 //
@@ -24,45 +36,42 @@ const digit = 11
 //
 // Checked: TestOrderIsThatOfSorting, TestMidRanksByHand.
 func Order(values []float64) []int32 {
-	room := sorting.Get().(*[2][]placed)
-	defer sorting.Put(room)
-	for k := range room {
-		room[k] = slices.Grow(room[k][:0], len(values))[:len(values)]
-	}
-	items := room[0]
+	s := sortings.Get().(*sorting)
+	defer sortings.Put(s)
+	s.items = slices.Grow(s.items[:0], len(values))[:len(values)]
 	for i, v := range values {
 		key := math.Float64bits(v + 0) // -0 becomes 0
 		key ^= uint64(int64(key)>>63) | 1<<63
-		items[i] = placed{key, int32(i)}
+		s.items[i] = placed{key, int32(i)}
 	}
-	if len(items) < 1<<8 {
-		slices.SortStableFunc(items, func(a, b placed) int { return cmp.Compare(a.key, b.key) })
+	if len(values) < 1<<8 {
+		slices.SortStableFunc(s.items, byKey)
 	} else {
-		items = byDigits(items, room[1])
+		s.byDigits()
+		s.rest()
 	}
 	order := make([]int32, len(values))
-	for i, x := range items {
+	for i, x := range s.items {
 		order[i] = x.at
 	}
 	return order
 }
 
-// sorting is memory to sort in, to be used again: metrics are put in order one after the other.
-var sorting = sync.Pool{New: func() any { return new([2][]placed) }}
+func byKey(a, b placed) int { return cmp.Compare(a.key, b.key) }
 
-// byDigits sorts by one digit of the keys after the other, from the lowest; equal digits stay in their order. It needs as
-// much room again, and returns one of the two.
-func byDigits(items, other []placed) []placed {
-	const passes = (64 + digit - 1) / digit
-	var counts [passes][1 << digit]int32
-	for _, x := range items {
-		for k := range counts {
-			counts[k][x.key>>(k*digit)&(1<<digit-1)]++
+// byDigits sorts by the first bits of the keys, one digit after the other, from the lowest; equal digits stay in their order.
+func (s *sorting) byDigits() {
+	const from = 64 - passes*digit
+	s.other = slices.Grow(s.other[:0], len(s.items))[:len(s.items)]
+	clear(s.counts[:])
+	for _, x := range s.items {
+		for k := range s.counts {
+			s.counts[k][x.key>>(from+k*digit)&(1<<digit-1)]++
 		}
 	}
-	for k := range counts {
-		count, shift := &counts[k], k*digit
-		if int(count[items[0].key>>shift&(1<<digit-1)]) == len(items) {
+	for k := range s.counts {
+		count, shift := &s.counts[k], from+k*digit
+		if int(count[s.items[0].key>>shift&(1<<digit-1)]) == len(s.items) {
 			continue // all have the same
 		}
 		sum := int32(0)
@@ -70,12 +79,29 @@ func byDigits(items, other []placed) []placed {
 			count[i] = sum
 			sum += n
 		}
-		for _, x := range items {
+		for _, x := range s.items {
 			to := &count[x.key>>shift&(1<<digit-1)]
-			other[*to] = x
+			s.other[*to] = x
 			*to++
 		}
-		items, other = other, items
+		s.items, s.other = s.other, s.items
 	}
-	return items
+}
+
+// rest sorts those that have their first bits in common.
+func (s *sorting) rest() {
+	const from = 64 - passes*digit
+	items := s.items
+	for i := 1; i < len(items); i++ {
+		if items[i].key >= items[i-1].key {
+			continue
+		}
+		first, last := i-1, i+1
+		for ; first > 0 && items[first-1].key>>from == items[i].key>>from; first-- {
+		}
+		for ; last < len(items) && items[last].key>>from == items[i].key>>from; last++ {
+		}
+		slices.SortStableFunc(items[first:last], byKey)
+		i = last
+	}
 }

@@ -15,6 +15,8 @@ func TestOrderIsThatOfSorting(t *testing.T) {
 		"atoms":  func() float64 { return float64(g.IntN(5) - 2) },
 		"zeros":  func() float64 { return math.Copysign(0, g.NormFloat64()) },
 		"wide":   func() float64 { return math.Ldexp(g.NormFloat64(), g.IntN(600)-300) },
+		"near":   func() float64 { return 1 + 1e-7*float64(g.IntN(1000)) },
+		"nearer": func() float64 { return math.Copysign(5+1e-14*float64(g.IntN(9)), g.NormFloat64()) },
 		"same":   func() float64 { return 3 },
 		"one":    func() float64 { one++; return []float64{3, 2}[min(one%300, 1)^1] },
 	} {

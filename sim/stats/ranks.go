@@ -46,10 +46,10 @@ func (h *Histogram) ranks(least, greatest float64) ranks { return h.ranksAt(leas
 func (h *Histogram) ranksAt(least, greatest float64, ask some) ranks {
 	l := laying{ranks: newRanks(), ask: ask}
 	l.push(h.below.cell, h.below.extreme, -largest)
-	middle, rare := middleKey(h.bits), h.rare.keys()
-	h.lay(&l, newWalk(h.pages, rare, keyFirst, middle))
+	middle := middleKey(h.bits)
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, keyFirst, middle))
 	l.add(0, 0, h.special(keyZero)+h.special(keyTiny))
-	h.lay(&l, newWalk(h.pages, rare, middle, middle+octaves<<h.bits))
+	h.lay(&l, newWalk(h.pages, h.reach, &h.rare, middle, middle+octaves<<h.bits))
 	l.push(h.above.cell, largest, h.above.extreme)
 	l.within(least, greatest)
 	return l.ranks
@@ -61,7 +61,7 @@ func (h *Histogram) lay(l *laying, w walk) {
 		switch {
 		case s.n == 0:
 			low, high := edges(s.key, h.bits)
-			l.push(h.rare.cells[s.key], low, high)
+			l.push(h.rare.cells[s.at], low, high)
 		case l.ask == nil:
 			h.layAll(l, s)
 		case h.wanted(l, s):

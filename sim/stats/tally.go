@@ -28,6 +28,7 @@ type Tally struct {
 	window window            // where nearly all are
 	left   int               // so many may come before a count is full
 	fulls  map[uint32]uint32 // of a place: how many halves are not in its count; nil until there are some
+	reach  reach             // where there are pages
 	rare   rare              // keys that have no page
 }
 
@@ -150,11 +151,11 @@ func (t *Tally) ranks(least, greatest float64) ranks { return t.ranksAt(least, g
 func (t *Tally) ranksAt(least, greatest float64, ask some) ranks {
 	l := tallyLaying{laying: laying{ranks: newRanks(), ask: ask}, t: t}
 	l.add(min(least, -largest), -largest, t.special(keyBelow))
-	middle, rare := middleKey(t.bits), t.rare.keys()
-	l.lay(newWalk(t.pages, rare, keyFirst, middle))
+	middle := middleKey(t.bits)
+	l.lay(newWalk(t.pages, t.reach, &t.rare, keyFirst, middle))
 	l.upTo(0, 0, 0)
 	l.add(0, 0, t.special(keyZero)+t.special(keyTiny))
-	l.lay(newWalk(t.pages, rare, middle, middle+octaves<<t.bits))
+	l.lay(newWalk(t.pages, t.reach, &t.rare, middle, middle+octaves<<t.bits))
 	l.upTo(math.Inf(1), math.Inf(1), 0)
 	l.add(largest, max(greatest, largest), t.special(keyAbove))
 	l.within(least, greatest)
@@ -194,7 +195,7 @@ func (l *tallyLaying) lay(w walk) {
 	for s, more := w.next(); more; s, more = w.next() {
 		switch {
 		case s.n == 0:
-			l.bucket(s.key, t.rare.cells[s.key].count)
+			l.bucket(s.key, t.rare.cells[s.at].count)
 		case l.ask == nil:
 			l.layAll(s)
 		case l.wanted(s):

@@ -64,9 +64,11 @@ func (t *Tally) begin(pieces []Keys) {
 // make makes pages.
 func (t *Tally) make(pages []uint32) {
 	n := t.pages.add(pages, max(len(t.counts), counts))
+	t.reach.to(pages)
 	t.counts = longer(t.counts, n)
-	for key, c := range t.rare.take(t.pages) {
-		t.addTo(t.pages[key>>pageBits]+key, c.count)
+	taken := t.rare.take(t.pages)
+	for i, key := range taken.keys {
+		t.addTo(t.pages[key>>pageBits]+key, taken.cells[i].count)
 	}
 }
 
@@ -177,16 +179,21 @@ func (t *Tally) addTo(at uint32, n uint64) {
 
 // takeHalves takes what can be out of all counts.
 func (t *Tally) takeHalves() {
-	fullest := uint16(0)
-	for at, c := range t.counts {
-		if c > half {
-			c -= half
-			t.counts[at] = c
-			t.full(uint32(at), 1)
+	bits := uint16(0) // of all counts: none is larger
+	for from := 0; from < len(t.counts); from += 8 {
+		counts := t.counts[from:][:8]
+		any := counts[0] | counts[1] | counts[2] | counts[3] | counts[4] | counts[5] | counts[6] | counts[7]
+		if bits |= any; any <= half {
+			continue
 		}
-		fullest = max(fullest, c)
+		for i, c := range counts {
+			if c > half {
+				counts[i] = c - half
+				t.full(uint32(from+i), 1)
+			}
+		}
 	}
-	t.left = most - int(fullest)
+	t.left = most - int(min(bits, half))
 }
 
 // full notes that some halves of the count of a place are not in it.

@@ -67,6 +67,27 @@ func TestLateWarningsAreInTheManifest(t *testing.T) {
 	}
 }
 
+// TestKeptPathsMayComeLate: they are asked for before the tables that tell of them, which are then what they always are.
+func TestKeptPathsMayComeLate(t *testing.T) {
+	soon, r := example(), example()
+	want, err := WriteAll(soon, Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Kept = nil
+	folder, err := WriteAll(r, Options{Dir: t.TempDir(), Workers: 1, Kept: func() { r.Kept = soon.Kept }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range tellOfPaths {
+		a, _ := os.ReadFile(filepath.Join(want, name))
+		b, _ := os.ReadFile(filepath.Join(folder, name))
+		if len(a) == 0 || !bytes.Equal(a, b) {
+			t.Errorf("%s has %d bytes, want the %d of paths that are there at once", name, len(b), len(a))
+		}
+	}
+}
+
 func TestOnlyTheManifestKnowsTheRun(t *testing.T) {
 	dir := t.TempDir()
 	var before map[string][]byte

@@ -8,7 +8,7 @@ import (
 )
 
 // twice are the files of kernels that are written for vectors of eight and of four.
-var twice = []string{"arithmetic", "constants", "sets", "passes", "series", "sales", "supply", "rates", "chain", "times", "ramps"}
+var twice = []string{"arithmetic", "constants", "sets", "passes", "series", "supply", "rates", "chain", "times", "ramps"}
 
 var (
 	width   = regexp.MustCompile(`\b([A-Za-z]\w*)?8\b`)
