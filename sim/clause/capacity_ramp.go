@@ -120,7 +120,7 @@ func (r *ramp) areas(b *program.Block, sum, power, late, not *column.Column, x *
 	column.Areas(sum, power, late, b.Col(x.room), b.Col(x.use), not, &k, from, to)
 }
 
-// steep says whether more than one knot may lie in a step.
+// steep says whether more than one knot may lie in a step, as two that are a step apart do by rounding.
 func (r *ramp) steep(dt float64) bool {
 	for j := range r.years[1:] {
 		if r.years[j+1]-r.years[j] < dt+instant {

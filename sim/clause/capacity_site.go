@@ -190,7 +190,8 @@ func (x *site) late(b *program.Block, d *column.Column) {
 	}
 }
 
-// farOff is a delay beside which the rounding of a time is an instant.
+// farOff is a delay beside which the rounding of a time is an instant. One without end is beyond it: no line leads there, and
+// quiet climbs along one.
 const farOff = 1e6
 
 // not is where nothing is on offer; nil for nowhere.
