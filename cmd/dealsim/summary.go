@@ -67,9 +67,10 @@ func row(label string, s *stats.Sample, d unit.Dim, note string) []string {
 func show(v float64, d unit.Dim) string  { return unit.Format(v, d, 3) }
 func show2(v float64, d unit.Dim) string { return unit.Format(v, d, 2) }
 
-// chance is a line for a probability: no range across paths, each is 0 or 1.
+// chance is a line for a probability: no range across paths, each is 0 or 1. Where all are -0, as a product can be, so is their
+// mean, which would be written -0.0%.
 func chance(label string, s *stats.Sample, note string) []string {
-	return []string{label, fmt.Sprintf("%.1f%% ± %.2f%%", 100*s.Mean, 100*s.MCSE()), "", "", "", note}
+	return []string{label, fmt.Sprintf("%.1f%% ± %.2f%%", 100*math.Abs(s.Mean), 100*s.MCSE()), "", "", "", note}
 }
 
 // trancheRows hold "up to $20bn" against what is paid.

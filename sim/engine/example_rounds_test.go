@@ -99,6 +99,14 @@ quantities:
 		t.Errorf("%v rounds fail in twelve quarters", got)
 	}
 
+	// where one is sure to be had at 40% off, it is held in each, asked for or not: 5% of 100 at 60 each, 5/65 new
+	failing = strings.Replace(failing, "0.5}", "0.5, closed: {fail: 0%, discount: 40%}}", 1)
+	for _, asks := range []string{"", "quantities:\n  fails: a.failed\n"} {
+		s = tell(t, failing+asks)
+		s.at("a.raised", 0, 5, 5, 5)
+		s.at("early.stake", 0.2, 0.2*60/65, 0.2*math.Pow(60./65, 2))
+	}
+
 	// a company burns $2bn a quarter and has $7bn after the first: below four quarters, so it raises eight, $16bn at
 	// $100bn; then 23, 21, …, 9, and 7 again in the ninth
 	burner := head + `

@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -46,7 +45,6 @@ type collector struct {
 	bits    int             // of their tallies
 	samples []*stats.Sample // step by series, then metrics
 	begun   atomic.Int32    // so many steps have their samples
-	first   beginning
 	locks   []sync.Mutex
 	mu      sync.Mutex
 	next    int                     // the chunk whose moments come next
@@ -131,7 +129,6 @@ func newCollector(p *Program) *collector {
 	n := columns + len(p.metrics)
 	c := &collector{p: p, columns: columns, bits: seriesBits(columns), samples: make([]*stats.Sample, n), locks: make([]sync.Mutex, n), early: map[int][]stats.Moments{}}
 	c.turn = sync.NewCond(&c.mu)
-	c.first.next.Store(math.MaxInt32) // nothing yet
 	for i, m := range p.metrics {
 		bits := metricBits
 		if m.hidden {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"dealsim/sim/column"
 	"dealsim/sim/result"
 )
 
@@ -65,7 +66,21 @@ func TestFewerSeriesAreTheSameSeries(t *testing.T) {
 	}
 }
 
-// TestOnlySomeMetrics: a program of some metrics alone makes them as the whole one does, on every path.
+// TestAValueAtATimeIsNotAllThatIsRead: of 20%, a round of $25bn at $100bn leaves 16% after the first quarter. That a metric
+// reads the stake at one time spares nobody the other steps while another metric follows it, whichever comes first.
+func TestAValueAtATimeIsNotAllThatIsRead(t *testing.T) {
+	const most, later = "max(early.stake)", "at(early.stake, 2y)"
+	for _, of := range [][2]string{{most, later}, {later, most}} { // metrics are made in the order of their names
+		for _, series := range []string{"", "series: []\n"} {
+			s := tell(t, worth+"rounds:\n  a: {kind: dated, company: lab, amount: $25bn, on: 3 months}\nmetrics: {one: '"+of[0]+"', two: '"+of[1]+"'}\n"+series)
+			for k, name := range []string{"one", "two"} {
+				s.end(name, map[string]float64{most: 0.2, later: 0.16}[of[k]])
+			}
+		}
+	}
+}
+
+// TestOnlySomeMetrics: a program of some metrics, or of one alone, makes them as the whole one does, on every path.
 func TestOnlySomeMetrics(t *testing.T) {
 	for _, name := range []string{"amazon-anthropic-2026", "amazon-portfolio", "price-of-risk", "anthropic-financing-history"} {
 		p := shipped(t, name, 7)
@@ -83,6 +98,20 @@ func TestOnlySomeMetrics(t *testing.T) {
 		}
 		for _, m := range wanted {
 			if !sameValues(all.Noted(m), some.Noted(m)) {
+				t.Errorf("%s: %s has other values among few", name, m)
+			}
+		}
+		each := Options{Paths: 2 * column.Size, Threads: 1, Note: p.Metrics()}
+		all, err := p.Run(context.Background(), each)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range each.Note {
+			x, err := p.Only(m).Run(context.Background(), Options{Paths: each.Paths, Threads: 1, Note: []string{m}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !sameValues(all.Noted(m), x.Noted(m)) {
 				t.Errorf("%s: %s has other values alone", name, m)
 			}
 		}

@@ -5,10 +5,8 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"sync/atomic"
 
 	"dealsim/sim/column"
-	"dealsim/sim/program"
 	"dealsim/sim/stats"
 )
 
@@ -90,10 +88,11 @@ func (t *tallier) atEnd(step, at int) {
 	p := t.p
 	i := step * len(p.series)
 	if t.first+at == 0 {
-		t.begin(step)
+		t.begin(i)
+		t.c.begun.Store(int32(step) + 1)
 	}
 	for tries := 0; int(t.c.begun.Load()) <= step; tries++ { // a moment at the beginning: to sleep and be woken takes longer
-		if t.help(); tries > 1000 {
+		if tries > 1000 {
 			runtime.Gosched()
 		}
 	}
@@ -109,52 +108,14 @@ func (t *tallier) atEnd(step, at int) {
 	}
 }
 
-// beginning is how the first step is made of all samples: the thread that has the first paths and those that wait for it take a
-// few series at a time.
-type beginning struct {
-	of   *program.Block // its columns are those at the end of a step until all series of that are made
-	next atomic.Int64   // the step in the upper half, and the series that comes next
-	made atomic.Int32   // series of the step
-}
-
 // begin makes the tallies of a step: what comes more than once on the first paths is likely to come again.
-func (t *tallier) begin(step int) {
-	f := &t.c.first
-	f.of = &t.b
-	f.made.Store(0)
-	f.next.Store(int64(step) << 32)
-	for t.help() {
-	}
-	for tries := 0; f.made.Load() < int32(len(t.p.series)); tries++ {
-		if tries > 1000 {
-			runtime.Gosched()
-		}
-	}
-	t.c.begun.Store(int32(step) + 1)
-}
-
-// help makes the tallies of a few series of the step at hand, if there are any left.
-func (t *tallier) help() bool {
-	const few = 8
-	f, n := &t.c.first, len(t.p.series)
-	if next := f.next.Load(); int(int32(next)) >= n {
-		return false
-	}
-	next := f.next.Add(few)
-	step, to := int(next>>32), int(int32(next))
-	from := to - few
-	if from >= n {
-		return false
-	}
-	to = min(to, n)
-	stats.NewTallies(t.c.samples[step*n+from:step*n+to], t.c.bits, func(k int) []float64 {
-		if slot := t.p.series[from+k].slot; !f.of.Empty(slot) {
-			return t.repeats.in(&f.of.Columns[slot])
+func (t *tallier) begin(i int) {
+	stats.NewTallies(t.c.samples[i:][:len(t.p.series)], t.c.bits, func(k int) []float64 {
+		if slot := t.p.series[k].slot; !t.b.Empty(slot) {
+			return t.repeats.in(&t.b.Columns[slot])
 		}
 		return nil
 	})
-	f.made.Add(int32(to - from))
-	return true
 }
 
 // note takes the values of a series in a step of a block.

@@ -11,7 +11,7 @@ import (
 // wholeRows are the whole rows of eight values, each as two vectors, and the values that are left.
 func wholeRows(values []float64) (whole [][2][4]float64, left []float64) {
 	n := len(values) / 8
-	return unsafe.Slice((*[2][4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n), values[8*n:]
+	return vectorsOf[[2][4]float64](values, n), values[8*n:]
 }
 
 // halves are eight lanes as two vectors.
@@ -74,9 +74,9 @@ var evens = [8]uint32{0, 2, 4, 6, 1, 3, 5, 7}
 
 func keys4(dst Keys, values, atoms []float64, bucketBits uint) {
 	n := len(values) / 4
-	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
-	narrow := unsafe.Slice((*[4]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/4)
-	wide := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/4)
+	whole := vectorsOf[[4]float64](values, n)
+	narrow := vectorsOf[[4]uint16](dst.narrow, len(dst.narrow)/4)
+	wide := vectorsOf[[4]uint32](dst.wide, len(dst.wide)/4)
 	sign, magnitude := archsimd.BroadcastUint64x4(63), archsimd.BroadcastUint64x4(1<<63-1)
 	first, last := archsimd.BroadcastUint64x4(lowest<<52), archsimd.BroadcastInt64x4(octaves<<52-1)
 	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
@@ -120,9 +120,9 @@ func keys4(dst Keys, values, atoms []float64, bucketBits uint) {
 // keysAbove4 leaves the values after the whole rows of eight.
 func keysAbove4(dst Keys, values []float64, bucketBits uint) {
 	n := len(values) / 8 * 2
-	whole := unsafe.Slice((*[4]float64)(unsafe.Pointer(unsafe.SliceData(values))), n)
-	narrow := unsafe.Slice((*[4]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/4)
-	wide := unsafe.Slice((*[4]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/4)
+	whole := vectorsOf[[4]float64](values, n)
+	narrow := vectorsOf[[4]uint16](dst.narrow, len(dst.narrow)/4)
+	wide := vectorsOf[[4]uint32](dst.wide, len(dst.wide)/4)
 	shift := archsimd.BroadcastUint64x4(uint64(52 - bucketBits))
 	first := archsimd.BroadcastUint64x4(firstAbove(bucketBits))
 	front := archsimd.LoadUint32x8(&evens)

@@ -11,7 +11,7 @@ import (
 // eights are the whole vectors of values, and the values that are left.
 func eights(values []float64) (whole [][8]float64, left []float64) {
 	n := len(values) / 8
-	return unsafe.Slice((*[8]float64)(unsafe.Pointer(unsafe.SliceData(values))), n), values[8*n:]
+	return vectorsOf[[8]float64](values, n), values[8*n:]
 }
 
 func distances8(values []float64, pivot float64) (sum, least, most float64) {
@@ -48,8 +48,8 @@ func spread8(values []float64, mean float64) (rest, squares float64) {
 
 func keys8(dst Keys, values, atoms []float64, bucketBits uint) {
 	whole, left := eights(values)
-	narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)
-	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)
+	narrow := vectorsOf[[8]uint16](dst.narrow, len(dst.narrow)/8)
+	wide := vectorsOf[[8]uint32](dst.wide, len(dst.wide)/8)
 	sign, magnitude := archsimd.BroadcastUint64x8(63), archsimd.BroadcastUint64x8(1<<63-1)
 	first, span := archsimd.BroadcastUint64x8(lowest<<52), archsimd.BroadcastUint64x8(octaves<<52)
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
@@ -95,7 +95,7 @@ func spreadKeys8(dst Keys, values []float64, mean float64, bucketBits uint) (res
 		return spread8(values, mean)
 	}
 	whole, left := eights(values)
-	wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+	wide := vectorsOf[[8]uint32](dst.wide, len(dst.wide)/8)[:len(whole)]
 	from := archsimd.BroadcastFloat64x8(mean)
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
 	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
@@ -121,13 +121,13 @@ func keysAbove8(dst Keys, values []float64, bucketBits uint) {
 	shift := archsimd.BroadcastUint64x8(uint64(52 - bucketBits))
 	first := archsimd.BroadcastUint64x8(firstAbove(bucketBits))
 	if dst.narrow != nil {
-		narrow := unsafe.Slice((*[8]uint16)(unsafe.Pointer(unsafe.SliceData(dst.narrow))), len(dst.narrow)/8)[:len(whole)]
+		narrow := vectorsOf[[8]uint16](dst.narrow, len(dst.narrow)/8)[:len(whole)]
 		for i := range whole {
 			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
 			b.ShiftRight(shift).Add(first).TruncateToUint16().Store(&narrow[i])
 		}
 	} else {
-		wide := unsafe.Slice((*[8]uint32)(unsafe.Pointer(unsafe.SliceData(dst.wide))), len(dst.wide)/8)[:len(whole)]
+		wide := vectorsOf[[8]uint32](dst.wide, len(dst.wide)/8)[:len(whole)]
 		for i := range whole {
 			b := archsimd.LoadFloat64x8(&whole[i]).AsUint64x8()
 			b.ShiftRight(shift).Add(first).TruncateToUint32().Store(&wide[i])

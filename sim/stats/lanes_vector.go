@@ -2,13 +2,25 @@
 
 package stats
 
-import "simd/archsimd"
+import (
+	"simd/archsimd"
+	"unsafe"
+)
 
 // Which vectors there are. See package column on archsimd, and on how to have fewer.
 var (
 	avx512 = archsimd.X86.AVX512()
 	vector = avx512 || archsimd.X86.AVX2()
 )
+
+// vectorsOf are the first n vectors of a slice. Where there is none the slice may be shorter than one, which checks of pointers
+// would not let be looked at.
+func vectorsOf[Vector, T any](s []T, n int) []Vector {
+	if n == 0 {
+		return nil
+	}
+	return unsafe.Slice((*Vector)(unsafe.Pointer(unsafe.SliceData(s))), n)
+}
 
 func leaveVectors() { archsimd.ClearAVXUpperBits() }
 
