@@ -8,7 +8,7 @@ import (
 )
 
 // within is the memory that a short run is given in large pages: less than what is held before anything is collected.
-const within = free
+const within = free - 8<<20
 
 // large asks the system for that memory in pages of 2 MB. It would give it in pages of 4 KB, each when it is first touched: some
 // ten thousand times a microsecond or two. The memory is taken in one piece, said to be wanted so, and left to be collected:
