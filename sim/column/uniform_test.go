@@ -45,6 +45,9 @@ func TestLimitsAreChances(t *testing.T) {
 			if want := u < chances[i]; found.Has(i) != want {
 				t.Fatalf("word %#x, of the uniform %v, chance %v: under the limit %#x: %v", word, u, chances[i], limits[i], found.Has(i))
 			}
+			if limits.Above(i, word) != found.Has(i) {
+				t.Fatalf("word %#x, limit %#x: above it is %v, and of all paths %v", word, limits[i], limits.Above(i, word), found.Has(i))
+			}
 			if found.Has(i) {
 				under++
 			}
